@@ -1,0 +1,1 @@
+"""A Slack bot that prepares interviewers, reminds them, collects their feedback and shows the loop."""

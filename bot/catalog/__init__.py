@@ -1,0 +1,1 @@
+"""The catalog: guides, competencies and loop templates, read from YAML into frozen values."""
