@@ -1,0 +1,47 @@
+"""What can be refused. The text of each is the sentence the person reads."""
+
+from __future__ import annotations
+
+
+class Refused(Exception):
+    """Something cannot be done as asked; `str()` of it says what happened and what to do now."""
+
+
+class FieldRefused(Refused):
+    """One or more fields of a form are wrong: `fields` has the sentence for each, by the field's name."""
+
+    def __init__(self, fields: dict[str, str]) -> None:
+        super().__init__("; ".join(fields.values()))
+        self.fields = fields
+
+
+class NoSuchLoop(Refused):
+    """You have no open loop under that name. If you should have one, ask your recruiter."""
+
+    def __init__(self) -> None:
+        super().__init__("You have no open loop under that name. If you should have one, ask your recruiter.")
+
+
+class NotForGuests(Refused):
+    def __init__(self) -> None:
+        super().__init__(
+            "This bot is for members of the company. "
+            "If you were asked to interview, ask your recruiter to add you."
+        )
+
+
+class NotYours(Refused):
+    def __init__(self) -> None:
+        super().__init__("Only this loop's recruiter can do that. Ask them in the loop's channel.")
+
+
+class ChangedMeanwhile(Refused):
+    """Somebody saved a change between this form's opening and its submission."""
+
+
+class Away(Exception):
+    """The database did not answer in time. Nothing was changed."""
+
+
+class Missing(Exception):
+    """A row that was there is gone: a message outlived its loop."""

@@ -1,0 +1,83 @@
+"""What the bot owes people, and when: the words shared by planning, storage and delivery."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class NoticeKind(StrEnum):
+    # to a panelist (or to the recruiter, for one without an account)
+    ASSIGNED = "assigned"
+    CHANGED = "changed"
+    PREPARE = "prepare"
+    STARTING = "starting"
+    QUESTIONS = "questions"
+    FEEDBACK = "feedback"
+    OVERDUE_FIRST = "overdue-first"
+    OVERDUE_SECOND = "overdue-second"
+    OVERDUE_LAST = "overdue-last"
+    # the loop's channel brought up to date in place: card, scorecards, debrief packs
+    CHANNEL = "channel"
+    # to recruiter and hiring manager directly
+    SCORECARD_COPY = "scorecard-copy"  # full text while the channel may not show it
+    WORD = "word"  # something somebody said or that failed: late, absent, cannot make it, not reached
+    HOME = "home"
+
+
+class NoticeState(StrEnum):
+    PENDING = "pending"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """One notice that a plan asks for. Unique by (kind, subject, recipient, revision).
+
+    `subject` says what it is about ("seat:12", "loop:3"); `recipient` is a person or channel id;
+    `due` is when it may be sent at the earliest; `about` goes with it (old and new time of a move).
+    """
+
+    kind: NoticeKind
+    subject: str
+    recipient: str
+    revision: int
+    due: datetime
+    loop_id: int | None = None
+    interview_id: int | None = None
+    panelist_id: int | None = None
+    about: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def key(self) -> tuple[str, str, str, int]:
+        return (self.kind, self.subject, self.recipient, self.revision)
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A row of the outbox."""
+
+    id: int
+    kind: NoticeKind
+    subject: str
+    recipient: str
+    revision: int
+    due: datetime
+    state: NoticeState
+    reason: str = ""  # why it was dropped or failed
+    loop_id: int | None = None
+    interview_id: int | None = None
+    panelist_id: int | None = None
+    about: Mapping[str, object] = field(default_factory=dict)
+    attempt: int = 0
+    worker: str = ""
+    lease_until: datetime | None = None
+
+    @property
+    def key(self) -> tuple[str, str, str, int]:
+        return (self.kind, self.subject, self.recipient, self.revision)

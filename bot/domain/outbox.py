@@ -1,0 +1,95 @@
+"""What has to happen in the outbox so that it holds what a plan wants, and nothing twice."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from bot.domain.notices import Notice, NoticeKind, NoticeState, Wanted
+from bot.domain.reminders import PLANNED, RUNGS
+
+_Key = tuple[str, str, str, int]
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What to write. Notices are named by their id.
+
+    `insert`: new rows. `revive`: dropped rows, never sent, that are wanted again. `reschedule`: pending
+    rows that stay, with the due time and the `about` of the wanted one. `drop`: pending rows, each with
+    the reason in words.
+    """
+
+    insert: tuple[Wanted, ...] = ()
+    revive: tuple[tuple[int, Wanted], ...] = ()
+    reschedule: tuple[tuple[int, Wanted], ...] = ()
+    drop: tuple[tuple[int, str], ...] = ()
+
+
+def settled_by_earlier(wanted: Wanted, earlier: Notice) -> bool:
+    """Whether the person already has this reminder, for this very time, under another revision.
+
+    More time for a scorecard begins the chase anew; it does not ask for the scorecard anew.
+    """
+    if earlier.state is not NoticeState.SENT or "starts_at" not in wanted.about:
+        return False
+    facts = ("starts_at", "extended_until") if wanted.kind in RUNGS else ("starts_at",)
+    same = all(wanted.about.get(fact) == earlier.about.get(fact) for fact in facts)
+    return same and _whose(wanted) == _whose(earlier)
+
+
+def diff(wanted: Iterable[Wanted], rows: Iterable[Notice]) -> Changes:
+    """Compare a plan with all rows of its loop. Rows being sent, sent or failed are left as they are."""
+    plan = {each.key: each for each in wanted}
+    stored = {row.key: row for row in rows if row.kind in PLANNED}
+    settled = _settled(plan.values(), stored.values())
+    open_rows = [(row, plan[row.key]) for row in stored.values() if row.key in plan.keys() - settled]
+    pending = [(row, each) for row, each in open_rows if row.state is NoticeState.PENDING]
+    return Changes(
+        insert=tuple(each for key, each in plan.items() if key not in settled and key not in stored),
+        revive=tuple((row.id, each) for row, each in open_rows if row.state is NoticeState.DROPPED),
+        reschedule=tuple((row.id, each) for row, each in pending if _outdated(row, each)),
+        drop=tuple(_dropped(plan, settled, stored.values())),
+    )
+
+
+def _whose(notice: Wanted | Notice) -> tuple[NoticeKind, str, str]:
+    return notice.kind, notice.subject, notice.recipient
+
+
+def _settled(plan: Iterable[Wanted], stored: Iterable[Notice]) -> frozenset[_Key]:
+    """Keys of what is wanted but was sent under another revision."""
+    sent = [row for row in stored if row.state is NoticeState.SENT]
+    return frozenset(
+        each.key
+        for each in plan
+        if any(row.revision != each.revision and settled_by_earlier(each, row) for row in sent)
+    )
+
+
+def _outdated(row: Notice, wanted: Wanted) -> bool:
+    """Whether a pending row was planned from facts that no longer hold: a zone, a setting, more time.
+
+    A due time that delivery moved after an attempt stands. So does that of a change, which is reckoned
+    from the moment it was planned.
+    """
+    if dict(row.about) != dict(wanted.about):
+        return True
+    return row.attempt == 0 and row.kind is not NoticeKind.CHANGED and row.due != wanted.due
+
+
+def _dropped(
+    plan: Mapping[_Key, Wanted], settled: Collection[_Key], stored: Iterable[Notice]
+) -> Iterator[tuple[int, str]]:
+    successors = {_whose(each): each for each in plan.values()}
+    for row in stored:
+        if row.state is not NoticeState.PENDING or (row.key in plan and row.key not in settled):
+            continue
+        yield row.id, "already sent" if row.key in settled else _reason(row, successors.get(_whose(row)))
+
+
+def _reason(row: Notice, successor: Wanted | None) -> str:
+    if successor is None:
+        return "no longer true"
+    moved = row.about.get("starts_at") != successor.about.get("starts_at")
+    return "moved" if moved else "planned anew"

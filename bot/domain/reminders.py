@@ -1,0 +1,233 @@
+"""Which reminders a loop calls for, as a pure function of the loop as stored and the time.
+
+A plan is a wish, not a log: it is computed anew after every change and compared with what is already in
+the outbox (`bot.domain.outbox`). So a reminder stays in it as long as it is true, also when its moment
+has passed, and leaves it when it has become false. What was already past when it was arranged is judged
+at the moment it was arranged (`Seat.since`), never at the moment of planning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.domain.changes import about_change, change_due, iso, what_changed
+from bot.domain.loops import Interview, Loop, LoopState, Panelist, Role, Told
+from bot.domain.notices import NoticeKind, Wanted
+from bot.domain.settings import Preferences
+from bot.domain.worktime import add_working_hours, next_opening, prepare_moment
+
+PLANNED = frozenset(
+    {
+        NoticeKind.ASSIGNED,
+        NoticeKind.CHANGED,
+        NoticeKind.PREPARE,
+        NoticeKind.STARTING,
+        NoticeKind.QUESTIONS,
+        NoticeKind.FEEDBACK,
+        NoticeKind.OVERDUE_FIRST,
+        NoticeKind.OVERDUE_SECOND,
+        NoticeKind.OVERDUE_LAST,
+    }
+)
+"""The kinds a plan governs: rows of these, and only of these, are compared with it."""
+
+RUNGS = (NoticeKind.OVERDUE_FIRST, NoticeKind.OVERDUE_SECOND, NoticeKind.OVERDUE_LAST)
+LAST_MINUTES = 10  # for the candidate's questions, where the agenda does not say when they begin
+
+
+@dataclass(frozen=True)
+class PlanInput:
+    """What a plan is made from.
+
+    `agenda_questions`: by interview id, the minutes from the start at which the candidate's questions
+    begin. `preferences`: by person id. `submitted`: panelist ids whose scorecard is in.
+    """
+
+    loop: Loop
+    agenda_questions: Mapping[int, int | None]
+    preferences: Callable[[str], Preferences]
+    submitted: frozenset[int]
+    now: datetime
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A panelist in an interview, seen while planning."""
+
+    given: PlanInput
+    interview: Interview
+    panelist: Panelist
+
+    @property
+    def recipient(self) -> str:
+        """Who is told, and who owes: the recruiter in place of somebody without an account."""
+        return self.panelist.person or self.given.loop.recruiter
+
+    @property
+    def prefs(self) -> Preferences:
+        return self.given.preferences(self.recipient)
+
+    @property
+    def since(self) -> datetime:
+        return _since(self.interview, self.panelist)
+
+    @property
+    def starts_at(self) -> datetime | None:
+        """The start they have to be ready for: None where there is none, or none any more for them."""
+        gone = self.interview.cancelled or self.panelist.removed
+        return None if gone else self.interview.starts_at
+
+    @property
+    def owes(self) -> bool:
+        excused = self.panelist.excuse is not None or self.panelist.id in self.given.submitted
+        return self.panelist.counts and not self.interview.cancelled and not excused
+
+    def wanted(
+        self, kind: NoticeKind, due: datetime, about: Mapping[str, object], recipient: str | None = None
+    ) -> Wanted:
+        return Wanted(
+            kind=kind,
+            subject=f"seat:{self.panelist.id}",
+            recipient=recipient or self.recipient,
+            revision=self.interview.revision,
+            due=due,
+            loop_id=self.given.loop.id,
+            interview_id=self.interview.id,
+            panelist_id=self.panelist.id,
+            about=about,
+        )
+
+
+def plan_reminders(given: PlanInput) -> tuple[Wanted, ...]:
+    """All that is owed to this loop's panelists, and to those who chase them. No two have the same key."""
+    seats = (
+        Seat(given, interview, panelist)
+        for interview in given.loop.interviews
+        for panelist in interview.everyone
+    )
+    return tuple(wanted for seat in seats for rule in _RULES[given.loop.state] for wanted in rule(seat))
+
+
+def feedback_due(interview: Interview, panelist: Panelist, prefs: Preferences) -> datetime | None:
+    """When their scorecard is late; None where none is owed. `prefs` are those of who gives it."""
+    ends_at = interview.ends_at
+    if ends_at is None or interview.cancelled or not panelist.counts or panelist.excuse is not None:
+        return None
+    begins = max(ends_at, _since(interview, panelist))
+    due = add_working_hours(begins, prefs.lead_times.overdue_hours[0], prefs)
+    return max(due, panelist.extended_until) if panelist.extended_until else due
+
+
+def _assigned(seat: Seat) -> Iterator[Wanted]:
+    interview, since = seat.interview, seat.since
+    unheard = seat.panelist.told is None and not seat.panelist.removed and not interview.cancelled
+    if not unheard or interview.is_over(max(seat.given.now, since)):
+        return
+    start = seat.starts_at
+    opening = next_opening(since, seat.prefs)
+    due = since if start is not None and start <= opening else opening
+    included = start is not None and prepare_moment(start, seat.prefs) <= since
+    yield seat.wanted(NoticeKind.ASSIGNED, due, _starting_at(interview) | {"prepare_included": included})
+
+
+def _changed(seat: Seat) -> Iterator[Wanted]:
+    interview, panelist, told = seat.interview, seat.panelist, seat.panelist.told
+    if told is None or not what_changed(interview, panelist, seat.given.now):
+        return
+    now = max(seat.given.now, seat.since)
+    about = about_change(interview, panelist, told, seat.given.now) | {
+        "prepare_included": _hastened(seat, told)
+    }
+    yield seat.wanted(NoticeKind.CHANGED, change_due(interview, told, now, seat.prefs), about)
+
+
+def _hastened(seat: Seat, told: Told) -> bool:
+    """Whether a move left no moment to prepare them, and had not found them prepared."""
+    start = seat.starts_at
+    if start is None or prepare_moment(start, seat.prefs) > seat.since:
+        return False
+    return told.starts_at is None or prepare_moment(told.starts_at, seat.prefs) > seat.since
+
+
+def _called_off(seat: Seat) -> Iterator[Wanted]:
+    """Of changes, what somebody still hears of a closed loop."""
+    return _changed(seat) if seat.interview.cancelled else iter(())
+
+
+def _prepare(seat: Seat) -> Iterator[Wanted]:
+    start = seat.starts_at
+    if start is None or start <= seat.given.now:
+        return
+    moment = prepare_moment(start, seat.prefs)
+    if moment > seat.since:
+        yield seat.wanted(NoticeKind.PREPARE, moment, _starting_at(seat.interview))
+
+
+def _starting(seat: Seat) -> Iterator[Wanted]:
+    start = seat.starts_at
+    if start is None or start <= max(seat.given.now, seat.since) or not seat.prefs.wants_starting:
+        return
+    due = max(start - seat.prefs.lead_times.starting, seat.since)
+    yield seat.wanted(NoticeKind.STARTING, due, _starting_at(seat.interview))
+
+
+def _questions(seat: Seat) -> Iterator[Wanted]:
+    start, interview = seat.starts_at, seat.interview
+    unwanted = seat.panelist.role is not Role.LEAD or not seat.prefs.wants_questions
+    if start is None or unwanted or interview.candidate_absent or interview.is_over(seat.given.now):
+        return
+    minute = seat.given.agenda_questions.get(interview.id)
+    if minute is None or minute >= interview.minutes:  # booked shorter than the agenda
+        minute = max(interview.minutes - LAST_MINUTES, 0)
+    moment = start + timedelta(minutes=minute)
+    if moment > seat.since:
+        yield seat.wanted(NoticeKind.QUESTIONS, moment, _starting_at(interview))
+
+
+def _feedback(seat: Seat) -> Iterator[Wanted]:
+    ends_at = seat.interview.ends_at
+    if ends_at is not None and seat.owes:
+        yield seat.wanted(NoticeKind.FEEDBACK, max(ends_at, seat.since), _owing(seat))
+
+
+def _overdue(seat: Seat) -> Iterator[Wanted]:
+    late = feedback_due(seat.interview, seat.panelist, seat.prefs)
+    if late is None or not seat.owes:
+        return
+    hours = seat.prefs.lead_times.overdue_hours
+    who = seat.panelist.person or seat.panelist.name
+    for rung, (kind, recipients) in enumerate(zip(RUNGS, _climb(seat), strict=True)):
+        due = add_working_hours(late, max(hours[rung] - hours[0], 0), seat.prefs)
+        about = _owing(seat) | {"owes": who, "rung": rung + 1}
+        for recipient in dict.fromkeys(recipients):
+            yield seat.wanted(kind, due, about, recipient)
+
+
+def _climb(seat: Seat) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Who hears of each rung. One meant for the person who owes goes one up."""
+    owes, recruiter, manager = seat.recipient, seat.given.loop.recruiter, seat.given.loop.hiring_manager
+    second = manager if owes == recruiter else recruiter
+    last = recruiter if owes == manager else manager
+    return (owes,), (owes, second), (last,)
+
+
+_RULES: Mapping[LoopState, tuple[Callable[[Seat], Iterator[Wanted]], ...]] = {
+    LoopState.DRAFT: (),
+    LoopState.OPEN: (_assigned, _changed, _prepare, _starting, _questions, _feedback, _overdue),
+    LoopState.CLOSED: (_called_off, _feedback, _overdue),
+}
+
+
+def _since(interview: Interview, panelist: Panelist) -> datetime:
+    """From when on this person had this interview at this time."""
+    return max(interview.timed_at, panelist.added_at)
+
+
+def _starting_at(interview: Interview) -> dict[str, object]:
+    return {"starts_at": iso(interview.starts_at)}
+
+
+def _owing(seat: Seat) -> dict[str, object]:
+    return _starting_at(seat.interview) | {"extended_until": iso(seat.panelist.extended_until)}

@@ -1,0 +1,39 @@
+"""Working hours and lead times: the deployment's, and each person's where they differ."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import time, timedelta
+
+
+@dataclass(frozen=True)
+class WorkingHours:
+    """Local times of one person's working day. `days`: 0 is Monday."""
+
+    opens: time = time(9)
+    closes: time = time(18)
+    days: frozenset[int] = frozenset({0, 1, 2, 3, 4})
+
+    def __post_init__(self) -> None:
+        if self.opens >= self.closes or not self.days:
+            raise ValueError("working hours need an opening before their closing, and at least one day")
+
+
+@dataclass(frozen=True)
+class LeadTimes:
+    """When reminders go out. `prepare_at` is local time on the working day before."""
+
+    prepare_at: time = time(9)
+    starting: timedelta = timedelta(minutes=15)
+    overdue_hours: tuple[int, int, int] = (4, 8, 16)  # working hours of the person who owes
+
+
+@dataclass(frozen=True)
+class Preferences:
+    """One person's settings, with the deployment's filled in. `zone` is an IANA name."""
+
+    zone: str
+    hours: WorkingHours = WorkingHours()
+    lead_times: LeadTimes = LeadTimes()
+    wants_starting: bool = True
+    wants_questions: bool = True

@@ -1,0 +1,216 @@
+"""What holds of every plan, whatever the loop, the people and the time; and of the outbox that follows it."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.loops import Excuse, ExcuseReason, Interview, LoopState, Panelist, Role, Told
+from bot.domain.notices import NoticeKind, NoticeState, Wanted
+from bot.domain.outbox import Changes, diff
+from bot.domain.reminders import PLANNED, RUNGS, PlanInput, plan_reminders
+from bot.domain.settings import Preferences
+from bot.domain.worktime import is_open, next_opening
+from tests.builders import a_loop, an_interview
+from tests.domain.planning import BERLIN, SAN_FRANCISCO, TOKYO, Outbox, prefs
+
+CLOCKS_GO_BACK = datetime(2026, 10, 25, 1, tzinfo=UTC)
+PEOPLE = {
+    "UROSA": prefs(BERLIN),
+    "UHENRIK": prefs(SAN_FRANCISCO, wants_questions=False),
+    "UPRIYA": prefs(TOKYO),
+    "UOTTO": prefs("Nowhere/Land", wants_starting=False),
+}
+EXCUSE = Excuse(ExcuseReason.GONE_ON_WITHOUT, "UROSA", CLOCKS_GO_BACK)
+
+moments = st.integers(-14 * 96, 14 * 96).map(lambda quarter: CLOCKS_GO_BACK + quarter * timedelta(minutes=15))
+maybe_moments = st.none() | moments
+places = st.sampled_from(["Room 1", "Room 2"])
+told = st.none() | st.builds(
+    Told, starts_at=maybe_moments, place=places, cancelled=st.booleans(), role=st.sampled_from(Role)
+)
+
+
+def a_seat(number: int) -> st.SearchStrategy[Panelist]:
+    return st.builds(
+        Panelist,
+        id=st.just(number),
+        person=st.sampled_from([None, *PEOPLE]),
+        name=st.just("somebody"),
+        role=st.sampled_from(Role),
+        added_at=moments,
+        excuse=st.sampled_from([None, EXCUSE]),
+        extended_until=maybe_moments,
+        removed=st.booleans(),
+        told=told,
+    )
+
+
+@st.composite
+def interviews(draw: st.DrawFn, number: int = 1) -> Interview:
+    panel = tuple(draw(a_seat(10 * number + seat)) for seat in range(draw(st.integers(0, 3))))
+    return an_interview(
+        draw(maybe_moments),
+        panel,
+        id=number,
+        minutes=draw(st.sampled_from([5, 45, 60])),
+        timed_at=draw(moments),
+        place=draw(places),
+        cancelled=draw(st.booleans()),
+        candidate_absent=draw(st.booleans()),
+        revision=draw(st.integers(1, 3)),
+    )
+
+
+@st.composite
+def inputs(draw: st.DrawFn, states: tuple[LoopState, ...] = tuple(LoopState)) -> PlanInput:
+    loop = a_loop(draw(interviews(1)), draw(interviews(2)), state=draw(st.sampled_from(states)))
+    seats = [panelist.id for interview in loop.interviews for panelist in interview.everyone]
+    return PlanInput(
+        loop=replace(loop, hiring_manager=draw(st.sampled_from(["UHENRIK", "UROSA"]))),
+        agenda_questions={1: draw(st.none() | st.integers(0, 70))},
+        preferences=PEOPLE.__getitem__,
+        submitted=draw(st.frozensets(st.sampled_from(seats))) if seats else frozenset(),
+        now=draw(moments),
+    )
+
+
+def seat_of(given_input: PlanInput, wanted: Wanted) -> tuple[Interview, Panelist]:
+    found = given_input.loop.seat(wanted.panelist_id or 0)
+    assert found is not None
+    return found
+
+
+def who_is_told(given_input: PlanInput, panelist: Panelist) -> Preferences:
+    return PEOPLE[panelist.person or given_input.loop.recruiter]
+
+
+def ends(wanted: Wanted, interview: Interview) -> datetime | None:
+    """When it becomes false by time alone."""
+    if wanted.kind in (NoticeKind.PREPARE, NoticeKind.STARTING):
+        return interview.starts_at
+    return interview.ends_at if wanted.kind in (NoticeKind.ASSIGNED, NoticeKind.QUESTIONS) else None
+
+
+@given(inputs())
+def test_no_two_have_one_key(given_input: PlanInput) -> None:
+    keys = Counter(each.key for each in plan_reminders(given_input))
+    assert not keys or max(keys.values()) == 1
+
+
+@given(inputs())
+def test_each_is_of_its_seat_and_fit_to_be_stored(given_input: PlanInput) -> None:
+    for each in plan_reminders(given_input):
+        interview, panelist = seat_of(given_input, each)
+        assert (each.subject, each.revision) == (f"seat:{panelist.id}", interview.revision)
+        assert (each.loop_id, each.interview_id) == (given_input.loop.id, interview.id)
+        assert json.loads(json.dumps(each.about)) == each.about
+        assert each.kind in PLANNED
+        assert each.due.tzinfo is UTC
+
+
+@given(inputs())
+def test_none_is_due_before_it_was_arranged(given_input: PlanInput) -> None:
+    for each in plan_reminders(given_input):
+        interview, panelist = seat_of(given_input, each)
+        assert each.due >= max(interview.timed_at, panelist.added_at)
+
+
+@given(inputs())
+def test_of_what_is_cancelled_or_not_theirs_any_more_only_that_is_said(given_input: PlanInput) -> None:
+    for each in plan_reminders(given_input):
+        interview, panelist = seat_of(given_input, each)
+        if interview.cancelled or panelist.removed:
+            assert each.kind is NoticeKind.CHANGED
+            assert panelist.told is not None
+
+
+@given(inputs(), st.timedeltas(timedelta(0), timedelta(days=30)))
+def test_time_takes_away_what_became_false_and_nothing_else(given_input: PlanInput, later: timedelta) -> None:
+    then = replace(given_input, now=given_input.now + later)
+    before, after = plan_reminders(given_input), plan_reminders(then)
+    lasting = [each for each in before if each.kind is not NoticeKind.CHANGED]
+    true_then = [
+        each
+        for each in lasting
+        if (end := ends(each, seat_of(given_input, each)[0])) is None or then.now < end
+    ]
+    assert [each for each in after if each.kind is not NoticeKind.CHANGED] == true_then
+    assert {each.key for each in after} <= {each.key for each in before}
+
+
+@given(inputs())
+def test_nobody_is_disturbed_after_hours_without_need(given_input: PlanInput) -> None:
+    for each in plan_reminders(given_input):
+        interview, panelist = seat_of(given_input, each)
+        person = who_is_told(given_input, panelist)
+        if each.kind in RUNGS:
+            assert is_open(each.due, person)
+        elif each.kind is NoticeKind.ASSIGNED and not is_open(each.due, person):
+            assert interview.starts_at is not None
+            assert interview.starts_at <= next_opening(each.due, person)
+        elif each.kind is NoticeKind.CHANGED and not is_open(each.due, person):
+            known = panelist.told.starts_at if panelist.told else None
+            times = [at for at in (known, interview.starts_at) if at is not None]
+            assert any(at - each.due <= timedelta(hours=24) for at in times)
+
+
+@given(inputs())
+def test_the_chase_climbs_and_reaches_somebody_each_time(given_input: PlanInput) -> None:
+    chased = [each for each in plan_reminders(given_input) if each.kind in RUNGS]
+    for subject in {each.subject for each in chased}:
+        steps = [each for each in chased if each.subject == subject]
+        assert [each.due for each in steps] == sorted(each.due for each in steps)
+        assert {each.kind for each in steps} == set(RUNGS)
+
+
+@given(inputs(), inputs(), st.data())
+def test_following_a_plan_twice_changes_nothing_the_second_time(
+    first: PlanInput, second: PlanInput, data: st.DataObject
+) -> None:
+    outbox = Outbox()
+    for given_input in (first, second, first):
+        wanted = plan_reminders(given_input)
+        outbox.follow(wanted)
+        assert diff(wanted, outbox.rows.values()) == Changes()
+        assert {row.key for row in outbox.pending()} <= {each.key for each in wanted}
+        assert {each.key for each in wanted} <= {row.key for row in outbox.rows.values()} | settled(
+            outbox, wanted
+        )
+        for row in outbox.pending():
+            outbox.set(row.id, state=data.draw(st.sampled_from(NoticeState)))
+
+
+def settled(outbox: Outbox, wanted: tuple[Wanted, ...]) -> set[tuple[str, str, str, int]]:
+    sent = [row for row in outbox.rows.values() if row.state is NoticeState.SENT]
+    return {
+        each.key
+        for each in wanted
+        if any(
+            (row.kind, row.subject, row.recipient) == (each.kind, each.subject, each.recipient)
+            for row in sent
+        )
+    }
+
+
+@given(st.lists(inputs((LoopState.OPEN,)), min_size=2, max_size=5), st.data())
+def test_however_often_plans_change_nothing_goes_out_twice_for_one_time(
+    history: list[PlanInput], data: st.DataObject
+) -> None:
+    outbox, sent = Outbox(), Counter[tuple[object, ...]]()
+    for number, given_input in enumerate(history):
+        renumbered = tuple(replace(each, revision=number) for each in given_input.loop.interviews)
+        outbox.follow(
+            plan_reminders(replace(given_input, loop=replace(given_input.loop, interviews=renumbered)))
+        )
+        for row in outbox.pending():
+            if row.kind is not NoticeKind.CHANGED and data.draw(st.booleans()):
+                outbox.set(row.id, state=NoticeState.SENT)
+                until = row.about.get("extended_until") if row.kind in RUNGS else None
+                sent[row.kind, row.subject, row.recipient, row.about["starts_at"], until] += 1
+    assert not sent or max(sent.values()) == 1

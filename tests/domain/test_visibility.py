@@ -1,0 +1,237 @@
+"""Who may read what, and who owes: examples from the rules."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.loops import Candidate, Excuse, ExcuseReason, Loop, Role, Stage
+from bot.domain.scorecards import CORRECTION_WINDOW, Rating, Recommendation, Scorecard
+from bot.domain.visibility import (
+    NOT_A_READER,
+    Sight,
+    blinding_seats,
+    counts,
+    may_read,
+    owed_by,
+    owed_seats,
+    stage_complete,
+)
+from tests.builders import MONDAY_NINE, a_loop, a_panelist, a_scorecard, an_interview, feedback
+
+NOW = MONDAY_NINE + timedelta(days=3)
+LONG_AGO = NOW - timedelta(days=1)
+JUST_NOW = NOW - timedelta(minutes=5)
+EXCUSED = Excuse(ExcuseReason.GONE_ON_WITHOUT, "UROSA", LONG_AGO)
+TITLES = {"system-design": "System Design", "values": "Values"}
+UNDECIDED = feedback(Recommendation.NO_DECISION)
+
+
+def cards(*given_cards: Scorecard) -> dict[int, Scorecard]:
+    return {card.panelist_id: card for card in given_cards}
+
+
+class TestOwing:
+    def test_a_shadow_and_a_removed_or_cancelled_seat_owe_nothing(self) -> None:
+        lead = a_panelist()
+        loop = a_loop(
+            an_interview(panel=[lead, a_panelist("USHADOW", Role.SHADOW), a_panelist("UGONE", removed=True)]),
+            an_interview(cancelled=True),
+        )
+        assert [panelist for _, panelist in owed_seats(loop, {})] == [lead]
+
+    def test_a_draft_is_owed_and_a_submitted_no_decision_is_not(self) -> None:
+        lead = a_panelist()
+        interview = an_interview(panel=[lead])
+        loop = a_loop(interview)
+        assert owed_seats(loop, cards(a_scorecard(interview, lead, None)))
+        assert not owed_seats(loop, cards(a_scorecard(interview, lead, LONG_AGO, feedback=UNDECIDED)))
+
+    def test_the_recruiter_owes_for_those_without_an_account_and_is_not_blinded_by_it(self) -> None:
+        outsider = a_panelist(None)
+        loop = a_loop(an_interview(panel=[outsider]))
+        assert [panelist for _, panelist in owed_by(loop, {}, "UROSA")] == [outsider]
+        assert not blinding_seats(loop, {}, "UROSA")
+
+    def test_somebody_excused_is_not_expected_until_their_scorecard_comes(self) -> None:
+        lead, excused = a_panelist(), a_panelist("UTOM", excuse=EXCUSED)
+        interview = an_interview(panel=[lead, excused])
+        loop = a_loop(interview)
+        first = a_scorecard(interview, lead, LONG_AGO)
+        assert counts(loop, cards(first)) == (1, 1)
+        assert counts(loop, cards(first, a_scorecard(interview, excused, LONG_AGO))) == (2, 2)
+
+    def test_a_shadows_scorecard_is_not_counted(self) -> None:
+        lead, shadow = a_panelist(), a_panelist("USHADOW", Role.SHADOW)
+        interview = an_interview(panel=[lead, shadow])
+        assert counts(a_loop(interview), cards(a_scorecard(interview, shadow, LONG_AGO))) == (0, 1)
+
+    def test_a_stage_is_complete_when_all_that_is_owed_is_in(self) -> None:
+        lead, excused = a_panelist(), a_panelist("UTOM", excuse=EXCUSED)
+        interview = an_interview(panel=[lead, excused])
+        loop = a_loop(interview)
+        assert not stage_complete(loop, {}, Stage.TEAM)
+        assert stage_complete(loop, cards(a_scorecard(interview, lead, LONG_AGO)), Stage.TEAM)
+
+    def test_a_stage_where_all_were_excused_or_that_is_empty_is_not_complete(self) -> None:
+        loop = a_loop(an_interview(panel=[a_panelist(excuse=EXCUSED)]))
+        assert not stage_complete(loop, {}, Stage.TEAM)
+        assert not stage_complete(loop, {}, Stage.FINAL)
+
+
+class TestPanelist:
+    def setup_method(self) -> None:
+        self.tom, self.priya = a_panelist("UTOM"), a_panelist("UPRIYA")
+        self.design = an_interview(panel=[self.priya])
+        self.values = an_interview(panel=[self.tom], guide="values", stage=Stage.FINAL)
+        self.loop = a_loop(self.design, self.values)
+        self.priyas = a_scorecard(self.design, self.priya, LONG_AGO)
+
+    def toms(self, **other: object) -> Scorecard:
+        return a_scorecard(self.values, self.tom, **{"submitted_at": LONG_AGO, **other})  # type: ignore[arg-type]
+
+    def reads(self, *others: Scorecard) -> bool:
+        return may_read(self.loop, cards(self.priyas, *others), "UTOM", self.priya.id, NOW)
+
+    def test_reads_nothing_while_owing_in_any_stage(self) -> None:
+        assert not self.reads()
+        assert not self.reads(self.toms(submitted_at=None))
+
+    def test_reads_all_when_their_own_is_in_and_can_no_longer_be_corrected(self) -> None:
+        assert self.reads(self.toms())
+        assert not self.reads(self.toms(submitted_at=JUST_NOW))
+        assert self.reads(self.toms(submitted_at=NOW - CORRECTION_WINDOW))
+
+    @pytest.mark.parametrize(
+        "empty", [UNDECIDED, feedback(ratings={}), feedback(ratings={"trade-offs": Rating.NOT_ASSESSED})]
+    )
+    def test_a_scorecard_that_decides_nothing_does_not_open_the_others(self, empty: object) -> None:
+        assert not self.reads(self.toms(feedback=empty))
+
+    def test_an_excuse_opens_them(self) -> None:
+        excused = replace(self.values, everyone=(replace(self.tom, excuse=EXCUSED),))
+        self.loop = self.loop.with_interview(excused)
+        assert self.reads()
+
+    def test_a_shadow_reads_unless_they_owe_elsewhere(self) -> None:
+        self.loop = self.loop.with_interview(
+            replace(self.values, everyone=(replace(self.tom, role=Role.SHADOW),))
+        )
+        assert self.reads()
+        self.loop = a_loop(*self.loop.interviews, an_interview(panel=[a_panelist("UTOM", Role.OBSERVER)]))
+        assert not self.reads()
+
+    def test_reads_everything_where_the_guide_says_so(self) -> None:
+        sight = Sight(self.loop, cards(self.priyas), NOW, reads_earlier=frozenset({self.values.id}))
+        assert sight.may_read("UTOM", self.priya.id)
+        assert sight.after_reading("UTOM")
+
+    def test_is_told_what_is_missing(self) -> None:
+        def because(*others: Scorecard) -> str:
+            return Sight(self.loop, cards(self.priyas, *others), NOW).blind_because("UTOM", TITLES)
+
+        assert because() == "Ratings show when your feedback on Values is in."
+        assert because(self.toms(feedback=UNDECIDED)) == (
+            "Ratings show when your feedback on Values has a recommendation and a rating."
+        )
+        assert because(self.toms(submitted_at=JUST_NOW)) == (
+            "Ratings show 15 minutes after your feedback went in: until then you can correct it."
+        )
+        assert because(self.toms()) == ""
+
+
+class TestOthers:
+    def setup_method(self) -> None:
+        self.priya, self.henrik = a_panelist("UPRIYA"), a_panelist("UHENRIK")
+        self.design = an_interview(panel=[self.priya])
+        self.values = an_interview(panel=[self.henrik], guide="values", stage=Stage.FINAL)
+        self.loop = a_loop(self.design, self.values)
+        self.cards = cards(a_scorecard(self.design, self.priya, LONG_AGO))
+
+    def test_the_hiring_manager_is_blind_only_in_the_stage_they_owe_in(self) -> None:
+        sight = Sight(self.loop, self.cards, NOW)
+        assert sight.may_read("UHENRIK", self.priya.id)
+        assert not sight.sees("UHENRIK", Stage.FINAL)
+        assert sight.blind_because("UHENRIK", TITLES) == (
+            "Ratings of the final stage show when your feedback on Values is in."
+        )
+
+    def test_recruiter_and_admin_read_and_strangers_do_not(self) -> None:
+        sight = Sight(self.loop, self.cards, NOW, admins=frozenset({"UADMIN"}))
+        assert sight.may_read("UROSA", self.priya.id)
+        assert sight.may_read("UADMIN", self.priya.id)
+        assert not sight.may_read("USTRANGER", self.priya.id)
+        assert sight.blind_because("USTRANGER", TITLES) == NOT_A_READER
+
+    def test_an_admin_with_a_seat_is_blind_like_any_panelist(self) -> None:
+        sight = Sight(self.loop, self.cards, NOW, admins=frozenset({"UPRIYA"}))
+        assert sight.sees("UPRIYA", Stage.FINAL)
+        assert not Sight(self.loop, {}, NOW, admins=frozenset({"UPRIYA"})).sees("UPRIYA", Stage.FINAL)
+
+    def test_a_guest_reads_their_own_and_nothing_else(self) -> None:
+        mine = a_scorecard(self.values, self.henrik, LONG_AGO)
+        sight = Sight(self.loop, self.cards | cards(mine), NOW, guests=frozenset({"UHENRIK"}))
+        assert sight.may_read("UHENRIK", self.henrik.id)
+        assert not sight.may_read("UHENRIK", self.priya.id)
+        assert not sight.channel_may_show({"UHENRIK"})
+
+    def test_a_panelist_taken_off_reads_their_own_only(self) -> None:
+        tom = a_panelist("UTOM", removed=True)
+        design = an_interview(panel=[self.priya, tom])
+        given_cards = cards(a_scorecard(design, self.priya, LONG_AGO), a_scorecard(design, tom, LONG_AGO))
+        sight = Sight(a_loop(design), given_cards, NOW)
+        assert sight.may_read("UTOM", tom.id)
+        assert not sight.may_read("UTOM", self.priya.id)
+
+    def test_whoever_entered_it_for_somebody_else_reads_it(self) -> None:
+        outsider = a_panelist(None)
+        design = an_interview(panel=[outsider, a_panelist("UROSA", Role.OBSERVER)])
+        sight = Sight(a_loop(design), cards(a_scorecard(design, outsider, LONG_AGO)), NOW)
+        assert sight.may_read("UROSA", outsider.id)
+        assert not sight.sees("UROSA", Stage.TEAM)
+
+    def test_submitting_late_is_after_reading(self) -> None:
+        excused = replace(self.values, everyone=(replace(self.henrik, excuse=EXCUSED),))
+        plain = replace(self.loop, hiring_manager="USOMEONE")
+        assert not Sight(plain, self.cards, NOW).after_reading("UHENRIK")
+        assert Sight(plain.with_interview(excused), self.cards, NOW).after_reading("UHENRIK")
+        assert not Sight(plain.with_interview(excused), {}, NOW).after_reading("UHENRIK")
+
+
+class TestChannel:
+    def setup_method(self) -> None:
+        self.tom, self.priya = a_panelist("UTOM"), a_panelist("UPRIYA")
+        self.design = an_interview(panel=[self.tom, self.priya])
+        self.loop = a_loop(self.design, candidate=Candidate(1, "Maya Lind", account="UMAYA"))
+        self.priyas = a_scorecard(self.design, self.priya, LONG_AGO)
+
+    def test_shows_when_no_member_owes(self) -> None:
+        sight = Sight(self.loop, cards(self.priyas), NOW)
+        assert sight.channel_may_show({"UROSA", "UHENRIK", "UPRIYA", "UCOORDINATOR"})
+        assert not sight.channel_may_show({"UROSA", "UTOM"})
+        assert sight.channel_opens_at({"UROSA", "UTOM"}) is None
+
+    def test_shows_nothing_to_the_candidate(self) -> None:
+        assert not Sight(self.loop, cards(self.priyas), NOW).channel_may_show({"UROSA", "UMAYA"})
+
+    def test_says_when_only_corrections_stand_in_the_way(self) -> None:
+        toms = a_scorecard(self.design, self.tom, JUST_NOW)
+        sight = Sight(self.loop, cards(self.priyas, toms), NOW)
+        assert sight.channel_opens_at({"UTOM", "UPRIYA"}) == JUST_NOW + CORRECTION_WINDOW
+        assert sight.channel_opens_at({"UPRIYA"}) is None
+
+    def test_shows_one_stage_while_the_hiring_manager_owes_in_another(self) -> None:
+        final = an_interview(panel=[a_panelist("UHENRIK")], stage=Stage.FINAL)
+        sight = Sight(a_loop(self.design, final), cards(self.priyas), NOW)
+        assert sight.channel_may_show({"UROSA", "UHENRIK"}, Stage.TEAM)
+        assert not sight.channel_may_show({"UROSA", "UHENRIK"}, Stage.FINAL)
+        assert not sight.channel_may_show({"UROSA", "UHENRIK"})
+
+
+def test_a_scorecard_of_another_loop_is_nobodys_to_read() -> None:
+    lead = a_panelist()
+    interview = an_interview(panel=[lead])
+    other: Loop = a_loop(an_interview(), id=2)
+    assert not may_read(other, cards(a_scorecard(interview, lead)), "UROSA", lead.id, NOW)
