@@ -1,0 +1,69 @@
+"""Every callback, action and block id. An action's value says which row it is about."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Action(StrEnum):
+    """Buttons and selects. In brackets: what the element's value holds."""
+
+    # guides
+    GUIDE_SHOW = "guide-show"  # [slug]
+    GUIDE_WHOLE = "guide-whole"  # [slug role]
+    GUIDE_EARLIER = "guide-earlier"  # [slug]: the superseded text itself
+    GUIDE_BRIEF = "guide-brief"  # [slug]
+    GUIDE_LIST = "guide-list"  # []
+    # pages
+    HELP = "help"
+    MINE = "mine"
+    LOOPS = "loops"
+    PREP_NEXT = "prep-next"  # [] or [panelist id]
+    KEEP = "keep"  # [panelist id]: send the preparation to my messages
+    LINK = "link"  # a button that only opens an address
+    # an interview, by its panelist [panelist id]
+    SCORECARD_OPEN = "scorecard-open"
+    CANDIDATE_ABSENT = "candidate-absent"
+    RUNNING_LATE = "running-late"
+    CANNOT_MAKE_IT = "cannot-make-it"
+    WAS_NOT_THERE = "was-not-there"
+    MORE_TIME = "more-time"
+    TICK = "tick"  # checklist: block id holds the panelist id, options their line numbers
+    # the scorecard's inputs
+    SCORECARD_TYPED = "scorecard-typed"  # every input of the form, saved as it changes
+    EVIDENCE_ASK = "evidence-ask"  # [criterion id]: show its evidence box
+    # loops
+    LOOP_OVERVIEW = "loop-overview"  # [loop id]
+    LOOP_CHANGE = "loop-change"  # [loop id]: the list of interviews
+    LOOP_CONTINUE = "loop-continue"  # [loop id]: a draft
+    LOOP_DISCARD = "loop-discard"  # [loop id]: a draft
+    LOOP_CLOSE = "loop-close"  # [loop id]
+    LOOP_NEW = "loop-new"
+    LOOP_BRIEF = "loop-brief"  # [loop id]: all briefs in one text
+    GO_ON_WITHOUT = "go-on-without"  # [loop id] or [loop id panelist id]
+    REMIND_NOW = "remind-now"  # [panelist id]
+    SCORECARD_READ = "scorecard-read"  # [panelist id]: one scorecard in full
+    # the list of interviews
+    PLAN_EDIT = "plan-edit"  # [interview id]
+    PLAN_ADD = "plan-add"  # [loop id]
+    # inputs that answer nothing by themselves
+    INPUT = "input"
+    GUIDE_CHOICE = "guide-choice"  # in the interview form: changes exercises and length
+
+
+class Callback(StrEnum):
+    """Modals, and the global shortcut."""
+
+    SCORECARD = "scorecard"
+    NEW_LOOP = "new-loop"
+    PLAN = "plan"
+    INTERVIEW = "interview"
+    CLOSE_LOOP = "close-loop"
+    GO_ON_WITHOUT = "go-on-without"
+    MORE_TIME = "more-time"
+    CANNOT_MAKE_IT = "cannot-make-it"
+    RUNNING_LATE = "running-late"
+    OVERVIEW = "overview"
+    READ_SCORECARD = "read-scorecard"
+    PICK = "pick"  # which loop or interview is meant
+    SHORTCUT_FEEDBACK = "interview-feedback"

@@ -1,0 +1,47 @@
+"""Plain text for people to copy: candidates' briefs, and whatever else leaves Slack by hand."""
+
+from __future__ import annotations
+
+from slack_sdk.models.blocks import (
+    Block,
+    RichTextBlock,
+    RichTextElementParts,
+    RichTextPreformattedElement,
+)
+
+from bot.slack.views.shape import Message, messages, section
+from bot.slack.views.text import escape, pieces
+
+IN_ONE_BLOCK = 5500  # characters: one tap copies all of a usual brief, and a message holds the longest
+
+
+def brief_messages(title: str, text: str, note: str = "") -> list[Message]:
+    """The text in full, as it will be pasted: nothing is escaped, formatted or cut.
+
+    `title` is a guide's, or says what the text is; `note` is a sentence for whoever sends it.
+    """
+    heading = f"*To send to the candidate: {escape(title)}*"
+    what_to_do = escape(note) or "Copy the text below. It holds nothing internal."
+    blocks: list[Block] = [section(f"{heading}\n{what_to_do}"), *copyable(text)]
+    return messages(f"To send to the candidate: {escape(title)}", blocks, escape(title))
+
+
+def copyable(text: str) -> list[Block]:
+    """Preformatted blocks that hold the text and nothing else; further ones begin at a line if they can."""
+    return [
+        RichTextBlock(elements=[RichTextPreformattedElement(elements=[RichTextElementParts.Text(text=part)])])
+        for part in _parted(text.strip("\n"))
+    ]
+
+
+def _parted(text: str) -> list[str]:
+    found: list[str] = []
+    held = ""
+    for line in text.splitlines():
+        for piece in pieces(line, IN_ONE_BLOCK) if len(line) > IN_ONE_BLOCK else [line]:
+            joined = f"{held}\n{piece}" if held else piece
+            if len(joined) > IN_ONE_BLOCK:
+                found.append(held)
+                joined = piece
+            held = joined
+    return [*found, held] if held else found

@@ -1,0 +1,77 @@
+"""The loop's card in its private channel: where it stands, without a word of anybody's feedback."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from slack_sdk.models.blocks import Block
+
+from bot.domain.loops import LoopState
+from bot.services.values import Card, InterviewLine
+from bot.slack.ids import Action
+from bot.slack.views import seats
+from bot.slack.views.shape import (
+    Message,
+    actions,
+    as_many_as_fit,
+    button,
+    context,
+    paragraphs,
+    section,
+)
+from bot.slack.views.text import clip, escape, everyones_moment
+
+WAITS = "Feedback opens here when everyone in this channel has given theirs."
+OPEN = "Feedback is in the thread."
+
+
+def card(c: Card) -> Message:
+    """Each member sees its times in their own zone. The name comes second: desktops push the first block."""
+    progress = seats.progress(c.given, c.expected)
+    heading = clip(c.loop.position.heading, 160)
+    closed = " · closed" if c.loop.state is LoopState.CLOSED else ""
+    blocks = as_many_as_fit(
+        lambda rows: [
+            section(f"*Loop for {escape(heading)}* · {progress}{closed}"),
+            section(f"*{seats.candidate(c.loop)}*\n{seats.owners(c.loop)}"),
+            *_interviews(c, rows),
+            context(_footer(c)),
+            _buttons(c),
+        ]
+    )
+    return Message(escape(f"Loop for {heading}: {progress}{closed.replace(' · ', ', ')}"), blocks)
+
+
+def _interviews(c: Card, rows: int) -> Iterator[Block]:
+    if not c.lines:
+        yield section("No interviews yet. Add the first one with Change.")
+    for stage, lines in seats.by_stage(c.lines[:rows]):
+        yield from paragraphs([f"*{seats.STAGES[stage]}*", *map(_line, lines)], "\n")
+    if len(c.lines) > rows:
+        yield context(f"{seats.more(len(c.lines) - rows, 'interview')}: see Overview")
+
+
+def _line(line: InterviewLine) -> str:
+    said = f"{seats.title(line.interview, line.guide)} · {seats.scheduled(line.interview, everyones_moment)}"
+    return said if line.interview.cancelled else f"{said} · {seats.panel(line.seats, everyones_moment)}"
+
+
+def _footer(c: Card) -> str:
+    feedback = OPEN if c.opened else WAITS
+    if c.loop.state is not LoopState.CLOSED:
+        return feedback
+    outcome = seats.OUTCOMES[c.loop.outcome] if c.loop.outcome else "Closed"
+    at = f" {everyones_moment(c.loop.closed_at)}" if c.loop.closed_at else ""
+    return f"{outcome}. This loop was closed{at}. {feedback}"
+
+
+def _buttons(c: Card) -> Block:
+    loop = str(c.loop.id)
+    open_still = c.loop.state is LoopState.OPEN
+    return actions(
+        button("Overview", Action.LOOP_OVERVIEW, loop),
+        button("Change", Action.LOOP_CHANGE, loop) if open_still else None,
+        button("Go on without …", Action.GO_ON_WITHOUT, loop)
+        if open_still and seats.waiting(c.lines)
+        else None,
+    )

@@ -1,0 +1,91 @@
+"""What to get ready before an interview, as boxes to tick, and the ticks as they come back."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from slack_sdk.models.blocks import Block, CheckboxesElement, Option, PlainTextObject
+
+from bot.services.values import Seat
+from bot.slack.ids import Action
+from bot.slack.views.shape import actions, paragraphs
+from bot.slack.views.text import clip, escape, pieces
+
+IN_ONE_GROUP = 10  # boxes Slack takes together
+IN_ONE_LINE = 75  # characters of a box's text, and of the line under it
+BLOCK = "tick"
+
+
+@dataclass(frozen=True)
+class Ticks:
+    """One group of boxes as it is now. Line numbers count from 1; `shown` are all of the group."""
+
+    panelist_id: int
+    shown: tuple[int, ...]
+    ticked: tuple[int, ...]
+
+    def merged(self, before: Iterable[int]) -> tuple[int, ...]:
+        """All ticked lines: this group's as they are now, the others' as they were."""
+        kept = {number for number in before if number not in self.shown}
+        return tuple(sorted(kept | set(self.ticked)))
+
+
+def to_do(seat: Seat) -> tuple[str, ...]:
+    """The guide's checklist, then the exercise's own. A line's number is its place in this, from 1."""
+    return (*seat.guide.before, *(seat.exercise.before if seat.exercise else ()))
+
+
+def checklist(seat: Seat, ticked: Collection[int] = ()) -> list[Block]:
+    """Nothing where there is nothing to do. A line too long for a box is written out above its group."""
+    every = list(enumerate(to_do(seat), 1))
+    if not every:
+        return []
+    blocks = paragraphs(["*Before the interview*: tick what is done"])
+    for group, start in enumerate(range(0, len(every), IN_ONE_GROUP)):
+        some = every[start : start + IN_ONE_GROUP]
+        blocks += paragraphs([f"{number}. {escape(line)}" for number, line in some if _too_long(line)], "\n")
+        blocks.append(actions(_boxes(some, ticked), block_id=f"{BLOCK}:{seat.panelist.id}:{group}"))
+    return blocks
+
+
+def _boxes(some: list[tuple[int, str]], ticked: Collection[int]) -> CheckboxesElement:
+    options = {number: _option(number, line) for number, line in some}
+    initial = [option for number, option in options.items() if number in ticked]
+    return CheckboxesElement(
+        action_id=Action.TICK, options=list(options.values()), initial_options=initial or None
+    )
+
+
+def _too_long(line: str) -> bool:
+    return len(pieces(line, IN_ONE_LINE)) > 2
+
+
+def _option(number: int, line: str) -> Option:
+    if _too_long(line):
+        return Option(
+            value=str(number), text=PlainTextObject(text=clip(f"Line {number}: {line}", IN_ONE_LINE))
+        )
+    text, *rest = pieces(line, IN_ONE_LINE)
+    under = PlainTextObject(text=rest[0]) if rest else None
+    return Option(value=str(number), text=PlainTextObject(text=text), description=under)
+
+
+def ticked_before(about: Mapping[str, object], seat: Seat) -> Collection[int]:
+    """`about["ticked"]`: line numbers, or such lists by panelist id where a message holds several seats."""
+    ticked = about.get("ticked")
+    if isinstance(ticked, Mapping):
+        ticked = ticked.get(str(seat.panelist.id))
+    if not isinstance(ticked, Iterable):
+        return ()
+    return frozenset(number for number in ticked if isinstance(number, int))
+
+
+def parse_ticks(block_id: str, selected: Iterable[str]) -> Ticks:
+    """The group with this block id and the values of its ticked boxes. Raises ValueError on any other id."""
+    kind, panelist_id, group = block_id.split(":")
+    if kind != BLOCK:
+        raise ValueError(f"not a checklist: {block_id}")
+    first = int(group) * IN_ONE_GROUP + 1
+    shown = tuple(range(first, first + IN_ONE_GROUP))
+    return Ticks(int(panelist_id), shown, tuple(sorted(int(value) for value in selected)))

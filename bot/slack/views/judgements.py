@@ -1,0 +1,52 @@
+"""Ratings and recommendations in words: the same ones in the form, the thread and the debrief."""
+
+from __future__ import annotations
+
+from bot.domain.loops import Role, Stage
+from bot.domain.scorecards import Rating, Recommendation
+
+RECOMMENDATIONS = {
+    Recommendation.STRONG_YES: "Strong yes",
+    Recommendation.YES: "Yes",
+    Recommendation.NO: "No",
+    Recommendation.STRONG_NO: "Strong no",
+    Recommendation.NO_DECISION: "No decision",
+}
+RATINGS = {
+    Rating.CLEAR_STRENGTH: "Clear strength",
+    Rating.MORE_STRENGTH: "More strength than concern",
+    Rating.MORE_CONCERN: "More concern than strength",
+    Rating.CLEAR_CONCERN: "Clear concern",
+    Rating.NOT_ASSESSED: "Not assessed",
+}
+_MARKS = {True: "● ", False: "○ ", None: ""}
+_STAGES = {Stage.SCREEN: "Screen", Stage.TEAM: "Team stage", Stage.FINAL: "Final stage"}
+_YOUR_PART = {Role.LEAD: "you lead", Role.OBSERVER: "you observe", Role.SHADOW: "you shadow"}
+_THEIR_PART = {Role.LEAD: "leads", Role.OBSERVER: "observes", Role.SHADOW: "shadows"}
+
+
+def rated(rating: Rating) -> str:
+    """ "● Clear strength": the mark never stands alone."""
+    return f"{_MARKS[rating.favours]}{RATINGS[rating]}"
+
+
+def recommended(recommendation: Recommendation | None) -> str:
+    return RECOMMENDATIONS[recommendation] if recommendation else "No recommendation"
+
+
+def stage_name(stage: Stage) -> str:
+    return _STAGES[stage]
+
+
+def your_part(role: Role) -> str:
+    return _YOUR_PART[role]
+
+
+def their_part(name: str, role: Role) -> str:
+    """ "Ada leads"."""
+    return f"{name} {_THEIR_PART[role]}"
+
+
+def seen(rating: Rating) -> str:
+    """ "strength" or "concern"."""
+    return "strength" if rating.favours else "concern"

@@ -1,0 +1,157 @@
+"""The recruiter's page of loops, and the question which loop is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from slack_sdk.models.blocks import Block, ButtonElement
+
+from bot.domain.loops import Loop
+from bot.services.values import LoopLine, LoopsPage, OwedLine, Reader
+from bot.slack.ids import Action
+from bot.slack.views import seats
+from bot.slack.views.shape import Message, actions, as_many_as_fit, asking, button, context, section
+from bot.slack.views.text import count, date, moment
+
+NO_LOOPS = "*You have no open loops*\n"
+
+
+def loops_page(page: LoopsPage) -> Message:
+    """For the reader alone: owed now, open loops, drafts; the most urgent where not all of it fits."""
+    if not (page.owed or page.loops or page.drafts):
+        return no_loops(page.may_create)
+    blocks = as_many_as_fit(lambda rows: _page(page, rows))
+    return Message(f"Your loops: {len(page.loops)} open, {count(len(page.owed), 'scorecard')} owed", blocks)
+
+
+def no_loops(may_create: bool) -> Message:
+    """Nothing to list, and what to do about it."""
+    if may_create:
+        blocks: list[Block] = [
+            section(f"{NO_LOOPS}Set one up when a candidate is ready to meet people."),
+            actions(button("Set up a loop", Action.LOOP_NEW, primary=True)),
+        ]
+    else:
+        blocks = [section(f"{NO_LOOPS}If you should have one, ask your recruiter.")]
+    return Message("You have no open loops", blocks)
+
+
+def loop_row(line: LoopLine, reader: Reader, now: datetime) -> Block:
+    """A loop where it stands, with its Overview."""
+    facts = [
+        seats.STAGE_NAMES[line.stage] if line.stage else "",
+        seats.progress(line.given, line.expected),
+        f"next {moment(line.next_at, reader.zone, now)}" if line.next_at else "",
+    ]
+    return section(
+        f"{seats.heading(line.loop)}\n{' · '.join(filter(None, facts))}",
+        button(
+            "Overview", Action.LOOP_OVERVIEW, str(line.loop.id), says=f"Overview: {line.loop.candidate.name}"
+        ),
+    )
+
+
+# --- the page ----------------------------------------------------------------------------------
+
+
+def _page(page: LoopsPage, rows: int) -> list[Block]:
+    return [
+        *_owed(page, rows),
+        *_loops(page, rows),
+        *_drafts(page, rows),
+        *([actions(button("Set up a loop", Action.LOOP_NEW))] if page.may_create else []),
+    ]
+
+
+def _owed(page: LoopsPage, rows: int) -> Iterator[Block]:
+    most_urgent = sorted(page.owed, key=lambda line: -line.late_hours)
+    if not most_urgent:
+        yield section("*Owed now*\nNothing: all feedback due is in.")
+        return
+    yield section(f"*Owed now · {len(most_urgent)}*\nRemind them, or go on without their feedback.")
+    for line in most_urgent[:rows]:
+        yield section(_owed_line(page, line))
+        yield _owed_buttons(line)
+    yield from seats.left_out(most_urgent, rows, "scorecard")
+
+
+def _owed_line(page: LoopsPage, line: OwedLine) -> str:
+    seat = line.seat
+    about = f"{seats.title(seat.interview, seat.guide)}, {seats.candidate(seat.loop)}"
+    return f"{seats.person(seat.panelist)} · {about}\n{_late(page, line)}"
+
+
+def _late(page: LoopsPage, line: OwedLine) -> str:
+    if line.late_hours >= 1:
+        return f"{count(int(line.late_hours), 'working hour')} late"
+    if line.late_hours > 0:
+        return "less than 1 working hour late"
+    return f"due {moment(line.seat.due, page.reader.zone, page.now)}" if line.seat.due else "owed"
+
+
+def _owed_buttons(line: OwedLine) -> Block:
+    """Who has no account cannot be reminded: the recruiter writes for them."""
+    seat = line.seat
+    name, panelist = seats.display_name(seat.panelist, seat.names), str(seat.panelist.id)
+    if seat.panelist.person:
+        first = button("Remind now", Action.REMIND_NOW, panelist, says=f"Remind {name} now")
+    else:
+        first = button("Enter it for them", Action.SCORECARD_OPEN, panelist, says=f"Enter it for {name}")
+    without = button(
+        "Go on without", Action.GO_ON_WITHOUT, f"{seat.loop.id} {panelist}", says=f"Go on without {name}"
+    )
+    return actions(first, without)
+
+
+def _loops(page: LoopsPage, rows: int) -> Iterator[Block]:
+    soonest = sorted(page.loops, key=lambda line: (line.next_at is None, line.next_at or page.now))
+    if soonest:
+        yield section(f"*Your open loops · {len(soonest)}*")
+        yield from (loop_row(line, page.reader, page.now) for line in soonest[:rows])
+        yield from seats.left_out(soonest, rows, "loop")
+
+
+def _drafts(page: LoopsPage, rows: int) -> Iterator[Block]:
+    if page.drafts:
+        yield section(f"*Drafts · {len(page.drafts)}*\nNobody has been told of these yet.")
+        for loop in page.drafts[:rows]:
+            yield section(seats.heading(loop))
+            yield actions(button("Continue", Action.LOOP_CONTINUE, str(loop.id)), _discard(loop))
+        yield from seats.left_out(page.drafts, rows, "draft")
+
+
+def _discard(loop: Loop) -> ButtonElement:
+    said = f"What was entered for {loop.candidate.name} is deleted. Nobody was told of it."
+    return asking(
+        button("Discard", Action.LOOP_DISCARD, str(loop.id)), "Discard this draft?", said, "Discard"
+    )
+
+
+# --- which one ---------------------------------------------------------------------------------
+
+_CHOICES = {
+    Action.LOOP_OVERVIEW: "Overview",
+    Action.LOOP_CHANGE: "Change",
+    Action.LOOP_CLOSE: "Close",
+    Action.LOOP_CONTINUE: "Continue",
+    Action.GO_ON_WITHOUT: "Go on without …",
+}
+
+
+def pick_loop(loops: Sequence[Loop], purpose: Action, *, zone: str, label: str = "") -> Message:
+    """ "Which loop?" Each button is the action meant, with the loop's id. `label` names a new purpose."""
+    words = label or _CHOICES.get(purpose, "Choose")
+    blocks = as_many_as_fit(lambda rows: _choices(loops[:rows], len(loops), purpose, words, zone))
+    return Message("Which loop?", blocks)
+
+
+def _choices(loops: Sequence[Loop], every: int, purpose: Action, words: str, zone: str) -> list[Block]:
+    blocks: list[Block] = [section("*Which loop?*\nMore than one fits: choose it here.")]
+    for loop in loops:
+        says = f"{words}: {loop.candidate.name}"
+        row = f"{seats.heading(loop)}\nopened {date(loop.created_at, zone)}"
+        blocks.append(section(row, button(words, purpose, str(loop.id), says=says)))
+    if every > len(loops):
+        blocks.append(context(f"{seats.more(every - len(loops), 'loop')}: ask again with more of the name"))
+    return blocks

@@ -1,0 +1,152 @@
+"""Reminders before and during an interview, and the way to all the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from slack_sdk.models.blocks import Block
+
+from bot.domain.loops import Role
+from bot.domain.notices import NoticeKind
+from bot.services.values import Reminder, Seat
+from bot.slack.ids import Action
+from bot.slack.views import interview_parts as parts
+from bot.slack.views.changed import changed
+from bot.slack.views.checklist import to_do
+from bot.slack.views.getting_ready import ready, ready_if_included
+from bot.slack.views.overdue import feedback, overdue
+from bot.slack.views.shape import Message, actions, context, divider, messages, section
+from bot.slack.views.text import clip, clock_time, count, escape, sentence, until
+
+TO_DO = {Role.LEAD: "to lead it", Role.OBSERVER: "to observe it", Role.SHADOW: "to shadow it"}
+
+
+def reminder(r: Reminder) -> list[Message]:
+    """The messages this reminder needs, in order; most need one.
+
+    `text` and first blocks name no candidate: phones and desktops show them to anybody who looks.
+    """
+    return _SCREENS[r.kind](r)
+
+
+# --- given an interview ------------------------------------------------------------------------
+
+
+def assigned(r: Reminder) -> list[Message]:
+    """All the interviews somebody was just given."""
+    if len(r.seats) == 1:
+        return _assigned_one(r, r.seats[0])
+    titles = "; ".join(parts.day_title(seat, r.reader, r.now) for seat in r.seats)
+    said = count(len(r.seats), "new interview")
+    blocks: list[Block] = [
+        section(f"*{said} for you*\nCheck the times. If you can't make one, say so now."),
+    ]
+    for seat in r.seats:
+        title = f"*{parts.title(seat, r.reader, r.now)}*"
+        blocks += [
+            divider(),
+            *parts.lines(title, parts.people(seat, r.reader), parts.pass_on(seat, r.reader)),
+            *ready_if_included(r, seat),
+            actions(parts.cannot_make_it(seat, r.reader), parts.whole_guide(seat)),
+        ]
+    return messages(clip(f"{said}: {titles}", 300), blocks, said)
+
+
+def _assigned_one(r: Reminder, seat: Seat) -> list[Message]:
+    title = parts.title(seat, r.reader, r.now)
+    blocks: list[Block] = [
+        section(f"*{title}*\n{_asked(r, seat)}"),
+        *parts.lines(parts.people(seat, r.reader), parts.place(seat), parts.papers(seat)),
+        *ready_if_included(r, seat),
+        actions(parts.cannot_make_it(seat, r.reader), parts.whole_guide(seat)),
+    ]
+    return messages(f"New interview for you: {parts.day_title(seat, r.reader, r.now)}", blocks, title)
+
+
+def _asked(r: Reminder, seat: Seat) -> str:
+    what = TO_DO[seat.panelist.role]
+    if parts.is_own(seat, r.reader):
+        return f"You are asked {what}. If you can't, say so now."
+    passed_on = parts.pass_on(seat, r.reader)
+    return (
+        f"{passed_on} They are asked {what}."
+        if passed_on
+        else f"{parts.name(seat.panelist)} is asked {what}."
+    )
+
+
+# --- the working day before --------------------------------------------------------------------
+
+
+def prepare(r: Reminder) -> list[Message]:
+    return [message for seat in r.seats for message in _prepare_one(r, seat)]
+
+
+def _prepare_one(r: Reminder, seat: Seat) -> list[Message]:
+    title = parts.title(seat, r.reader, r.now)
+    what = "Read your part and tick off what is ready." if to_do(seat) else "Read your part."
+    blocks: list[Block] = [
+        section(f"*{title}*\n{parts.pass_on(seat, r.reader) or what}"),
+        *parts.lines(parts.people(seat, r.reader), parts.place(seat), parts.papers(seat)),
+        *ready(r, seat),
+        actions(parts.whole_guide(seat), parts.cannot_make_it(seat, r.reader)),
+    ]
+    return messages(f"Get ready: {parts.day_title(seat, r.reader, r.now)}", blocks, title)
+
+
+# --- the day itself ----------------------------------------------------------------------------
+
+
+def starting(r: Reminder) -> list[Message]:
+    return [_starting_one(r, seat) for seat in r.seats]
+
+
+def _starting_one(r: Reminder, seat: Seat) -> Message:
+    title, own = parts.short_title(seat, r.reader), parts.is_own(seat, r.reader)
+    late, absent = ("I'm running late" if own else "They are running late"), "Candidate is not here"
+    blocks: list[Block] = [
+        section(f"*{title}*"),
+        *parts.lines(_starts(r, seat), parts.place(seat), parts.pass_on(seat, r.reader)),
+        actions(parts.join(seat), parts.about("Open scorecard", Action.SCORECARD_OPEN, seat)),
+        *parts.lines(
+            parts.agenda(seat, r.reader), parts.look_for(seat), parts.exercise(seat), parts.papers(seat)
+        ),
+        *([context("Jot notes by replying in this thread: they land in your scorecard.")] if own else []),
+        actions(
+            parts.about(absent, Action.CANDIDATE_ABSENT, seat), parts.about(late, Action.RUNNING_LATE, seat)
+        ),
+    ]
+    return Message(title, blocks)
+
+
+def _starts(r: Reminder, seat: Seat) -> str:
+    """ "Your interview with Maya Lind starts in 15 minutes. You lead, @tom observes."."""
+    whose = "Your interview" if parts.is_own(seat, r.reader) else f"{parts.name(seat.panelist)}'s interview"
+    when = until(seat.interview.starts_at, r.now) if seat.interview.starts_at else ""
+    panel = sentence(", ".join(parts.parts(seat, r.reader)))
+    return f"{whose} with {parts.candidate(seat)} {when or 'is coming up'}. {panel}."
+
+
+def questions(r: Reminder) -> list[Message]:
+    """One quiet line to the lead: the end belongs to the candidate."""
+    return [_questions_one(r, seat) for seat in r.seats]
+
+
+def _questions_one(r: Reminder, seat: Seat) -> Message:
+    ends_at = seat.interview.ends_at
+    until_then = f", until {clock_time(ends_at, r.reader.zone)}" if ends_at else ""
+    said = f"{escape(seat.guide.title)}: over to the candidate's questions{until_then}."
+    return Message(said, [section(said)])
+
+
+_SCREENS: Mapping[NoticeKind, Callable[[Reminder], list[Message]]] = {
+    NoticeKind.ASSIGNED: assigned,
+    NoticeKind.CHANGED: changed,
+    NoticeKind.PREPARE: prepare,
+    NoticeKind.STARTING: starting,
+    NoticeKind.QUESTIONS: questions,
+    NoticeKind.FEEDBACK: feedback,
+    NoticeKind.OVERDUE_FIRST: overdue,
+    NoticeKind.OVERDUE_SECOND: overdue,
+    NoticeKind.OVERDUE_LAST: overdue,
+}

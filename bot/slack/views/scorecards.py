@@ -1,0 +1,250 @@
+"""The scorecard's form, and its way back to feedback.
+
+Every input sends each change, to be saved. A box for evidence stands under the criteria that have, need or
+were asked for evidence; under the others a button adds it, so that nothing moves while somebody types.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
+
+from slack_sdk.models.blocks import (
+    Block,
+    InputBlock,
+    PlainTextInputElement,
+    PlainTextObject,
+    StaticSelectElement,
+)
+from slack_sdk.models.blocks.basic_components import DispatchActionConfig
+from slack_sdk.models.views import View
+
+from bot.catalog.models import Criterion
+from bot.domain.feedback import TEXT_LIMIT
+from bot.domain.loops import Role
+from bot.domain.scorecards import Assessment, Feedback, Rating, Recommendation
+from bot.services.values import ScorecardForm
+from bot.slack.ids import Action, Callback
+from bot.slack.views.inputs import among, input_block, option
+from bot.slack.views.judgements import RATINGS, RECOMMENDATIONS, their_part, your_part
+from bot.slack.views.shape import actions, button, context, header, modal, section
+from bot.slack.views.text import escape, everyones_moment
+
+Choice = TypeVar("Choice", Recommendation, Rating)
+
+NOTES, RECOMMENDATION, REASONS, RECRUITER_NOTE = "notes", "recommendation", "reasons", "recruiter-note"
+ON_TOP = "Job-related observations only. The candidate may ask to read this."
+EVIDENCE_RULE = "A clear strength or a clear concern needs what you saw."
+ADD_EVIDENCE = "Add what you saw"
+
+
+# --- the form ----------------------------------------------------------------------------------
+
+
+def scorecard_modal(
+    form: ScorecardForm, *, shown_evidence: Collection[str] = (), saved_note: str = ""
+) -> View:
+    """`shown_evidence`: criteria whose box was asked for. `saved_note` takes the place of "Saved …"."""
+    seat, feedback = form.seat, form.feedback
+    shown = [each.id for each in seat.guide.look_for if each.id in shown_evidence or _has_box(feedback, each)]
+    about = {"panelist": seat.panelist.id, "guide_version": seat.interview.guide_version, "evidence": shown}
+    return modal(
+        Callback.SCORECARD,
+        _title(form),
+        [
+            *_top(form, saved_note),
+            *_overall(feedback),
+            header("What to look for"),
+            context(EVIDENCE_RULE),
+            *_criteria(seat.guide.look_for, feedback, shown),
+            _recruiter_note(feedback.recruiter_note),
+        ],
+        submit="Submit",
+        metadata=about,
+    )
+
+
+def _has_box(feedback: Feedback, criterion: Criterion) -> bool:
+    said = feedback.of(criterion.id)
+    return bool(said.evidence) or said.rating.needs_evidence
+
+
+def _title(form: ScorecardForm) -> str:
+    if form.correcting:
+        return "Correct the feedback" if form.for_somebody_else else "Correct your feedback"
+    return "Enter feedback" if form.for_somebody_else else "Your feedback"
+
+
+def _top(form: ScorecardForm, saved_note: str) -> list[Block]:
+    seat, role = form.seat, form.seat.panelist.role
+    part = their_part(_name(form), role) if form.for_somebody_else else your_part(role)
+    saved = f"Saved {everyones_moment(form.saved_at)}" if form.saved_at else ""
+    notes = [ON_TOP, *_particulars(form), escape(saved_note) or saved]
+    return [
+        section(f"*{escape(seat.loop.candidate.name)}* · {escape(seat.guide.title)} · {escape(part)}"),
+        context("\n".join(note for note in notes if note)),
+    ]
+
+
+def _particulars(form: ScorecardForm) -> Iterable[str]:
+    if form.for_somebody_else:
+        yield f"You enter this for {escape(_name(form))}. It will say so."
+    if form.seat.panelist.role is Role.SHADOW:
+        yield "A shadow's feedback is kept apart from the panel's."
+    if form.correcting:
+        yield "It is in already. What you change is marked as corrected."
+
+
+def _name(form: ScorecardForm) -> str:
+    panelist = form.seat.panelist
+    return form.seat.names.get(panelist.person or "") or panelist.name or "a panelist"
+
+
+def _overall(feedback: Feedback) -> list[Block]:
+    """More than one box for notes where replies in the reminder's thread made them long."""
+    notes, *more = _boxfuls(feedback.notes)
+    return [
+        _written(NOTES, "Your notes", notes, optional=True),
+        *(
+            _written(f"{NOTES}:{number}", "Your notes, continued", text, optional=True)
+            for number, text in enumerate(more, 2)
+        ),
+        _chosen(RECOMMENDATION, "Recommendation", RECOMMENDATIONS, feedback.recommendation),
+        _written(REASONS, "Why", feedback.reasons),
+    ]
+
+
+def _boxfuls(text: str) -> list[str]:
+    """Parted at line breaks where there are any; put together again with line breaks."""
+    parts = []
+    while len(text) > TEXT_LIMIT:
+        at = text.rfind("\n", 1, TEXT_LIMIT + 1)
+        parts.append(text[: at if at > 0 else TEXT_LIMIT])
+        text = text[at + 1 if at > 0 else TEXT_LIMIT :]
+    return [*parts, text]
+
+
+def _criteria(criteria: Sequence[Criterion], feedback: Feedback, shown: Collection[str]) -> list[Block]:
+    blocks: list[Block] = []
+    for number, criterion in enumerate(criteria, 1):
+        said = feedback.of(criterion.id)
+        blocks.append(_rating(number, criterion, said.rating))
+        blocks.append(_evidence(number, said) if criterion.id in shown else _ask(number, criterion))
+    return blocks
+
+
+def _rating(number: int, criterion: Criterion, rating: Rating) -> InputBlock:
+    anchors = criterion.anchors
+    hint = f"Strength: {anchors.strength}\nConcern: {anchors.concern}" if anchors else criterion.question
+    return _chosen(f"rating:{criterion.id}", f"{number}  {criterion.line}", RATINGS, rating, hint=hint)
+
+
+def _evidence(number: int, said: Assessment) -> InputBlock:
+    label = f"{number}  What did you see?"
+    return _written(f"evidence:{said.criterion}", label, said.evidence, optional=True)
+
+
+def _ask(number: int, criterion: Criterion) -> Block:
+    says = f"{ADD_EVIDENCE} for {number}, {criterion.short}"
+    ask = button(ADD_EVIDENCE, Action.EVIDENCE_ASK, criterion.id, says=says)
+    return actions(ask, block_id=f"evidence-ask:{criterion.id}")
+
+
+def _recruiter_note(text: str) -> InputBlock:
+    hint = "Other panelists do not see it. The candidate may ask for a copy."
+    return _written(RECRUITER_NOTE, "Note for the recruiter", text, optional=True, hint=hint)
+
+
+def _written(field: str, label: str, text: str, *, optional: bool = False, hint: str = "") -> InputBlock:
+    box = PlainTextInputElement(
+        action_id=Action.SCORECARD_TYPED,
+        initial_value=text[:TEXT_LIMIT] or None,
+        multiline=True,
+        max_length=TEXT_LIMIT,
+        dispatch_action_config=DispatchActionConfig(trigger_actions_on=["on_character_entered"]),
+    )
+    return input_block(field, label, box, hint=hint, optional=optional, dispatch=True)
+
+
+def _chosen(
+    field: str, label: str, words: Mapping[Choice, str], value: Choice | None, *, hint: str = ""
+) -> InputBlock:
+    options = [option(text, each) for each, text in words.items()]
+    select = StaticSelectElement(
+        action_id=Action.SCORECARD_TYPED,
+        placeholder=PlainTextObject(text="Choose"),
+        options=options,
+        initial_option=among(options, value),
+    )
+    return input_block(field, label, select, hint=hint, dispatch=True)
+
+
+# --- and back ----------------------------------------------------------------------------------
+
+
+def parse_metadata(private_metadata: str) -> tuple[int, str, tuple[str, ...]]:
+    """Panelist id, guide version, and the criteria whose box for evidence is shown."""
+    held = json.loads(private_metadata)
+    return int(held["panelist"]), str(held["guide_version"]), tuple(map(str, held["evidence"]))
+
+
+def parse_scorecard(values: Mapping[str, Any], criteria: Sequence[str], stored: Feedback) -> Feedback:
+    """`values` is the view's `state.values`. What has no input in it stays as it was stored."""
+    assessments = [_assessment(values, criterion, stored.of(criterion)) for criterion in criteria]
+    others = [each for each in stored.assessments if each.criterion not in criteria]
+    return Feedback(
+        notes=_notes(values, stored.notes),
+        recommendation=_option(values, RECOMMENDATION, RECOMMENDATIONS, stored.recommendation),
+        reasons=_text(values, REASONS, stored.reasons),
+        assessments=tuple(each for each in [*assessments, *others] if each != Assessment(each.criterion)),
+        recruiter_note=_text(values, RECRUITER_NOTE, stored.recruiter_note),
+    )
+
+
+def field_errors(fields: Mapping[str, str], present_blocks: Collection[str]) -> dict[str, str]:
+    """Each sentence at an input that is on screen: Slack shows no error elsewhere.
+
+    For evidence without a box that is its rating, and the sentence says which button adds the box.
+    """
+    errors: dict[str, str] = {}
+    for field, sentence in fields.items():
+        block, text = field, sentence
+        if field not in present_blocks:
+            kind, _, criterion = field.partition(":")
+            block = f"rating:{criterion}" if kind == "evidence" else RECOMMENDATION
+            text = f"{sentence} Press “{ADD_EVIDENCE}” below." if kind == "evidence" else sentence
+        errors[block] = f"{errors[block]} {text}" if block in errors else text
+    return errors
+
+
+def _assessment(values: Mapping[str, Any], criterion: str, stored: Assessment) -> Assessment:
+    return Assessment(
+        criterion,
+        _option(values, f"rating:{criterion}", RATINGS, stored.rating) or Rating.NOT_ASSESSED,
+        _text(values, f"evidence:{criterion}", stored.evidence),
+    )
+
+
+def _notes(values: Mapping[str, Any], stored: str) -> str:
+    boxes = [field for field in values if field.split(":")[0] == NOTES]
+    texts = (_text(values, box, "") for box in sorted(boxes, key=lambda box: (len(box), box)))
+    return "\n".join(filter(None, texts)) if boxes else stored
+
+
+def _text(values: Mapping[str, Any], field: str, stored: str) -> str:
+    """As typed, blanks and all; a box that was emptied is empty."""
+    return str(_held(values, field).get("value") or "") if field in values else stored
+
+
+def _option(
+    values: Mapping[str, Any], field: str, among_these: Mapping[Choice, str], stored: Choice | None
+) -> Choice | None:
+    if field not in values:
+        return stored
+    value = (_held(values, field).get("selected_option") or {}).get("value")
+    return next((each for each in among_these if each == value), None)
+
+
+def _held(values: Mapping[str, Any], field: str) -> Mapping[str, Any]:
+    return next(iter((values[field] or {}).values()), None) or {}

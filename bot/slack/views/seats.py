@@ -1,0 +1,169 @@
+"""The words for a loop's parts: stages, roles, panels, and where each person's feedback stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from slack_sdk.models.blocks import Block
+
+from bot.catalog.models import Guide
+from bot.domain.loops import ExcuseReason, Interview, Loop, Outcome, Panelist, Role, Stage
+from bot.services.values import InterviewLine, SeatLine, SeatStatus
+from bot.slack.views.shape import context
+from bot.slack.views.text import clip, clock_time, escape, fitting, is_address, link, mention, moment, names
+
+STAGES = {Stage.SCREEN: "Screen", Stage.TEAM: "Team", Stage.FINAL: "Final"}
+
+STAGE_NAMES = {Stage.SCREEN: "screen", Stage.TEAM: "team stage", Stage.FINAL: "final stage"}
+
+YOU = {Role.LEAD: "you lead", Role.OBSERVER: "you observe", Role.SHADOW: "you shadow"}
+THEY = {Role.LEAD: "leads", Role.OBSERVER: "observes", Role.SHADOW: "shadows"}
+
+OUTCOMES = {
+    Outcome.HIRED: "Hired",
+    Outcome.NOT_MOVING_ON: "Not moving on",
+    Outcome.WITHDREW: "Withdrew",
+    Outcome.POSITION_CLOSED: "Position closed",
+}
+
+EXCUSES = {
+    ExcuseReason.GONE_ON_WITHOUT: "gone on without",
+    ExcuseReason.CANDIDATE_ABSENT: "excused, the candidate did not come",
+    ExcuseReason.WAS_NOT_THERE: "excused, was not there",
+    ExcuseReason.DEACTIVATED: "excused, has no account any more",
+    ExcuseReason.NOT_WANTED: "not needed any more",
+}
+
+NAME_CHARACTERS = 80  # of a name or heading on screens that list many
+
+When = Callable[[datetime], str]
+"""A moment as the screen says it: in the reader's zone, or for everyone in a channel."""
+
+
+def candidate(loop: Loop) -> str:
+    """The candidate's name for mrkdwn."""
+    return escape(clip(loop.candidate.name, NAME_CHARACTERS))
+
+
+def position(loop: Loop) -> str:
+    return escape(clip(loop.position.heading, NAME_CHARACTERS))
+
+
+def heading(loop: Loop) -> str:
+    """ "*Maya Lind* · Senior Engineer, Search", for mrkdwn."""
+    return f"*{candidate(loop)}* · {position(loop)}"
+
+
+def owners(loop: Loop) -> str:
+    return f"Recruiter {mention(loop.recruiter)} · hiring manager {mention(loop.hiring_manager)}"
+
+
+def progress(given: int, expected: int) -> str:
+    """ "3 of 5 in"."""
+    return f"{given} of {expected} in" if expected else "no feedback expected yet"
+
+
+def title(interview: Interview, guide: Guide | None) -> str:
+    return escape(guide.title if guide else interview.guide)
+
+
+def exercise(interview: Interview, guide: Guide | None) -> str:
+    """The exercise's title, "" where there is none."""
+    if not interview.exercise:
+        return ""
+    found = guide.exercise(interview.exercise) if guide else None
+    return escape(found.title if found else interview.exercise)
+
+
+def place(interview: Interview) -> str:
+    said = clip(interview.place.strip(), 600) if not is_address(interview.place) else interview.place
+    return link("Join", said) if is_address(said) else escape(said)
+
+
+def person(panelist: Panelist) -> str:
+    """For mrkdwn; a typed name is kept short."""
+    return mention(panelist.person) if panelist.person else escape(clip(panelist.name, NAME_CHARACTERS))
+
+
+def display_name(panelist: Panelist, known: Mapping[str, str]) -> str:
+    """For plain text."""
+    return known.get(panelist.person, panelist.name or "A panelist") if panelist.person else panelist.name
+
+
+# --- local times -------------------------------------------------------------------------------
+
+
+def local_time(at: datetime, zone: str, readers: str, now: datetime) -> str:
+    """The time there, with the day where it is another one; "" where the clocks show the same."""
+    there, here = at.astimezone(ZoneInfo(zone)), at.astimezone(ZoneInfo(readers))
+    if there.utcoffset() == here.utcoffset():
+        return ""
+    return clock_time(at, zone) if there.date() == here.date() else moment(at, zone, now)
+
+
+# --- panels ------------------------------------------------------------------------------------
+
+
+def by_stage(lines: Iterable[InterviewLine]) -> Iterator[tuple[Stage, list[InterviewLine]]]:
+    every = list(lines)
+    for stage in Stage:
+        found = [line for line in every if line.interview.stage is stage]
+        if found:
+            yield stage, found
+
+
+def status(seat: SeatLine, when: When) -> str:
+    """ "in", "owed, due today 18:00", "coming"; "" where nothing is scheduled yet."""
+    if seat.status is SeatStatus.OWED:
+        return f"owed, due {when(seat.due)}" if seat.due else "owed"
+    if seat.status is SeatStatus.EXCUSED:
+        excuse = seat.panelist.excuse
+        return EXCUSES[excuse.reason] if excuse else EXCUSES[ExcuseReason.GONE_ON_WITHOUT]
+    plain = {SeatStatus.IN: "in", SeatStatus.COMING: "coming", SeatStatus.SHADOW: "shadows"}
+    return plain.get(seat.status, "")
+
+
+def panel(seats: Sequence[SeatLine], when: When) -> str:
+    """ "@priya in · @tom and @sam owed, due today 18:00": people of one status together."""
+    together: dict[str, list[str]] = {}
+    for seat in seats:
+        together.setdefault(status(seat, when), []).append(person(seat.panelist))
+    said = [f"{_some(people)} {words}".rstrip() for words, people in together.items()]
+    return " · ".join(said) or "nobody on it yet"
+
+
+def _some(people: Sequence[str]) -> str:
+    shown, left = fitting(people, 600)
+    return names([*shown, f"{left} others"] if left else shown)
+
+
+def scheduled(interview: Interview, when: When) -> str:
+    if interview.cancelled:
+        return "cancelled"
+    if interview.candidate_absent:
+        return "the candidate did not come"
+    return when(interview.starts_at) if interview.starts_at else "not scheduled yet"
+
+
+def waiting(lines: Iterable[InterviewLine]) -> bool:
+    """Whether somebody's scorecard is still to come, of an interview past or coming."""
+    still = (SeatStatus.OWED, SeatStatus.COMING, SeatStatus.NOT_SCHEDULED)
+    return any(seat.status in still for line in lines for seat in line.seats if seat.panelist.counts)
+
+
+def in_zone(zone: str, now: datetime) -> When:
+    """Moments as one reader sees them."""
+    return lambda at: moment(at, zone, now)
+
+
+def more(number: int, what: str, many: str | None = None) -> str:
+    """ "and 3 more interviews"."""
+    return f"and {number} more {what if number == 1 else many or what + 's'}"
+
+
+def left_out(every: Sequence[object], rows: int, what: str) -> Iterator[Block]:
+    """How many a list has beyond the `rows` it shows."""
+    if len(every) > rows:
+        yield context(more(len(every) - rows, what))

@@ -1,0 +1,79 @@
+"""What people are told when an interview changes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bot.domain.notices import NoticeKind
+from bot.slack.views.reminders import reminder
+from tests.builders import a_guide
+from tests.slack.forms import actions_of, words
+from tests.slack.seats_to_show import (
+    a_change,
+    a_reminder,
+    a_seat,
+    discreet,
+)
+
+
+@pytest.mark.parametrize(
+    ("change", "headline"),
+    [
+        (a_change("moved"), "System Design: moved to tomorrow 14:00–14:45"),
+        (a_change("moved", new_starts_at=None), "System Design: no time for now"),
+        (a_change("moved", old_starts_at=None), "System Design: set for tomorrow 14:00–14:45"),
+        (a_change("cancelled"), "System Design, today 15:00: cancelled"),
+        (a_change("removed"), "System Design, today 15:00: you are off the panel"),
+        (a_change("restored", "moved"), "System Design, tomorrow 14:00: it takes place after all"),
+        (a_change("role", new_role="observer"), "System Design, tomorrow 14:00: you observe now"),
+        (a_change("place"), "System Design, tomorrow 14:00: new place"),
+    ],
+)
+def test_a_change_is_told_in_its_first_line(change: dict[str, Any], headline: str) -> None:
+    (message,) = reminder(a_reminder(NoticeKind.CHANGED, **change))
+
+    discreet([message])
+    assert message.text == headline
+    assert f"*{headline}*" in words(message)
+
+
+def test_a_new_place_is_told_at_once() -> None:
+    (message,) = reminder(a_reminder(NoticeKind.CHANGED, **a_change("place", new_place="")))
+
+    assert "new place*\nWhere: not given, it was Room 4" in discreet([message])
+
+
+def test_what_guide_and_exercise_both_say_is_told_once() -> None:
+    exercise = {
+        "slug": "kube",
+        "title": "Kube",
+        "summary": "A cluster.",
+        "roles": {"lead": ["Stop.", "Play."]},
+    }
+    guide = a_guide(roles={"lead": ["Stop."]}, exercises=[exercise])
+    said = discreet(reminder(a_reminder(NoticeKind.PREPARE, a_seat(guide=guide, exercise="kube"))))
+
+    assert "• Stop.\n• Play." in said
+    assert said.count("Stop.") == 1
+
+
+def test_a_move_tells_the_old_time_and_everything_else_that_changed() -> None:
+    change = a_change("moved", "place", "role", new_role="observer")
+    said = discreet(reminder(a_reminder(NoticeKind.CHANGED, **change)))
+
+    assert "It was today 15:00. If you can't make it, say so now." in said
+    assert "Where: <https://meet.example.com/a|meet.example.com/a>, it was Room 4" in said
+    assert (
+        "You observe now: until now you were to lead" in said
+        or "You observe: until now you were to lead" in said
+    )
+
+
+@pytest.mark.parametrize("change", ["cancelled", "removed"])
+def test_what_is_over_asks_for_nothing(change: str) -> None:
+    (message,) = reminder(a_reminder(NoticeKind.CHANGED, **a_change(change)))
+
+    assert "There is nothing you need to do." in discreet([message])
+    assert actions_of(message) == {}

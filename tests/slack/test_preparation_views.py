@@ -1,0 +1,121 @@
+"""The next interview on one screen, and its agenda as it was booked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.catalog.models import AgendaItem, Guide
+from bot.domain.loops import Candidate, Link, Position
+from bot.services.values import Preparation, Seat
+from bot.slack.ids import Action
+from bot.slack.views.interview_parts import timeline
+from bot.slack.views.preparation import no_interview, preparation
+from bot.slack.views.reminders import reminder
+from tests.builders import MONDAY_NINE, a_guide, an_interview
+from tests.slack.forms import actions_of, words
+from tests.slack.guides_to_show import REAL, checked, long
+from tests.slack.seats_to_show import (
+    PRIYA,
+    TOLD,
+    TUESDAY,
+    a_change,
+    a_reminder,
+    a_seat,
+    discreet,
+    worst_seat,
+)
+
+# --- the next interview ------------------------------------------------------------------------
+
+
+def test_the_next_interview_on_one_screen() -> None:
+    seat = a_seat(exercise="backend", place="https://meet.example.com/a")
+    loop = replace(
+        seat.loop,
+        candidate=Candidate(1, "Maya Lind", ats_url="https://ats.example.com/1"),
+        position=Position(1, "Engineer", "L5", "Search"),
+        links=(Link("CV", "https://cv.example.com"),),
+    )
+    now = TUESDAY - timedelta(minutes=4)
+    page = preparation(Preparation(replace(seat, loop=loop), PRIYA, now, ("handling of edge cases",)))
+
+    said = discreet([page])
+    for part in (
+        "*System Design* · today 14:00–14:45 · starts in 4 minutes",
+        "Maya Lind for L5 Engineer, Search · you lead · <@UTOM> observes",
+        "<https://cv.example.com|CV> · <https://ats.example.com/1|ATS profile>",
+        "14:00 introductions · 14:05 design · 14:35 the candidate's questions",
+        "Look for: trade offs · ambiguity",
+        "Exercise: Backend systems, level L5",
+        "Not covered by anyone else in this loop: handling of edge cases",
+    ):
+        assert part in said
+    assert list(actions_of(page)) == [Action.LINK, Action.SCORECARD_OPEN, Action.GUIDE_WHOLE, Action.KEEP]
+    assert actions_of(page)[Action.KEEP] == [str(seat.panelist.id)]
+
+
+def test_a_place_that_is_no_address_is_told_in_words() -> None:
+    page = preparation(Preparation(a_seat(place="Room 4 <north>"), PRIYA, MONDAY_NINE))
+
+    assert "Where: Room 4 &lt;north&gt;" in checked([page])
+    assert Action.LINK not in actions_of(page)
+
+
+def test_what_is_kept_stays_right_and_is_not_kept_twice() -> None:
+    page = preparation(Preparation(a_seat(), PRIYA, TUESDAY), kept=True)
+
+    assert f"<!date^{int(TUESDAY.timestamp())}^" in checked([page])
+    assert "starts" not in words(page)
+    assert Action.KEEP not in actions_of(page)
+
+
+@pytest.mark.parametrize("seat", [worst_seat(), a_seat(starts_at=None)], ids=["worst", "not scheduled"])
+@pytest.mark.parametrize("kept", [True, False])
+def test_any_interview_can_be_prepared(seat: Seat, kept: bool) -> None:
+    discreet([preparation(Preparation(seat, PRIYA, MONDAY_NINE, (long(60),) * 9), kept)])
+
+
+@pytest.mark.parametrize("guide", REAL, ids=lambda guide: guide.slug)
+def test_every_guide_can_be_prepared_and_reminded_of(guide: Guide) -> None:
+    for exercise in (None, *(exercise.slug for exercise in guide.exercises)):
+        seat = a_seat(guide=guide, exercise=exercise, minutes=guide.length(exercise))
+        discreet([preparation(Preparation(seat, PRIYA, MONDAY_NINE))])
+        for kind in TOLD:
+            discreet(reminder(a_reminder(kind, seat, **a_change("moved", prepare_included=True))))
+
+
+@pytest.mark.parametrize(("owed", "said"), [(0, "no interview coming up"), (2, "feedback on 2 interviews")])
+def test_no_interview_says_what_to_do_instead(owed: int, said: str) -> None:
+    page = no_interview("/interview", owed)
+
+    assert said in checked([page])
+    assert list(actions_of(page)) == [Action.MINE, Action.GUIDE_LIST]
+
+
+# --- the agenda as it was booked ---------------------------------------------------------------
+
+ITEMS = st.lists(st.tuples(st.integers(1, 60), st.booleans()), min_size=1, max_size=6)
+
+
+@given(ITEMS, st.integers(5, 240))
+def test_a_booked_agenda_is_in_order_and_within_the_interview(
+    items: list[tuple[int, bool]], minutes: int
+) -> None:
+    agenda = [AgendaItem(minutes=length, what="x", candidate_questions=asked) for length, asked in items]
+    starts = [start for start, _ in timeline(an_interview(minutes=minutes), agenda)]
+
+    assert starts == sorted(set(starts))
+    assert all(0 <= start < minutes for start in starts)
+
+
+def test_a_longer_booking_keeps_the_end_for_the_candidate() -> None:
+    assert timeline(an_interview(minutes=90), a_guide().agenda) == [
+        (0, "introductions"),
+        (5, "design"),
+        (80, "the candidate's questions"),
+    ]
