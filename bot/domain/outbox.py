@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.domain.notices import Notice, NoticeKind, NoticeState, Wanted
-from bot.domain.reminders import PLANNED, RUNGS
+from bot.domain.reminders import RUNGS
 
 _Key = tuple[str, str, str, int]
 
@@ -39,9 +39,9 @@ def settled_by_earlier(wanted: Wanted, earlier: Notice) -> bool:
 
 
 def diff(wanted: Iterable[Wanted], rows: Iterable[Notice]) -> Changes:
-    """Compare a plan with all rows of its loop. Rows being sent, sent or failed are left as they are."""
+    """Compare a plan with the rows of the kinds it plans. Rows sending, sent or failed stay as they are."""
     plan = {each.key: each for each in wanted}
-    stored = {row.key: row for row in rows if row.kind in PLANNED}
+    stored = {row.key: row for row in rows}
     settled = _settled(plan.values(), stored.values())
     open_rows = [(row, plan[row.key]) for row in stored.values() if row.key in plan.keys() - settled]
     pending = [(row, each) for row, each in open_rows if row.state is NoticeState.PENDING]
@@ -58,13 +58,9 @@ def _whose(notice: Wanted | Notice) -> tuple[NoticeKind, str, str]:
 
 
 def _settled(plan: Iterable[Wanted], stored: Iterable[Notice]) -> frozenset[_Key]:
-    """Keys of what is wanted but was sent under another revision."""
+    """Keys of what is wanted but was sent already."""
     sent = [row for row in stored if row.state is NoticeState.SENT]
-    return frozenset(
-        each.key
-        for each in plan
-        if any(row.revision != each.revision and settled_by_earlier(each, row) for row in sent)
-    )
+    return frozenset(each.key for each in plan if any(settled_by_earlier(each, row) for row in sent))
 
 
 def _outdated(row: Notice, wanted: Wanted) -> bool:

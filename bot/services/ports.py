@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,6 +27,12 @@ class Part:
     text: str
     blocks: tuple[object, ...]
 
+    @property
+    def fingerprint(self) -> str:
+        """The same for the same content, whichever process renders it."""
+        content = json.dumps([self.text, self.blocks], sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(content.encode()).hexdigest()[:32]
+
 
 @dataclass(frozen=True)
 class Sent:
@@ -41,9 +49,13 @@ class RetryAt:
 
 @dataclass(frozen=True)
 class Gone:
-    """It can never be done: the person, the channel or the message is gone. `reason` in plain words."""
+    """It can never be done: the person, the channel or the message is gone. `reason` in plain words.
+
+    `only_message`: the message meant, or the one to reply to, is gone; the conversation is there.
+    """
 
     reason: str
+    only_message: bool = False
 
 
 @dataclass(frozen=True)

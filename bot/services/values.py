@@ -174,6 +174,7 @@ class Posted:
     expected: int
     opened: bool
     names: Mapping[str, str] = field(default_factory=dict)
+    for_recruiter: bool = False  # with the note that only the recruiter gets
 
 
 @dataclass(frozen=True)

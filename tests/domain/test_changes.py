@@ -183,6 +183,8 @@ class TestTheGuideComesWithIt:
     def test_when_it_was_hastened(self) -> None:
         assert self.included(replace(known(NEXT_WEEK), starts_at=self.thursday)) is True
         assert self.included(replace(known(None), starts_at=self.thursday)) is True
+        at_nine = clock(BERLIN, "2026-11-18 09:00")  # when they would have been prepared for Thursday
+        assert self.included(replace(known(NEXT_WEEK), starts_at=self.thursday), at_nine) is True
 
     def test_not_when_they_have_it_or_will_have_it_or_need_it_no_more(self) -> None:
         prepared = known(self.thursday)

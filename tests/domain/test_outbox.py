@@ -55,9 +55,10 @@ def test_reasons_are_words() -> None:
     assert diff([same_time], [pending]) == Changes(insert=(same_time,), drop=((7, "planned anew"),))
 
 
-def test_rows_of_other_kinds_are_none_of_its_business() -> None:
+def test_a_row_of_any_kind_that_is_given_and_not_wanted_is_dropped() -> None:
     channel = replace(lone(), kind=NoticeKind.CHANNEL, subject="loop:1")
-    assert diff([], [a_row(channel)]) == Changes()
+    assert diff([channel], [a_row(channel)]) == Changes()
+    assert [reason for _, reason in diff([], [a_row(channel)]).drop] == ["no longer true"]
 
 
 class TestSettled:

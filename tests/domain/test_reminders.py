@@ -171,7 +171,8 @@ class TestAroundTheStart:
         assert kinds(plan(an_interview(FRIDAY_TWO), people=quiet)) == {"assigned", "prepare"} | CHASE
 
     @pytest.mark.parametrize(
-        ("minute", "length", "after"), [(30, 45, 30), (None, 45, 35), (50, 45, 35), (0, 45, 0), (None, 8, 0)]
+        ("minute", "length", "after"),
+        [(30, 45, 30), (None, 45, 35), (50, 45, 35), (45, 45, 35), (0, 45, 0), (None, 8, 0)],
     )
     def test_questions_when_the_agenda_says_or_in_the_last_ten_minutes(
         self, minute: int | None, length: int, after: int
@@ -179,6 +180,12 @@ class TestAroundTheStart:
         interview = an_interview(FRIDAY_TWO, minutes=length)
         wanted = plan(interview, agenda={interview.id: minute})
         assert the(NoticeKind.QUESTIONS, wanted).due == FRIDAY_TWO + timedelta(minutes=after)
+
+    def test_questions_not_for_who_joins_when_they_have_begun(self) -> None:
+        begun = FRIDAY_TWO + timedelta(minutes=35)
+        joined = a_panelist(added_at=begun), a_panelist(added_at=begun - timedelta(seconds=1))
+        asked = [kinds(plan(an_interview(FRIDAY_TWO, [each]), now=begun)) for each in joined]
+        assert ["questions" in each for each in asked] == [False, True]
 
     def test_questions_are_for_the_lead_and_a_candidate_who_came(self) -> None:
         observed = an_interview(FRIDAY_TWO, [a_panelist(role=Role.OBSERVER)])

@@ -1,0 +1,201 @@
+"""The composition root: everything is built here from `Settings`; it holds no logic."""
+
+from __future__ import annotations
+
+import os
+import socket
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from slack_bolt import App
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk import WebClient
+
+from bot import settings as environment
+from bot.catalog.store import CatalogStore
+from bot.delivery.schedule import Schedule
+from bot.delivery.worker import Worker
+from bot.services.channel import ChannelThread
+from bot.services.closing import Endings
+from bot.services.debriefs import Debriefs
+from bot.services.guidebook import Guidebook
+from bot.services.guides import Guides
+from bot.services.interviews import Interviews
+from bot.services.lines import Lines
+from bot.services.newcomers import Newcomers
+from bot.services.outbox import Outbox
+from bot.services.pages import Pages
+from bot.services.people import People
+from bot.services.planning import Planner
+from bot.services.ports import Clock
+from bot.services.scorecards import Scorecards
+from bot.services.seats import Seats
+from bot.services.setup import Setup
+from bot.settings import CatalogSettings, Settings
+from bot.slack.answering import Answerer
+from bot.slack.bolt import bolt_app
+from bot.slack.client import make_client
+from bot.slack.directory import SlackDirectory
+from bot.slack.front import Front
+from bot.slack.handlers.guides import GuideHandlers
+from bot.slack.handlers.home import HomeHandlers
+from bot.slack.handlers.interviews import InterviewHandlers
+from bot.slack.handlers.loops import LoopHandlers
+from bot.slack.handlers.scorecards import ScorecardHandlers
+from bot.slack.manifest import manifest
+from bot.slack.router import Router, Routes
+from bot.slack.routes import Handlers, routes
+from bot.slack.sender import SlackSender
+from bot.storage.database import Database
+from bot.storage.migrating import check_migrated
+
+REQUEST_TIMEOUT = 2  # seconds a request may wait for Slack
+WORKER_TIMEOUT = 10
+POOL = 8  # threads that answer requests, and the connections they share
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Services:
+    """Every use case, built once."""
+
+    catalog: CatalogStore
+    database: Database
+    guides: Guides
+    interviews: Interviews
+    scorecards: Scorecards
+    setup: Setup
+    pages: Pages
+    endings: Endings
+    people: People
+    newcomers: Newcomers
+    outbox: Outbox
+    guidebook: Guidebook
+    clock: Clock
+
+
+@dataclass(frozen=True)
+class Bot:
+    services: Services
+    app: App
+    routes: Routes
+    worker: Worker
+    schedule: Schedule
+
+
+def services(database: Database, catalog: CatalogStore, directory: SlackDirectory, clock: Clock) -> Services:
+    guidebook = Guidebook(catalog, clock)
+    people = People(database, directory, clock)
+    seats = Seats(guidebook, people)
+    planner = Planner(guidebook, people, clock)
+    lines = Lines(guidebook, people, clock)
+    pages = Pages(database, guidebook, people, seats, lines, clock)
+    thread = ChannelThread(guidebook, lines, seats, Debriefs(guidebook))
+    return Services(
+        catalog=catalog,
+        database=database,
+        guides=Guides(database, guidebook, people),
+        interviews=Interviews(database, guidebook, people, seats, planner, clock),
+        scorecards=Scorecards(database, guidebook, people, seats, planner, clock),
+        setup=Setup(database, guidebook, people, directory, planner, clock),
+        pages=pages,
+        endings=Endings(database, people, seats, planner, clock),
+        people=people,
+        newcomers=Newcomers(database, people, planner, clock),
+        outbox=Outbox(database, guidebook, people, directory, seats, thread, pages, planner, clock),
+        guidebook=guidebook,
+        clock=clock,
+    )
+
+
+def surface(on: Services, command: str) -> Routes:
+    """The routes over these services."""
+    handlers = Handlers(
+        guides=GuideHandlers(on.guides, on.interviews, on.pages, command),
+        interviews=InterviewHandlers(on.interviews, on.clock),
+        scorecards=ScorecardHandlers(on.scorecards, on.people, on.clock),
+        loops=LoopHandlers(on.setup, on.pages, on.endings, on.interviews, on.people, on.clock),
+        home=HomeHandlers(on.pages, on.people, on.newcomers),
+    )
+    return routes(handlers, on.pages, command)
+
+
+def build(settings: Settings, clock: Clock = now) -> Bot:
+    """Refuses a database that is not migrated. Asks Slack once who this bot is."""
+    database = Database(settings.database_url, POOL)
+    check_migrated(database)
+    catalog = CatalogStore(settings.catalog_dir)
+    token, url = settings.slack_bot_token.get_secret_value(), settings.slack_api_url
+    quick, patient = make_client(token, url, REQUEST_TIMEOUT), make_client(token, url, WORKER_TIMEOUT)
+    identity = _identity(patient, token)
+    on = services(database, catalog, SlackDirectory(quick, identity.bot_user_id or ""), clock)
+    with database.write() as connection:
+        on.guidebook.keep_versions(connection)
+    surfaces = surface(on, settings.command)
+    worker = Worker(on.outbox, SlackSender(patient), now, name=_name())
+    return Bot(
+        services=on,
+        app=bolt_app(quick, identity, Router(surfaces), Answerer(quick)),
+        routes=surfaces,
+        worker=worker,
+        schedule=Schedule(worker, also=catalog.refresh_if_changed),
+    )
+
+
+def wsgi() -> Front:
+    """What granian's workers call: HTTP mode from the environment."""
+    settings = environment.read()
+    settings.needs("SLACK_SIGNING_SECRET")
+    return front(build(settings), settings)
+
+
+def front(bot: Bot, settings: Settings, clock: Callable[[], float] = time.time) -> Front:
+    secret = settings.slack_signing_secret
+    return Front(bot.app, secret.get_secret_value() if secret else "", clock)
+
+
+class SocketLine:
+    """Socket Mode: as many requests at once as there are connections to the database."""
+
+    def __init__(self, bot: Bot, settings: Settings) -> None:
+        token = settings.slack_app_token
+        self._handler = SocketModeHandler(
+            bot.app, token.get_secret_value() if token else "", concurrency=POOL
+        )
+
+    def connect(self) -> None:
+        self._handler.connect()  # type: ignore[no-untyped-call]  # Bolt leaves it without types
+
+    def close(self) -> None:
+        self._handler.close()  # type: ignore[no-untyped-call]
+
+
+def manifest_for(settings: CatalogSettings, url: str | None) -> dict[str, Any]:
+    """From the routes alone: what is built here connects to nothing until it is asked."""
+    database = Database("sqlite://")
+    nobody = SlackDirectory(make_client("", "http://127.0.0.1/", REQUEST_TIMEOUT), "")
+    on = services(database, CatalogStore(settings.catalog_dir), nobody, now)
+    return manifest(surface(on, settings.command), settings.command, url)
+
+
+def _identity(client: WebClient, token: str) -> AuthorizeResult:
+    found = client.auth_test()
+    return AuthorizeResult(
+        enterprise_id=found.get("enterprise_id"),
+        team_id=found.get("team_id"),
+        bot_user_id=found.get("user_id"),
+        bot_id=found.get("bot_id"),
+        bot_token=token,
+    )
+
+
+def _name() -> str:
+    """Tells this process's rows from another's."""
+    return f"{socket.gethostname()}:{os.getpid()}"[:60]

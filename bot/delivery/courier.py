@@ -1,0 +1,89 @@
+"""Delivers one claimed notice, and writes down what became of it."""
+
+from __future__ import annotations
+
+import logging
+import random
+import secrets
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime, timedelta
+
+from bot.delivery.posting import Posting
+from bot.delivery.stops import Doubt, Jitter, Later, Limited, Stop, Undeliverable, pause
+from bot.domain.errors import Away
+from bot.domain.notices import Notice
+from bot.services.outbox import Outbox
+from bot.services.outgoing import Composed, Delivery, Impossible, NotYet, Pointless
+from bot.services.ports import Sender
+
+MOST_FAILURES = 10  # of our own code, one after the other: about half an hour
+OUR_FAULT = "The bot failed at it again and again. Whoever runs it finds the reason in its log."
+
+log = logging.getLogger(__name__)
+
+
+class Courier:
+    def __init__(
+        self,
+        outbox: Outbox,
+        sender: Sender,
+        real_clock: Callable[[], datetime],
+        jitter: Jitter = random.random,
+    ) -> None:
+        self._outbox = outbox
+        self._sender = sender
+        self._real_clock = real_clock
+        self._jitter = jitter
+
+    def deliver(self, notice: Notice) -> None:
+        """Never raises: what cannot even be put back comes again when its lease is over."""
+        try:
+            try:
+                self._settle(notice, self._outbox.compose(notice))
+            except Stop as stop:
+                self._stopped(notice, stop)
+        except Exception as error:
+            self._stumbled(notice, error)
+
+    def _settle(self, notice: Notice, composed: Composed) -> None:
+        match composed:
+            case Pointless(reason):
+                self._outbox.dropped(notice, reason)
+            case Impossible(reason):
+                self._outbox.failed(notice, reason)
+            case NotYet(seconds):
+                raise Later(seconds)
+            case Delivery():
+                posting = Posting(self._outbox, self._sender, self._real_clock, notice)
+                for outgoing in composed.outgoing:
+                    posting.bring(outgoing)
+                if not self._outbox.sent(notice, composed):
+                    log.warning("notice %s is another worker's by now", notice.id)
+
+    def _stopped(self, notice: Notice, stop: Stop) -> None:
+        match stop:
+            case Undeliverable():
+                self._outbox.failed(notice, stop.reason)
+            case Limited():
+                self._outbox.hold(notice, self._after(stop.seconds))
+            case Later():
+                self._outbox.put_back(notice, self._after(stop.seconds))
+            case Doubt():
+                log.warning("notice %s, attempt %s: no answer (%s)", notice.id, notice.attempt, stop)
+                self._outbox.put_back(notice, self._after(pause(notice.attempt, self._jitter)))
+
+    def _stumbled(self, notice: Notice, error: Exception) -> None:
+        # The error's own words may quote a row, and names with it: the log gets type and place only.
+        where = "".join(traceback.format_tb(error.__traceback__))
+        told = (secrets.token_hex(4), notice.id, notice.kind.value, notice.attempt, type(error).__name__)
+        log.error("failure %s: notice %s (%s), attempt %s: %s\n%s", *told, where)
+        with suppress(Exception):
+            if notice.attempt >= MOST_FAILURES and not isinstance(error, Away):
+                self._outbox.failed(notice, OUR_FAULT)
+            else:
+                self._outbox.put_back(notice, self._after(pause(notice.attempt, self._jitter)))
+
+    def _after(self, seconds: float) -> datetime:
+        return self._real_clock() + timedelta(seconds=seconds)

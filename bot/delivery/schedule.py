@@ -1,0 +1,44 @@
+"""The ticks: APScheduler in memory, as all that must not be forgotten is in the outbox."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import UTC
+from typing import Any
+
+from apscheduler.schedulers.background import BackgroundScheduler  # type: ignore[import-untyped]  # ships none
+
+from bot.delivery.worker import Worker
+
+
+class Schedule:
+    """Every `seconds` runs the worker and, beside it, `also` (a look at the catalog's files)."""
+
+    def __init__(
+        self, worker: Worker, also: Callable[[], object] | None = None, seconds: float = 1.0
+    ) -> None:
+        self._worker = worker
+        # A run each second would be a line each second; a long one that skips the next, a warning.
+        logging.getLogger("apscheduler").setLevel(logging.ERROR)
+        self._scheduler: Any = BackgroundScheduler(
+            timezone=UTC,
+            # No misfire limit: the default drops in silence what comes a second late.
+            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+        )
+        self._scheduler.add_job(worker.tick, "interval", seconds=seconds, id="deliver")
+        if also:
+            self._scheduler.add_job(also, "interval", seconds=seconds, id="also")
+
+    def start(self) -> None:
+        self._scheduler.start()
+
+    def wake(self) -> int:
+        """A tick at once, as the time has been moved: returns when nothing due is left."""
+        return self._worker.tick()
+
+    def stop(self) -> None:
+        """Returns when what was under way is done."""
+        self._worker.stop()
+        if self._scheduler.running:
+            self._scheduler.shutdown()

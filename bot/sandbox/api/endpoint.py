@@ -1,0 +1,105 @@
+"""`/api/<method>`: reads the call, lets arranged faults happen, answers and logs."""
+
+import asyncio
+import contextlib
+from collections.abc import Callable
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.types import Receive, Scope, Send
+
+from bot.sandbox.api.args import Args, read_args
+from bot.sandbox.api.methods import call
+from bot.sandbox.mishaps import Mishap
+from bot.sandbox.state import State
+from bot.sandbox.transports import Transports
+from bot.sandbox.wire import Json, SlackError, decoded
+
+Do = Callable[[], tuple[Json, int]]
+
+
+class Dropped(Response):
+    """No answer at all: the connection is cut."""
+
+    def __init__(self, transports: Transports) -> None:
+        super().__init__()
+        self._transports = transports
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Cuts it, and waits until the server has noticed."""
+        self._transports.cut(scope["client"])
+        while (await receive())["type"] != "http.disconnect":
+            pass
+
+
+class Hung(Dropped):
+    """Nothing for as long as any client waits, or until the server stops; then the connection is cut."""
+
+    def __init__(self, transports: Transports, state: State) -> None:
+        super().__init__(transports)
+        self._state = state
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Keeps the caller waiting."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._state.closing.wait(), self._state.timing.hang)
+        await super().__call__(scope, receive, send)
+
+
+async def answer_call(state: State, transports: Transports, request: Request) -> Response:
+    """One Web API call."""
+    name = request.path_params["method"]
+    try:
+        args = await read_args(request)
+    except SlackError as refusal:
+        unreadable = refusal.body()
+        return logged(state, transports, name, {}, "", lambda: (unreadable, 200))
+    channel = args.text("channel")
+    asked = {key: _readable(value) for key, value in args.values.items()}
+    return logged(state, transports, name, asked, channel, lambda: (answered(state, name, args), 200))
+
+
+def _readable(value: Any) -> Any:
+    """What form callers send as JSON text, decoded for the log."""
+    if isinstance(value, str) and value[:1] in ("{", "["):
+        with contextlib.suppress(ValueError):
+            return decoded(value)
+    return value
+
+
+def logged(state: State, transports: Transports, what: str, asked: object, channel: str, do: Do) -> Response:
+    """Does what was asked, unless a fault was arranged for it, and puts it into the log."""
+    entry = state.journal.begin("from_bot", what, asked)
+    mishap = state.mishaps.next(what, channel)
+    if mishap and mishap.kind != "dropped":
+        response, status, body = spoilt(state, transports, mishap)
+    else:
+        body, status = do()
+        response = JSONResponse(body, status, {"x-oauth-scopes": ",".join(state.workspace.scopes)})
+    if mishap and mishap.kind == "dropped":
+        state.journal.end(entry, None, body, mishap.kind)
+        return Dropped(transports)
+    state.journal.end(entry, status, body, mishap.kind if mishap else body.get("error"))
+    return response
+
+
+def answered(state: State, name: str, args: Args) -> Json:
+    """What the method says, a refusal included."""
+    try:
+        return call(state, name, args)
+    except SlackError as refusal:
+        return refusal.body()
+
+
+def spoilt(state: State, transports: Transports, mishap: Mishap) -> tuple[Response, int | None, Json]:
+    """What the caller gets instead: nothing was done."""
+    if mishap.kind == "timeout":
+        return Hung(transports, state), None, {}
+    if mishap.kind == "refused":
+        body: Json = {"ok": False, "error": mishap.error}
+        return JSONResponse(body), 200, body
+    status, code = (429, "ratelimited") if mishap.kind == "ratelimited" else (500, "internal_error")
+    headers = {"Retry-After": str(mishap.retry_after)} if status == 429 else {}
+    body = {"ok": False, "error": code}
+    return JSONResponse(body, status, headers), status, body

@@ -1,0 +1,93 @@
+"""The clock that can be moved on, and the timestamps taken from it."""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+
+OnMove = Callable[[datetime], None]
+
+_CONTROL_THREAD = "sandbox-control"
+
+
+class Clock:
+    """Runs with real time from where it was set; goes on by `move_to` and `advance`, never back.
+
+    Callbacks run one move at a time in a thread of their own, so that one of them may call the local
+    Slack (whose event loop stays free) and may even move the clock again.
+    """
+
+    def __init__(self, start_at: datetime | None = None) -> None:
+        self._lock = threading.Lock()
+        self._ahead = (_aware(start_at) - datetime.now(UTC)) if start_at else timedelta(0)
+        self._callbacks: list[OnMove] = []
+        self._control = ThreadPoolExecutor(1, thread_name_prefix=_CONTROL_THREAD)
+
+    def now(self) -> datetime:
+        """The present moment here, aware, in UTC."""
+        with self._lock:
+            return datetime.now(UTC) + self._ahead
+
+    def on_move(self, callback: OnMove) -> None:
+        """`callback(now)` is called after each move, from the control thread."""
+        with self._lock:
+            self._callbacks.append(callback)
+
+    def move_to(self, when: datetime) -> datetime:
+        """Jumps to `when` and returns once every callback has; ValueError if that lies in the past."""
+        if threading.current_thread().name.startswith(_CONTROL_THREAD):
+            return self._move(_aware(when))
+        return self._control.submit(self._move, _aware(when)).result()
+
+    def advance(self, by: timedelta) -> datetime:
+        """Jumps ahead by `by`."""
+        return self.move_to(self.now() + by)
+
+    def close(self) -> None:
+        """Lets the control thread end."""
+        self._control.shutdown(wait=False)
+
+    def _move(self, when: datetime) -> datetime:
+        with self._lock:
+            now = datetime.now(UTC) + self._ahead
+            if when < now:
+                raise ValueError(f"the clock is at {now.isoformat()} already and does not go back")
+            self._ahead += when - now
+            callbacks = list(self._callbacks)
+        _call_all(callbacks, when)
+        return when
+
+
+def _call_all(callbacks: list[OnMove], when: datetime) -> None:
+    """Every one is called, even after one that failed; then the first failure is raised."""
+    failures: list[Exception] = []
+    for callback in callbacks:
+        try:
+            callback(when)
+        except Exception as failure:
+            failures.append(failure)
+    if failures:
+        raise failures[0]
+
+
+class Stamps:
+    """Message timestamps: the clock's seconds and microseconds, unique and increasing."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._last = 0
+
+    def next(self) -> str:
+        """A `ts` no message has had."""
+        self._last = max(int(self._clock.now().timestamp() * 1_000_000), self._last + 1)
+        return f"{self._last // 1_000_000}.{self._last % 1_000_000:06d}"
+
+    def seconds(self) -> int:
+        """The clock in whole seconds, for `event_time`, `created` and the like."""
+        return int(self._clock.now().timestamp())
+
+
+def _aware(when: datetime) -> datetime:
+    if when.tzinfo is None:
+        raise ValueError("a time without a zone says nothing")
+    return when.astimezone(UTC)

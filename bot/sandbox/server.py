@@ -1,0 +1,172 @@
+"""The local Slack as one object: starts, stops, tells its addresses and the time."""
+
+import asyncio
+import socket
+import threading
+from collections.abc import Coroutine
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+import uvicorn
+
+from bot.sandbox.acts.events import verify_url
+from bot.sandbox.clock import Clock
+from bot.sandbox.state import State
+from bot.sandbox.tickets import Timing
+from bot.sandbox.transports import Transports
+from bot.sandbox.web import build_web
+from bot.sandbox.workspace import Workspace
+
+_HOST = "127.0.0.1"
+_PATIENCE = 10.0
+
+Result = TypeVar("Result")
+
+
+class _Server(uvicorn.Server):
+    """Says when it serves."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.ready = threading.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.ready.set()
+
+
+class Sandbox:
+    """A local Slack on a loopback port, in a thread of its own.
+
+    `request_url`: deliver there as signed HTTP; without, over Socket Mode. It may be set after the start,
+    as the app needs `api_url` before it can have an address of its own. `timing` shortens Slack's limits.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        *,
+        port: int = 0,
+        start_at: datetime | None = None,
+        request_url: str | None = None,
+        timing: Timing | None = None,
+    ) -> None:
+        self.workspace = workspace
+        self.clock = Clock(start_at)
+        self._port = port
+        self._state = State(workspace, self.clock, timing or Timing(), request_url)
+        self._server: _Server | None = None
+        self._thread: threading.Thread | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self.clock.on_move(self._tell_time)
+
+    @property
+    def url(self) -> str:
+        """The page's address, without a slash at its end."""
+        if not self._state.url:
+            raise RuntimeError("the local Slack has not been started")
+        return self._state.url
+
+    @property
+    def api_url(self) -> str:
+        """What WebClient takes as base_url."""
+        return f"{self.url}/api/"
+
+    @property
+    def request_url(self) -> str | None:
+        """Where signed HTTP goes; None: Socket Mode."""
+        return self._state.delivery.request_url
+
+    @request_url.setter
+    def request_url(self, url: str | None) -> None:
+        self._state.delivery.request_url = url
+
+    def start(self) -> "Sandbox":
+        """Returns once it serves."""
+        listener = socket.create_server((_HOST, self._port))
+        self._state.url = f"http://{_HOST}:{listener.getsockname()[1]}"
+        self._server = server = _Server(_config(self._state))
+        self._thread = threading.Thread(
+            target=self._run, args=(server, listener), name="sandbox", daemon=True
+        )
+        self._thread.start()
+        if not server.ready.wait(_PATIENCE):
+            raise RuntimeError("the local Slack did not start")
+        return self
+
+    def stop(self) -> None:
+        """Closes every connection and returns once the thread has ended."""
+        if self._loop is None or self._thread is None:
+            return
+        asyncio.run_coroutine_threadsafe(self._close(), self._loop)
+        self._thread.join(_PATIENCE)
+        self.clock.close()
+        self._loop = self._thread = None
+
+    def __enter__(self) -> "Sandbox":
+        return self.start()
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def now(self) -> datetime:
+        """The clock here, aware, in UTC."""
+        return self.clock.now()
+
+    def move_to(self, when: datetime) -> None:
+        """Moves the clock on; returns once all that listens to it is done."""
+        self.clock.move_to(when)
+
+    def advance(self, by: timedelta) -> None:
+        """Moves the clock on by so much."""
+        self.clock.advance(by)
+
+    def settle(self, timeout: float = _PATIENCE) -> None:
+        """Waits until nothing sent to the app is unanswered; TimeoutError if that takes too long."""
+        if not self._call(self._state.busy.settled(timeout)):
+            raise TimeoutError("the app still owes an answer")
+
+    def verify_url(self) -> bool:
+        """Slack's check of a request URL."""
+        return bool(self._call(verify_url(self._state))["ok"])
+
+    def _call(self, work: Coroutine[Any, Any, Result]) -> Result:
+        """Runs something on the server's loop for another thread."""
+        if self._loop is None:
+            work.close()
+            raise RuntimeError("the local Slack has not been started")
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result()
+
+    def _run(self, server: _Server, listener: socket.socket) -> None:
+        async def serve() -> None:
+            self._loop = asyncio.get_running_loop()
+            await server.serve([listener])
+
+        asyncio.run(serve())
+
+    async def _close(self) -> None:
+        self._state.cancel_all()
+        self._state.feed.close()
+        self._state.delivery.close()
+        if self._server:
+            # Nothing here is worth waiting for: the clients are on this machine, the state ends with us.
+            self._server.should_exit = self._server.force_exit = True
+
+    def _tell_time(self, now: datetime) -> None:
+        if self._loop:
+            tell = self._state.feed.tell_all
+            self._loop.call_soon_threadsafe(lambda: tell("clock", now=now.isoformat()))
+
+
+def _config(state: State) -> uvicorn.Config:
+    transports = Transports()
+    return uvicorn.Config(
+        build_web(state, transports),
+        http=transports.protocol(),
+        ws="websockets-sansio",
+        lifespan="off",
+        log_config=None,
+        log_level="warning",
+        access_log=False,
+        timeout_graceful_shutdown=2,
+    )

@@ -1,0 +1,76 @@
+"""Guides as interviews and scorecards refer to them: by the version they were made with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.catalog.catalog import Catalog
+from bot.catalog.models import Guide
+from bot.catalog.store import CatalogStore
+from bot.domain.errors import Missing
+from bot.domain.loops import Interview, Loop
+from bot.domain.scorecards import Scorecard
+from bot.domain.visibility import Sight
+from bot.services.ports import Clock
+from bot.storage import guides
+from bot.storage.database import Connection
+
+
+class Guidebook:
+    """Today's catalog, and the earlier text of a guide where a scorecard was written against it."""
+
+    def __init__(self, store: CatalogStore, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+        self._earlier: dict[tuple[str, str], Guide] = {}
+
+    @property
+    def catalog(self) -> Catalog:
+        return self._store.current
+
+    def keep_versions(self, connection: Connection) -> None:
+        """Write what the database has not seen before."""
+        known = guides.known(connection)
+        for guide in self.catalog.guides.values():
+            if (guide.slug, guide.version) not in known:
+                content = guide.model_dump(mode="json")
+                guides.keep(connection, guide.slug, guide.version, content, self._clock())
+
+    def keep(self, connection: Connection, guide: Guide) -> None:
+        content = guide.model_dump(mode="json")
+        guides.keep(connection, guide.slug, guide.version, content, self._clock())
+
+    def version(self, connection: Connection, slug: str, version: str) -> Guide:
+        """The guide as it was; today's where that version is today's. Raises `Missing`."""
+        current = self.catalog.guide(slug)
+        if current and current.version == version:
+            return current
+        known = self._earlier.get((slug, version))
+        if known:
+            return known
+        content = guides.content_of(connection, slug, version)
+        if content is not None:
+            found = Guide.model_validate(content)
+            self._earlier[(slug, version)] = found
+            return found
+        if current:
+            return current
+        raise Missing(f"guide {slug} {version}")
+
+    def of_interview(self, connection: Connection, interview: Interview) -> Guide:
+        return self.version(connection, interview.guide, interview.guide_version)
+
+    def sight(
+        self,
+        connection: Connection,
+        loop: Loop,
+        given: Mapping[int, Scorecard],
+        admins: frozenset[str] = frozenset(),
+    ) -> Sight:
+        """What each person may see of this loop's feedback now."""
+        reads_earlier = frozenset(
+            each.id
+            for each in loop.interviews
+            if self.of_interview(connection, each).rules.reads_earlier_feedback
+        )
+        return Sight(loop, given, self._clock(), reads_earlier, admins)

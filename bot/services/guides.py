@@ -1,0 +1,115 @@
+"""Guides as people ask for them: by word, for their role, with what they may see of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.catalog.brief import brief_text, briefs_text
+from bot.catalog.catalog import Catalog
+from bot.catalog.finding import Exact, Found, find
+from bot.catalog.models import Guide, Track
+from bot.domain.errors import NotForGuests, Refused
+from bot.domain.loops import Loop, Role
+from bot.domain.people import Standing
+from bot.domain.worktime import zone_of
+from bot.services.guidebook import Guidebook
+from bot.services.people import People
+from bot.services.values import GuidePage
+from bot.storage import loops
+from bot.storage.database import Database
+
+
+class OnlyTheBrief(Refused):
+    """A candidate asks for a guide of their own loop: theirs is the candidate's page."""
+
+    def __init__(self, guide: Guide, text: str) -> None:
+        self.guide = guide
+        self.text = text
+        super().__init__("This is what candidates are told of it.")
+
+
+class Guides:
+    def __init__(self, database: Database, guidebook: Guidebook, people: People) -> None:
+        self._database = database
+        self._guidebook = guidebook
+        self._people = people
+
+    @property
+    def catalog(self) -> Catalog:
+        return self._guidebook.catalog
+
+    def find(self, words: str) -> Found:
+        return find(self.catalog, words)
+
+    def page(
+        self, by: str, slug: str, role: Role = Role.LEAD, *, whole: bool = False, earlier: bool = False
+    ) -> GuidePage:
+        """Raises `OnlyTheBrief` for somebody who will be interviewed with it, `NotForGuests` for guests."""
+        guide = self._known(slug)
+        page = GuidePage(guide, role, whole, None if earlier else self.catalog.successor(guide))
+        shown = page.successor or guide
+        standing = self._people.person(by).standing
+        with self._database.read() as connection:
+            candidate, involved = loops.ties_to_guide(connection, by, {guide.slug, shown.slug})
+        if candidate:
+            raise OnlyTheBrief(shown, brief_text(self.catalog, shown))
+        if standing is not Standing.MEMBER and not involved:
+            raise NotForGuests
+        if involved:
+            return page
+        successor = _without_exercise_texts(page.successor) if page.successor else None
+        return GuidePage(_without_exercise_texts(guide), role, whole, successor)
+
+    def listed(self, track: str = "") -> tuple[Sequence[Guide], Track | None]:
+        """All guides, with the track asked for. Raises `Refused` for a track there is none of."""
+        chosen = track.strip().casefold().replace(" ", "-").replace("/", "-")
+        if chosen and chosen not in set(Track):
+            raise Refused(f"There is no track “{track}”. Tracks: {', '.join(Track)}.")
+        return tuple(self.catalog.guides.values()), Track(chosen) if chosen else None
+
+    def brief(self, slug: str) -> tuple[str, str]:
+        """Title and text to send to a candidate: public to everybody."""
+        guide = self._known(slug)
+        shown = self.catalog.successor(guide) or guide
+        exercise = guide.successor_exercise if shown is not guide else None
+        return shown.title, brief_text(self.catalog, shown, exercise)
+
+    def candidate_brief(self, by: str, loop_id: int) -> tuple[str, str]:
+        """All interviews of one loop in one text, in the candidate's zone. The recruiter's to send."""
+        with self._database.read() as connection:
+            loop = loops.load(connection, loop_id)
+            if loop is None or by not in (loop.recruiter, loop.hiring_manager):
+                raise Refused("You have no open loop under that name.")
+            parts = [
+                (self._guidebook.of_interview(connection, each), each.exercise, _when(loop, each.starts_at))
+                for each in sorted(
+                    loop.active, key=lambda each: (each.starts_at is None, each.starts_at or loop.created_at)
+                )
+            ]
+        return loop.candidate.name, briefs_text(self.catalog, parts)
+
+    def exact(self, words: str) -> Guide | None:
+        found = self.find(words)
+        return found.guide if isinstance(found, Exact) else None
+
+    def _known(self, slug: str) -> Guide:
+        guide = self.catalog.guide(slug)
+        if guide is None:
+            raise Refused("That interview type is not in the catalog any more. See the list for today's.")
+        return guide
+
+
+def _without_exercise_texts(guide: Guide) -> Guide:
+    """For people who do not interview with it: what candidates are asked stays with the panel."""
+    bare = {"details": (), "before": (), "roles": None, "resources": (), "brief": None}
+    exercises = tuple(each.model_copy(update=bare) for each in guide.exercises)
+    return guide.model_copy(update={"exercises": exercises})
+
+
+def _when(loop: Loop, starts_at: datetime | None) -> str:
+    if starts_at is None:
+        return "To be scheduled"
+    zone = loop.candidate.zone or "UTC"
+    local = starts_at.astimezone(zone_of(zone))
+    return f"{local:%A} {local.day} {local:%B %Y}, {local:%H:%M} ({zone.replace('_', ' ')})"

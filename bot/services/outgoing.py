@@ -1,0 +1,63 @@
+"""What becomes of a notice when its time has come: words to say, or a reason not to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.domain.loops import Told
+from bot.services.ports import Content
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """One thing to say, as one or more messages.
+
+    `subject` names what the messages show: living ones are updated in place, and the same content is
+    not sent twice. `channel` None is the recipient's own conversation. `under`: the subject replied to.
+    `existing_only`: bring what is there up to date, post nothing new.
+    """
+
+    content: Content
+    subject: str
+    channel: str | None = None
+    under: str | None = None
+    living: bool = False
+    existing_only: bool = False
+    panelist_id: int | None = None  # replies in its thread are this panelist's notes
+    discloses: tuple[int, ...] = ()  # panelist ids whose scorecard content it shows
+    members: frozenset[str] | None = None  # who reads it, for the record
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """All there is to say for a claimed notice. `settles`: other notices said by the same messages."""
+
+    outgoing: tuple[Outgoing, ...]
+    settles: tuple[int, ...] = ()
+    told: Mapping[int, Told] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Pointless:
+    """It has become false, or something else says it."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class Impossible:
+    """It cannot be said, and the recruiter has to know."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class NotYet:
+    """Something it needs does not answer: try again after so many seconds."""
+
+    seconds: float
+
+
+Composed = Delivery | Pointless | Impossible | NotYet
+"""What composing a notice gives."""

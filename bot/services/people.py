@@ -1,0 +1,136 @@
+"""Who people are: from memory, else from the database, else from Slack once a day."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.domain.errors import NotForGuests, Refused
+from bot.domain.people import Person
+from bot.domain.settings import Preferences
+from bot.services.ports import Clock, Directory, Unreachable
+from bot.services.values import Reader
+from bot.storage import people as rows
+from bot.storage.database import Connection, Database
+
+FRESH = timedelta(days=1)
+MOST_REMEMBERED = 20_000
+
+
+class People:
+    """A known person costs no call and no query. `company_zone` stands in where Slack gives no zone."""
+
+    def __init__(
+        self, database: Database, directory: Directory, clock: Clock, company_zone: str = "UTC"
+    ) -> None:
+        self._database = database
+        self._directory = directory
+        self._clock = clock
+        self._company_zone = company_zone
+        self._known: dict[str, Person] = {}
+        self._lock = threading.Lock()
+
+    def person(self, person_id: str) -> Person:
+        """Raises `Refused` for somebody Slack does not know."""
+        known = self._remembered(person_id) or self._stored(person_id)
+        if known and self._is_fresh(known):
+            return known
+        return self._fetched(person_id, known)
+
+    def member(self, person_id: str) -> Person:
+        """The person, if they may use the bot at all: raises `NotForGuests` otherwise."""
+        person = self.person(person_id)
+        if not person.may_use_the_bot:
+            raise NotForGuests
+        return person
+
+    def learn(self, ids: Iterable[str]) -> None:
+        """Have these people at hand before a transaction, in which Slack is not asked."""
+        for person_id in set(ids):
+            self.person(person_id)
+
+    def changed(self, person: Person) -> None:
+        """What a `user_change` event said."""
+        self._keep(replace(person, fetched_at=self._clock()))
+
+    def zone(self, person_id: str) -> str:
+        known = self._remembered(person_id)
+        return (known.zone if known else None) or self._company_zone
+
+    def reader(self, person_id: str) -> Reader:
+        return Reader(person_id, self.person(person_id).zone or self._company_zone)
+
+    def names(self, ids: Iterable[str]) -> Mapping[str, str]:
+        """Display names by id, for plain text; an id Slack does not know is its own name."""
+        found = {}
+        for person_id in set(ids):
+            try:
+                found[person_id] = self.person(person_id).name
+            except (Refused, Unreachable):
+                found[person_id] = person_id
+        return found
+
+    def preferences(self, connection: Connection) -> PreferencesBook:
+        """Working hours and lead times, readable inside a transaction."""
+        return PreferencesBook(self, connection)
+
+    def known_in(self, connection: Connection, person_id: str) -> Person | None:
+        """Without asking Slack."""
+        known = self._remembered(person_id) or rows.find(connection, person_id)
+        if known:
+            self._remember(known)
+        return known
+
+    @property
+    def company_zone(self) -> str:
+        return self._company_zone
+
+    def _is_fresh(self, person: Person) -> bool:
+        return person.fetched_at is not None and self._clock() - person.fetched_at < FRESH
+
+    def _remembered(self, person_id: str) -> Person | None:
+        return self._known.get(person_id)
+
+    def _stored(self, person_id: str) -> Person | None:
+        with self._database.read() as connection:
+            found = rows.find(connection, person_id)
+        if found:
+            self._remember(found)
+        return found
+
+    def _fetched(self, person_id: str, stale: Person | None) -> Person:
+        try:
+            found = self._directory.person(person_id)
+        except Unreachable:
+            if stale:
+                return stale
+            raise
+        if found is None:
+            raise Refused("Slack does not know that person. Choose somebody else.")
+        return self._keep(replace(found, fetched_at=self._clock()))
+
+    def _keep(self, person: Person) -> Person:
+        with self._database.write() as connection:
+            rows.save(connection, person)
+        self._remember(person)
+        return person
+
+    def _remember(self, person: Person) -> None:
+        with self._lock:
+            if len(self._known) >= MOST_REMEMBERED:
+                self._known.clear()
+            self._known[person.id] = person
+
+
+class PreferencesBook:
+    """Each person's settings by id, looked up once."""
+
+    def __init__(self, people: People, connection: Connection) -> None:
+        self._people = people
+        self._connection = connection
+
+    def __call__(self, person_id: str) -> Preferences:
+        known = self._people.known_in(self._connection, person_id)
+        return Preferences(zone=(known.zone if known else None) or self._people.company_zone)

@@ -1,0 +1,140 @@
+"""What a loop owes people, kept true: called in every transaction that changes a loop."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from bot.catalog.models import Guide
+from bot.domain.loops import Interview, Loop, LoopState
+from bot.domain.notices import NoticeKind, Wanted
+from bot.domain.outbox import diff
+from bot.domain.reminders import PLANNED, PlanInput, plan_reminders
+from bot.domain.scorecards import CORRECTION_WINDOW, Scorecard
+from bot.domain.visibility import Sight
+from bot.services.guidebook import Guidebook
+from bot.services.people import People
+from bot.services.ports import Clock
+from bot.storage import notices, people, scorecards
+from bot.storage.database import Connection
+
+GOVERNED = frozenset({*PLANNED, NoticeKind.CHANNEL, NoticeKind.SCORECARD_COPY})
+ASKED = "ask:"  # subjects of notices somebody asked for by hand: no plan wants or drops them
+
+
+class Planner:
+    """Plans by desired state: what should be owed now is compared with the rows that are there."""
+
+    def __init__(self, guidebook: Guidebook, who: People, clock: Clock) -> None:
+        self._guidebook = guidebook
+        self._people = who
+        self._clock = clock
+
+    def wanted(self, connection: Connection, loop: Loop) -> tuple[Wanted, ...]:
+        """All notices this loop should have now, sent ones included."""
+        given = scorecards.of_loop(connection, loop.id)
+        now = self._clock()
+        plan = PlanInput(
+            loop=loop,
+            agenda_questions=self._questions(connection, loop),
+            preferences=self._people.preferences(connection),
+            submitted=frozenset(given),
+            now=now,
+        )
+        return (
+            *_channel(loop, given, now),
+            *plan_reminders(plan),
+            *_copies(self._guidebook.sight(connection, loop, given)),
+        )
+
+    def sync(self, connection: Connection, loop: Loop) -> None:
+        """Write the difference. The caller has locked the loop."""
+        rows = [
+            row
+            for row in notices.of_loop(connection, loop.id)
+            if row.kind in GOVERNED and not row.subject.startswith(ASKED)
+        ]
+        changes = diff(self.wanted(connection, loop), rows)
+        notices.add(connection, changes.insert)
+        for notice_id, wanted in (*changes.revive, *changes.reschedule):
+            notices.revive(connection, notice_id, wanted)
+        for notice_id, reason in changes.drop:
+            notices.drop(connection, [notice_id], reason)
+        self.refresh_homes(connection, loop)
+
+    def refresh_homes(self, connection: Connection, loop: Loop) -> None:
+        """Home pages already opened are published again, each once however much has changed."""
+        now = self._clock()
+        for person_id in people.home_users(connection, loop.people()):
+            notices.drop_pending(connection, NoticeKind.HOME, person_id, "home", "a newer one follows")
+            stamp = int(now.timestamp() * 1000) * 1000 + loop.revision % 1000
+            notices.add(connection, [Wanted(NoticeKind.HOME, "home", person_id, stamp, now)])
+
+    def _questions(self, connection: Connection, loop: Loop) -> Mapping[int, int | None]:
+        return {
+            each.id: questions_begin(each, self._guidebook.of_interview(connection, each))
+            for each in loop.interviews
+        }
+
+
+def questions_begin(interview: Interview, guide: Guide) -> int | None:
+    """Minutes from the start; the agenda is counted from its end, so that a shorter booking keeps its end."""
+    left = 0
+    for item in reversed(guide.agenda):
+        left += item.minutes
+        if item.candidate_questions:
+            return max(0, interview.minutes - left)
+    return None
+
+
+def _channel(loop: Loop, given: Mapping[int, Scorecard], now: datetime) -> Iterator[Wanted]:
+    """The channel is brought up to date now, when an interview ends and when a correction window does."""
+    if loop.channel is None or loop.state is LoopState.DRAFT:
+        return
+    moments = [("now", loop.revision, now)]
+    for each in loop.active:
+        if each.ends_at and each.ends_at > each.timed_at:
+            moments.append((f"over:{each.id}", each.revision, each.ends_at))
+    for scorecard in given.values():
+        if scorecard.submitted_at:
+            ends = scorecard.submitted_at + CORRECTION_WINDOW
+            moments.append((f"window:{scorecard.panelist_id}", scorecard.revision, ends))
+    for moment, revision, due in moments:
+        yield Wanted(
+            NoticeKind.CHANNEL,
+            f"loop:{loop.id}:{moment}",
+            loop.channel,
+            revision,
+            due,
+            loop_id=loop.id,
+        )
+
+
+def _copies(sight: Sight) -> Iterator[Wanted]:
+    """Full text for recruiter and hiring manager, each as soon as they may read it."""
+    loop = sight.loop
+    for interview, panelist in loop.seats():
+        scorecard = sight.scorecards.get(panelist.id)
+        if scorecard is None:
+            continue
+        for reader in sorted({loop.recruiter, loop.hiring_manager}):
+            due = _readable_at(sight, reader, panelist.id)
+            if due is None or scorecard.author == reader:
+                continue
+            yield Wanted(
+                NoticeKind.SCORECARD_COPY,
+                f"scorecard:{panelist.id}",
+                reader,
+                scorecard.revision,
+                due,
+                loop_id=loop.id,
+                interview_id=interview.id,
+                panelist_id=panelist.id,
+            )
+
+
+def _readable_at(sight: Sight, reader: str, panelist_id: int) -> datetime | None:
+    """Now, or after a correction window of the reader's own; None while they owe something themselves."""
+    later = replace(sight, now=sight.now + CORRECTION_WINDOW)
+    return next((each.now for each in (sight, later) if each.may_read(reader, panelist_id)), None)

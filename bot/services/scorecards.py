@@ -1,0 +1,221 @@
+"""Giving feedback: the form, its drafts, its submission, and reading others'."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain import visibility
+from bot.domain.errors import NoSuchLoop, Refused
+from bot.domain.feedback import check_feedback
+from bot.domain.loops import Interview, Loop, LoopState, Panelist
+from bot.domain.scorecards import Feedback, Scorecard
+from bot.services.guidebook import Guidebook
+from bot.services.people import People
+from bot.services.planning import Planner
+from bot.services.ports import Clock
+from bot.services.seats import Seats, by_time
+from bot.services.values import Posted, ScorecardForm, Seat
+from bot.storage import audit, events, loops, messages
+from bot.storage import scorecards as rows
+from bot.storage.database import Connection, Database
+
+TOO_LATE = "You submitted this more than 15 minutes ago. Ask the recruiter to reopen it."
+
+
+class Scorecards:
+    def __init__(
+        self,
+        database: Database,
+        guidebook: Guidebook,
+        people: People,
+        seats: Seats,
+        planner: Planner,
+        clock: Clock,
+    ) -> None:
+        self._database = database
+        self._guidebook = guidebook
+        self._people = people
+        self._seats = seats
+        self._planner = planner
+        self._clock = clock
+
+    def waiting(self, by: str, name: str = "") -> Sequence[Seat]:
+        """What `by` could give feedback on now, soonest first; `name` filters by candidate."""
+        self._people.person(by)
+        with self._database.read() as connection:
+            found = []
+            for loop in loops.involving(connection, by, [LoopState.OPEN, LoopState.CLOSED]):
+                given = rows.of_loop(connection, loop.id)
+                if by == loop.candidate.account or name.casefold() not in loop.candidate.name.casefold():
+                    continue
+                found += [
+                    self._seats.seat(connection, loop, interview, panelist, given)
+                    for interview, panelist in loop.seats()
+                    if self._open_to(by, loop, interview, panelist, given.get(panelist.id))
+                ]
+        return sorted(found, key=by_time)
+
+    def _open_to(
+        self, by: str, loop: Loop, interview: Interview, panelist: Panelist, given: Scorecard | None
+    ) -> bool:
+        if (panelist.person or loop.recruiter) != by or panelist.excuse is not None:
+            return False
+        if given is not None:
+            return given.may_be_corrected(self._clock())
+        return loop.state is LoopState.OPEN or panelist.counts
+
+    def form(self, by: str, panelist_id: int, *, afresh: bool = True) -> ScorecardForm:
+        """The form with what was typed so far. Raises `Refused` once it cannot be corrected any more.
+
+        `afresh`: it is being opened, and takes up the replies jotted in its thread.
+        """
+        reader = self._people.reader(by)
+        with self._database.write() as connection:
+            loop, interview, panelist = self._seats.held_by(connection, by, panelist_id)
+            if afresh:
+                rows.take_up(connection, panelist_id)
+            kept = rows.find(connection, panelist_id)
+            if kept and kept.submitted and not kept.may_be_corrected(self._clock()):
+                raise Refused(TOO_LATE)
+            given = rows.of_loop(connection, loop.id)
+            seat = self._seats.seat(connection, loop, interview, panelist, given)
+            if kept:
+                guide = self._guidebook.version(connection, kept.guide, kept.guide_version)
+                seat = replace(seat, guide=guide)
+        return ScorecardForm(
+            seat=seat,
+            feedback=kept.feedback if kept else Feedback(),
+            reader=reader,
+            saved_at=kept.saved_at if kept else None,
+            correcting=bool(kept and kept.submitted),
+            for_somebody_else=panelist.person is None,
+        )
+
+    def stored(self, by: str, panelist_id: int) -> tuple[Sequence[str], Feedback]:
+        """The form's criteria and what is kept of it: for reading an open form, which changes nothing."""
+        with self._database.read() as connection:
+            _, interview, _ = self._seats.held_by(connection, by, panelist_id)
+            kept = rows.find(connection, panelist_id)
+            guide = (
+                self._guidebook.version(connection, kept.guide, kept.guide_version)
+                if kept
+                else self._guidebook.of_interview(connection, interview)
+            )
+        return [each.id for each in guide.look_for], kept.feedback if kept else Feedback()
+
+    def save_draft(self, by: str, panelist_id: int, feedback: Feedback, typed_at: datetime) -> bool:
+        """False where something newer is kept already. `typed_at` is the action's time at Slack."""
+        with self._database.write() as connection:
+            _, interview, panelist = self._seats.held_by(connection, by, panelist_id)
+            draft = self._scorecard(by, interview, panelist, feedback)
+            return rows.save_draft(connection, draft, typed_at)
+
+    def submit(self, by: str, panelist_id: int, feedback: Feedback) -> Scorecard:
+        """Checks and keeps it; what that sets off is owed in the same transaction.
+
+        Raises `FieldRefused`. Submitting the same again changes nothing.
+        """
+        with self._database.write() as connection:
+            loop, interview, panelist = self._seats.held_by(connection, by, panelist_id, lock=True)
+            kept = rows.find(connection, panelist_id)
+            version = kept.guide_version if kept else interview.guide_version
+            guide = self._guidebook.version(connection, kept.guide if kept else interview.guide, version)
+            check_feedback(feedback, [each.id for each in guide.look_for])
+            if kept and kept.submitted:
+                if kept.feedback == feedback:
+                    return kept
+                if not kept.may_be_corrected(self._clock()):
+                    raise Refused(TOO_LATE)
+            whole = _with_jotted(feedback, rows.jotted(connection, panelist_id))
+            scorecard = self._accepted(connection, loop, by, (interview, panelist), whole, kept)
+            rows.save_submitted(connection, scorecard)
+            changed = loops.save(connection, loop, replace(loop, revision=loop.revision + 1))
+            self._planner.sync(connection, changed)
+            return scorecard
+
+    def _accepted(
+        self,
+        connection: Connection,
+        loop: Loop,
+        by: str,
+        seat: tuple[Interview, Panelist],
+        feedback: Feedback,
+        kept: Scorecard | None,
+    ) -> Scorecard:
+        now = self._clock()
+        if kept and kept.submitted:
+            return replace(
+                kept, feedback=feedback, corrected_at=now, saved_at=now, revision=kept.revision + 1
+            )
+        given = rows.of_loop(connection, loop.id)
+        read = self._guidebook.sight(connection, loop, given).after_reading(by)
+        fresh = kept or self._scorecard(by, *seat, feedback)
+        return replace(
+            fresh,
+            author=by,
+            feedback=feedback,
+            saved_at=now,
+            submitted_at=now,
+            after_reading=read,
+            revision=fresh.revision + 1,
+        )
+
+    def _scorecard(self, by: str, interview: Interview, panelist: Panelist, feedback: Feedback) -> Scorecard:
+        return Scorecard(
+            panelist_id=panelist.id,
+            interview_id=interview.id,
+            author=by,
+            guide=interview.guide,
+            guide_version=interview.guide_version,
+            feedback=feedback,
+            saved_at=self._clock(),
+        )
+
+    def note(self, by: str, channel: str, thread: str, text: str, event_id: str) -> bool:
+        """A reply in a reminder's thread, into the draft's notes. False where there is nowhere to keep it."""
+        with self._database.write() as connection:
+            panelist_id = messages.seat_at(connection, channel, thread)
+            if panelist_id is None:
+                return False
+            if not events.is_new(connection, event_id, self._clock()):
+                return True
+            _, interview, panelist = self._seats.held_by(connection, by, panelist_id)
+            empty = self._scorecard(by, interview, panelist, Feedback())
+            return rows.jot(connection, empty, text)
+
+    def read(self, by: str, panelist_id: int) -> Posted:
+        """Somebody's scorecard in full, as a disclosure on record. Raises `NoSuchLoop` where `by` may not."""
+        admin = self._people.person(by).admin
+        with self._database.write() as connection:
+            loop_id = loops.of_panelist(connection, panelist_id)
+            loop = loops.load(connection, loop_id) if loop_id else None
+            found = loop.seat(panelist_id) if loop else None
+            if loop is None or found is None:
+                raise NoSuchLoop
+            given = rows.of_loop(connection, loop.id)
+            admins = frozenset({by}) if admin else frozenset[str]()
+            if not self._guidebook.sight(connection, loop, given, admins).may_read(by, panelist_id):
+                raise NoSuchLoop
+            scorecard = given[panelist_id]
+            if scorecard.author != by:
+                audit.record(connection, self._clock(), "read", by, loop_id=loop.id, panelist_id=panelist_id)
+            counts = visibility.counts(loop, given)
+            return Posted(
+                loop=loop,
+                interview=found[0],
+                guide=self._guidebook.version(connection, scorecard.guide, scorecard.guide_version),
+                panelist=found[1],
+                scorecard=scorecard,
+                given=counts[0],
+                expected=counts[1],
+                opened=True,
+                names=self._seats.seat(connection, loop, *found, given).names,
+            )
+
+
+def _with_jotted(feedback: Feedback, waiting: Sequence[str]) -> Feedback:
+    """Thread replies that came while the form was open."""
+    notes = "\n".join(part for part in (feedback.notes, *waiting) if part)
+    return replace(feedback, notes=notes) if waiting else feedback

@@ -1,0 +1,72 @@
+"""Finding the interview somebody means, and showing it from their side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.domain.errors import NoSuchLoop
+from bot.domain.loops import Interview, Loop, Panelist
+from bot.domain.reminders import feedback_due
+from bot.domain.scorecards import Scorecard
+from bot.services.guidebook import Guidebook
+from bot.services.people import People
+from bot.services.values import Seat
+from bot.storage import loops
+from bot.storage.database import Connection
+
+
+class Seats:
+    """Reads inside a transaction the caller opened."""
+
+    def __init__(self, guidebook: Guidebook, people: People) -> None:
+        self._guidebook = guidebook
+        self._people = people
+
+    def seat(
+        self,
+        connection: Connection,
+        loop: Loop,
+        interview: Interview,
+        panelist: Panelist,
+        given: Mapping[int, Scorecard],
+    ) -> Seat:
+        who = panelist.person or loop.recruiter
+        submitted = panelist.id in given
+        prefs = self._people.preferences(connection)(who)
+        return Seat(
+            loop=loop,
+            interview=interview,
+            panelist=panelist,
+            guide=self._guidebook.of_interview(connection, interview),
+            due=None if submitted else feedback_due(interview, panelist, prefs),
+            submitted=submitted,
+            names=self._names(connection, interview, loop),
+        )
+
+    def held_by(
+        self, connection: Connection, by: str, panelist_id: int, *, lock: bool = False
+    ) -> tuple[Loop, Interview, Panelist]:
+        """The seat, if `by` sits on it, or is the recruiter of a panelist without an account.
+
+        Raises `NoSuchLoop` for everybody else, without saying whether it exists.
+        """
+        loop_id = loops.of_panelist(connection, panelist_id)
+        loop = loops.load(connection, loop_id, lock=lock) if loop_id else None
+        found = loop.seat(panelist_id) if loop else None
+        if loop is None or found is None or by == loop.candidate.account:
+            raise NoSuchLoop
+        interview, panelist = found
+        if panelist.removed or by != (panelist.person or loop.recruiter):
+            raise NoSuchLoop
+        return loop, interview, panelist
+
+    def _names(self, connection: Connection, interview: Interview, loop: Loop) -> dict[str, str]:
+        ids = [each.person for each in interview.panel if each.person] + [loop.recruiter]
+        known = {each: self._people.known_in(connection, each) for each in ids}
+        return {each: person.name if person else each for each, person in known.items()}
+
+
+def by_time(seat: Seat) -> tuple[bool, float, int]:
+    """Sorts scheduled ones first, by start."""
+    at = seat.interview.starts_at
+    return (at is None, at.timestamp() if at else 0.0, seat.interview.id)

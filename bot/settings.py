@@ -1,0 +1,145 @@
+"""Settings from the environment: read once, checked at the start, named when they are wrong."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+EXAMPLES = {
+    "SLACK_BOT_TOKEN": "xoxb-…, from the app's page, OAuth & Permissions",
+    "SLACK_APP_TOKEN": "xapp-…, from the app's page, Basic Information, App-Level Tokens",
+    "SLACK_SIGNING_SECRET": "32 characters from the app's page, Basic Information",
+    "SLACK_API_URL": "https://slack.com/api/",
+    "DATABASE_URL": "sqlite:///interviews.db or postgresql://user:password@host/name",
+    "CATALOG_DIR": "a folder like catalog/",
+    "COMMAND": "/interview",
+    "PORT": "3000",
+    "LOG_LEVEL": "info",
+}
+
+
+class SettingsError(Exception):
+    """A variable is missing or wrong; the text names it and shows an example."""
+
+
+class DatabaseSettings(BaseSettings):
+    """What migrations need: no token."""
+
+    model_config = SettingsConfigDict(frozen=True, extra="ignore")
+
+    database_url: str = f"sqlite:///{ROOT / 'interviews.db'}"
+
+    @field_validator("database_url")
+    @classmethod
+    def known_engine(cls, value: str) -> str:
+        if not re.match(r"(sqlite|postgres(ql)?(\+psycopg)?)://", value):
+            raise ValueError("SQLite and PostgreSQL are the engines this runs on")
+        return value
+
+
+class CatalogSettings(BaseSettings):
+    """What looking at the catalog and the manifest needs: no token, no database."""
+
+    model_config = SettingsConfigDict(frozen=True, extra="ignore")
+
+    catalog_dir: Path = ROOT / "catalog"
+    command: str = "/interview"
+
+    @field_validator("catalog_dir")
+    @classmethod
+    def folder(cls, value: Path) -> Path:
+        if not value.is_dir():
+            raise ValueError("there is no such folder")
+        return value
+
+    @field_validator("command")
+    @classmethod
+    def slash(cls, value: str) -> str:
+        if not re.fullmatch(r"/[a-z0-9_-]{1,31}", value):
+            raise ValueError("a command is a slash and up to 31 small letters, digits, - or _")
+        return value
+
+
+class Settings(DatabaseSettings, CatalogSettings):
+    slack_bot_token: SecretStr
+    slack_app_token: SecretStr | None = None  # Socket Mode
+    slack_signing_secret: SecretStr | None = None  # HTTP mode
+    slack_api_url: str = "https://slack.com/api/"
+    port: int = Field(default=3000, ge=1, le=65535)
+    log_level: str = "info"
+
+    @field_validator("slack_bot_token")
+    @classmethod
+    def bot_token(cls, value: SecretStr) -> SecretStr:
+        if not value.get_secret_value().startswith("xoxb-"):
+            raise ValueError("a bot token begins with xoxb-")
+        return value
+
+    @field_validator("slack_app_token")
+    @classmethod
+    def app_token(cls, value: SecretStr | None) -> SecretStr | None:
+        if value and not value.get_secret_value().startswith("xapp-"):
+            raise ValueError("an app token begins with xapp-")
+        return value
+
+    @field_validator("slack_api_url")
+    @classmethod
+    def api_url(cls, value: str) -> str:
+        if not re.match(r"https?://[^\s/]+/", value):
+            raise ValueError("it is an address that ends in /api/")
+        return value if value.endswith("/") else f"{value}/"
+
+    @field_validator("log_level")
+    @classmethod
+    def level(cls, value: str) -> str:
+        if value.lower() not in ("debug", "info", "warning", "error"):
+            raise ValueError("debug, info, warning or error")
+        return value.lower()
+
+    def needs(self, *names: str) -> None:
+        """Raises `SettingsError` for those this process cannot do without."""
+        for name in names:
+            if getattr(self, name.lower()) is None:
+                raise SettingsError(_sentence(name, "is not set"))
+
+
+Kind = TypeVar("Kind", bound=BaseSettings)
+
+
+def read(**given: Any) -> Settings:
+    """From the environment; `given` wins over it. Raises `SettingsError`."""
+    return _read(Settings, given)
+
+
+def read_database(**given: Any) -> DatabaseSettings:
+    return _read(DatabaseSettings, given)
+
+
+def read_catalog(**given: Any) -> CatalogSettings:
+    return _read(CatalogSettings, given)
+
+
+def _read(kind: type[Kind], given: dict[str, Any]) -> Kind:
+    try:
+        return kind(**given)
+    except ValidationError as error:
+        raise SettingsError(_told(error)) from None
+
+
+def _told(error: ValidationError) -> str:
+    lines = []
+    for each in error.errors():
+        name = str(each["loc"][0]).upper()
+        missing = each["type"] == "missing"
+        problem = "is not set" if missing else f"cannot be used: {each['msg'].removeprefix('Value error, ')}"
+        lines.append(_sentence(name, problem))
+    return "\n".join(lines)
+
+
+def _sentence(name: str, problem: str) -> str:
+    return f"{name} {problem}. Example: {name}={EXAMPLES.get(name, '…')}"

@@ -1,0 +1,126 @@
+"""The connection to Slack: a client that never repeats a call by itself, and what its failures mean."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from http.client import HTTPException
+from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import ProxyHandler, Request, build_opener
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackClientError
+
+from bot.services.ports import Gone, RetryAt, Unknown
+
+TIMEOUT_SECONDS = 10
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+WAIT_SECONDS = 30.0  # where Slack asks to wait and does not say how long
+
+CALL_FAILED = (SlackClientError, OSError, HTTPException)
+"""What a call may raise: Slack's refusal, a time-out, a connection that broke."""
+
+MESSAGE_GONE = {
+    "message_not_found": "the message is gone",
+    "thread_not_found": "the message to reply to is gone",
+}
+GONE = MESSAGE_GONE | {
+    "account_inactive": "the account is deactivated",
+    "cannot_dm_bot": "a bot cannot get messages",
+    "cannot_reply_to_message": "that message cannot be replied to",
+    "cant_delete_message": "Slack does not let the bot delete that message",
+    "cant_update_message": "Slack does not let the bot change that message",
+    "channel_not_found": "the conversation is gone, or the bot is not in it",
+    "edit_window_closed": "Slack does not let the message be changed any more",
+    "ekm_access_denied": "the company's settings in Slack do not allow it",
+    "invalid_arguments": "Slack does not accept the message",
+    "invalid_attachments": "Slack does not accept the message",
+    "invalid_auth": "Slack does not accept the bot's token",
+    "invalid_blocks": "Slack does not accept the message",
+    "invalid_blocks_format": "Slack does not accept the message",
+    "invalid_metadata_format": "Slack does not accept the message",
+    "is_archived": "the conversation is archived",
+    "is_inactive": "the conversation is frozen",
+    "messages_tab_disabled": "the bot's messages are switched off in Slack",
+    "missing_scope": "the bot lacks a permission in Slack",
+    "msg_blocks_too_long": "the message is too long for Slack",
+    "msg_too_long": "the message is too long for Slack",
+    "no_permission": "the bot lacks a permission in Slack",
+    "no_text": "the message is empty",
+    "not_allowed_token_type": "Slack does not accept the bot's token",
+    "not_authed": "Slack does not accept the bot's token",
+    "not_enabled": "the bot's Home tab is switched off in Slack",
+    "not_in_channel": "the bot is not in the channel",
+    "org_login_required": "the workspace is being moved",
+    "restricted_action": "the company's settings in Slack do not allow it",
+    "restricted_action_non_threadable_channel": "the company's settings in Slack do not allow it",
+    "restricted_action_read_only_channel": "the channel is read-only",
+    "restricted_action_thread_locked": "the thread is locked",
+    "team_access_not_granted": "the bot lacks a permission in Slack",
+    "team_not_found": "the workspace is gone",
+    "token_expired": "Slack does not accept the bot's token",
+    "token_revoked": "Slack does not accept the bot's token",
+    "user_disabled": "the account is deactivated",
+    "user_not_found": "Slack does not know that person",
+    "user_not_visible": "the bot may not see that person",
+    "view_too_large": "the page is too large for Slack",
+}
+"""Slack's answers that stay the same however often one asks, in words for people."""
+
+
+def make_client(token: str, api_url: str, timeout: int = TIMEOUT_SECONDS) -> WebClient:
+    """A call that failed is not repeated here: a post could arrive twice."""
+    direct = urlsplit(api_url).hostname in LOOPBACK
+    kind = _DirectClient if direct else WebClient
+    return kind(token=token, base_url=api_url, timeout=timeout, retry_handlers=[], logger=_logger())
+
+
+def meaning(error: Exception) -> RetryAt | Gone | Unknown:
+    """What one of `CALL_FAILED` says of what was asked for."""
+    if not isinstance(error, SlackApiError):
+        return Unknown(type(error).__name__)
+    response: Any = error.response
+    code = str(response.get("error") or "")
+    if response.status_code == 429 or code == "ratelimited":
+        return RetryAt(_seconds(response.headers))
+    if response.status_code < 500 and code in GONE:
+        return Gone(GONE[code], only_message=code in MESSAGE_GONE)
+    # Slack's own words for a body that is no JSON hold that body: the log gets the status alone.
+    return Unknown(code if code.isidentifier() else f"HTTP {response.status_code}")
+
+
+def code_of(error: Exception) -> str:
+    """Slack's error code, "" where Slack did not answer."""
+    return str(error.response.get("error") or "") if isinstance(error, SlackApiError) else ""
+
+
+class _DirectClient(WebClient):
+    """For a Slack on this machine: the SDK takes the environment's proxy even for loopback addresses."""
+
+    def _perform_urllib_http_request_internal(self, url: str, req: Request) -> dict[str, Any]:
+        with build_opener(ProxyHandler({})).open(req, timeout=self.timeout) as answer:
+            charset = answer.headers.get_content_charset() or "utf-8"
+            return {
+                "status": answer.status,
+                "headers": answer.headers,
+                "body": answer.read().decode(charset),
+            }
+
+
+def _logger() -> logging.Logger:
+    """The SDK writes whole messages at DEBUG, candidates' names with them, and failed calls as errors.
+
+    Failed calls are told where they are dealt with.
+    """
+    logger = logging.getLogger("bot.slack.sdk")
+    logger.setLevel(logging.CRITICAL)
+    return logger
+
+
+def _seconds(headers: Mapping[str, str]) -> float:
+    said = {name.lower(): value for name, value in headers.items()}.get("retry-after", "")
+    try:
+        return max(1.0, float(said))
+    except ValueError:
+        return WAIT_SECONDS

@@ -1,0 +1,1 @@
+"""Handlers: receive, translate to typed values, call one service, draw."""

@@ -1,0 +1,112 @@
+"""Guides: prep, list, candidate-brief, help."""
+
+from __future__ import annotations
+
+from bot.catalog.finding import Exact, Near, Several
+from bot.domain.loops import Role
+from bot.services.guides import Guides, OnlyTheBrief
+from bot.services.interviews import Interviews
+from bot.services.pages import Pages
+from bot.slack.ids import Action
+from bot.slack.request import Answer, Nothing, Request, Say
+from bot.slack.views.briefs import brief_messages
+from bot.slack.views.guide_list import guide_list, not_found, several
+from bot.slack.views.guides import guide_page, whole_guide
+from bot.slack.views.loops import pick_loop
+from bot.slack.views.preparation import no_interview, preparation
+
+FOR_CANDIDATES = "Candidates read the same text: it holds nothing internal."
+
+
+class GuideHandlers:
+    def __init__(self, guides: Guides, interviews: Interviews, pages: Pages, command: str) -> None:
+        self._guides = guides
+        self._interviews = interviews
+        self._pages = pages
+        self._command = command
+
+    def prep(self, request: Request) -> Answer:
+        """`prep <type> [role]`, or my next interview."""
+        words, role = _role(request.text)
+        if not words:
+            return self.prep_next(request)
+        found = self._guides.find(words)
+        if isinstance(found, Exact):
+            return self._page(request, found.guide.slug, role)
+        if isinstance(found, Several):
+            return Say([several(words, found.guides)])
+        return Say([not_found(words, found.guides if isinstance(found, Near) else (), self._command)])
+
+    def prep_next(self, request: Request) -> Answer:
+        chosen = int(request.value) if request.value.isdigit() else None
+        found = self._interviews.preparation(request.person, chosen)
+        if found is None:
+            owed = len(self._pages.mine(request.person).owed)
+            return Say([no_interview(self._command, owed)])
+        return Say([preparation(found)])
+
+    def keep(self, request: Request) -> Answer:
+        self._interviews.keep(request.person, request.number)
+        return Nothing()
+
+    def show(self, request: Request) -> Answer:
+        return self._page(request, request.value, Role.LEAD)
+
+    def earlier(self, request: Request) -> Answer:
+        return self._page(request, request.value, Role.LEAD, earlier=True)
+
+    def whole(self, request: Request) -> Answer:
+        slug, _, role = request.value.partition(" ")
+        try:
+            page = self._guides.page(request.person, slug, Role(role or Role.LEAD), whole=True, earlier=True)
+        except OnlyTheBrief as brief:
+            return _brief(brief.guide.title, brief.text)
+        return Say(whole_guide(page, self._command, self._guides.catalog))
+
+    def _page(self, request: Request, slug: str, role: Role, *, earlier: bool = False) -> Answer:
+        try:
+            page = self._guides.page(request.person, slug, role, earlier=earlier)
+        except OnlyTheBrief as brief:
+            return _brief(brief.guide.title, brief.text)
+        return Say([guide_page(page, self._command)])
+
+    def list(self, request: Request) -> Answer:
+        guides, track = self._guides.listed(request.text if request.kind == "command" else "")
+        return Say(guide_list(guides, self._command, track))
+
+    def brief(self, request: Request) -> Answer:
+        """A type's brief, or with a candidate's name all of their interviews in one text."""
+        if not request.text:
+            return self.list(request)
+        guide = self._guides.exact(request.text)
+        if guide is not None:
+            return _brief(*self._guides.brief(guide.slug))
+        found = self._guides.find(request.text)
+        if isinstance(found, Several):
+            return Say([several(request.text, found.guides)])
+        mine = self._pages.led(request.person, request.text)
+        if len(mine) == 1:
+            return _brief(*self._guides.candidate_brief(request.person, mine[0].id))
+        if mine:
+            zone = self._pages.zone(request.person)
+            return Say([pick_loop(mine, Action.LOOP_BRIEF, zone=zone, label="Show the brief")])
+        near = found.guides if isinstance(found, Near) else ()
+        return Say([not_found(request.text, near, self._command)])
+
+    def brief_shown(self, request: Request) -> Answer:
+        return _brief(*self._guides.brief(request.value))
+
+    def loop_brief(self, request: Request) -> Answer:
+        return _brief(*self._guides.candidate_brief(request.person, request.number))
+
+
+def _brief(title: str, text: str) -> Answer:
+    return Say(brief_messages(title, text, FOR_CANDIDATES))
+
+
+def _role(text: str) -> tuple[str, Role]:
+    """ "system design observer" → the words and the role."""
+    words, _, last = text.rpartition(" ")
+    if last.casefold() in set(Role):
+        return words.strip(), Role(last.casefold())
+    return text.strip(), Role.LEAD

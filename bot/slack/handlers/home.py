@@ -1,0 +1,37 @@
+"""App Home, and what Slack tells of people, channels and the installation."""
+
+from __future__ import annotations
+
+from bot.domain.people import Person
+from bot.services.newcomers import Newcomers
+from bot.services.pages import Pages
+from bot.services.people import People
+from bot.slack.directory import person_of
+from bot.slack.request import Answer, Nothing, PublishHome, Request
+from bot.slack.views.mine import home_view
+
+
+class HomeHandlers:
+    def __init__(self, pages: Pages, people: People, newcomers: Newcomers) -> None:
+        self._pages = pages
+        self._people = people
+        self._newcomers = newcomers
+
+    def opened(self, request: Request) -> Answer:
+        if request.event.get("tab") == "messages":
+            return Nothing()
+        return PublishHome(home_view(self._pages.mine(request.person, as_home=True)))
+
+    def user_changed(self, request: Request) -> Answer:
+        """A new zone moves that person's reminders; a deactivated account owes nothing any more."""
+        person: Person = person_of(request.event["user"])
+        self._newcomers.person_changed(person)
+        return Nothing()
+
+    def joined(self, request: Request) -> Answer:
+        """Who reads a channel decides what it may show."""
+        self._newcomers.channel_changed(request.channel)
+        return Nothing()
+
+    def ignored(self, request: Request) -> Answer:
+        return Nothing()

@@ -1,0 +1,102 @@
+"""The scorecard: opened, saved as it is typed, submitted, read."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import UTC, datetime
+
+from bot.domain.errors import Away, FieldRefused, Refused
+from bot.domain.scorecards import Feedback
+from bot.services.people import People
+from bot.services.ports import Clock
+from bot.services.scorecards import Scorecards
+from bot.slack.request import Answer, Done, FieldErrors, Nothing, Open, Redraw, Request, Say
+from bot.slack.views.answers import pick_scorecard, pick_scorecard_modal
+from bot.slack.views.posted import read_scorecard_modal
+from bot.slack.views.scorecards import field_errors, parse_metadata, parse_scorecard, scorecard_modal
+
+
+class ScorecardHandlers:
+    def __init__(self, scorecards: Scorecards, people: People, clock: Clock) -> None:
+        self._scorecards = scorecards
+        self._people = people
+        self._clock = clock
+
+    def feedback(self, request: Request) -> Answer:
+        """`feedback [candidate]`: the form itself where only one is open, else which."""
+        waiting = self._scorecards.waiting(request.person, request.text)
+        over = [each for each in waiting if each.interview.is_over(self._clock())]
+        chosen = over or waiting
+        if len(chosen) == 1:
+            return self._form(request.person, chosen[0].panelist.id)
+        reader = self._people.reader(request.person)
+        if request.kind == "shortcut":
+            return Open(pick_scorecard_modal(waiting, reader=reader, now=self._clock()))
+        return Say([pick_scorecard(waiting, reader=reader, now=self._clock())])
+
+    def open(self, request: Request) -> Answer:
+        return self._form(request.person, request.number)
+
+    def _form(self, person: str, panelist_id: int) -> Answer:
+        return Open(scorecard_modal(self._scorecards.form(person, panelist_id)))
+
+    def typed(self, request: Request) -> Answer:
+        """Saved on every change and answered with a bare ack: the form is never redrawn under the typist.
+
+        Only where a rating now needs its evidence is the box added, which keeps all that was typed.
+        """
+        panelist_id, feedback, shown = self._read(request)
+        try:
+            self._scorecards.save_draft(request.person, panelist_id, feedback, _typed_at(request))
+        except Away:
+            return Nothing()  # the next change saves it; the text is still in the form
+        if request.block.startswith("rating:"):
+            criterion = request.block.removeprefix("rating:")
+            if feedback.of(criterion).rating.needs_evidence and criterion not in shown:
+                return self._with_box(request, panelist_id, {*shown, criterion})
+        return Nothing()
+
+    def ask_evidence(self, request: Request) -> Answer:
+        panelist_id, feedback, shown = self._read(request)
+        self._scorecards.save_draft(request.person, panelist_id, feedback, _typed_at(request))
+        return self._with_box(request, panelist_id, {*shown, request.value})
+
+    def _with_box(self, request: Request, panelist_id: int, shown: Collection[str]) -> Answer:
+        form = self._scorecards.form(request.person, panelist_id, afresh=False)
+        return Redraw(scorecard_modal(form, shown_evidence=shown))
+
+    def submit(self, request: Request) -> Answer:
+        panelist_id, feedback, _ = self._read(request)
+        try:
+            self._scorecards.submit(request.person, panelist_id, feedback)
+        except FieldRefused as refused:
+            return FieldErrors(field_errors(refused.fields, request.values.keys()))
+        return Done(clear=True)
+
+    def read(self, request: Request) -> Answer:
+        posted = self._scorecards.read(request.person, request.number)
+        mine = request.person == posted.loop.recruiter
+        return Open(read_scorecard_modal(posted, with_recruiter_note=mine))
+
+    def note(self, request: Request) -> Answer:
+        """A reply in a reminder's thread becomes a note in the draft."""
+        message = request.event
+        spoken = message.get("channel_type") == "im" and not message.get("bot_id")
+        if not spoken or message.get("subtype") or not request.thread_ts or not request.text.strip():
+            return Nothing()
+        try:
+            self._scorecards.note(
+                request.person, request.channel, request.thread_ts, request.text, request.event_id
+            )
+        except Refused:
+            return Nothing()
+        return Nothing()
+
+    def _read(self, request: Request) -> tuple[int, Feedback, Collection[str]]:
+        panelist_id, _, shown = parse_metadata(str(request.view.get("private_metadata")))
+        criteria, stored = self._scorecards.stored(request.person, panelist_id)
+        return panelist_id, parse_scorecard(request.values, criteria, stored), shown
+
+
+def _typed_at(request: Request) -> datetime:
+    return request.acted_at or datetime.now(UTC)

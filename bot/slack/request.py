@@ -1,0 +1,119 @@
+"""What arrives from Slack, as typed values; what a handler answers, as meanings."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from slack_sdk.models.views import View
+
+from bot.slack.views.shape import Message
+
+
+@dataclass(frozen=True)
+class Request:
+    """One inbound thing, whatever its kind: fields that do not apply are empty.
+
+    `values` is a form's `state.values`; `value` the clicked element's own; `view` the raw view.
+    """
+
+    kind: str  # "command", "action", "submission", "closed", "shortcut", "event"
+    person: str
+    text: str = ""
+    channel: str = ""
+    trigger_id: str = ""
+    response_url: str = ""
+    action: str = ""
+    block: str = ""
+    value: str = ""
+    chosen: Sequence[str] = ()  # values of chosen options
+    acted_at: datetime | None = None  # as Slack's clock tells it
+    message_ts: str = ""
+    thread_ts: str = ""
+    callback: str = ""
+    view: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = field(default_factory=dict)
+    event: Mapping[str, Any] = field(default_factory=dict)
+    event_id: str = ""
+
+    @property
+    def metadata(self) -> dict[str, Any]:
+        """The view's private metadata."""
+        found = json.loads(self.view.get("private_metadata") or "{}")
+        return found if isinstance(found, dict) else {}
+
+    @property
+    def in_modal(self) -> bool:
+        return self.view.get("type") == "modal"
+
+    def with_text(self, text: str) -> Request:
+        """The same, with the subcommand's word taken off."""
+        return replace(self, text=text)
+
+    @property
+    def number(self) -> int:
+        """The clicked element's value as the id it holds."""
+        return int(self.value)
+
+
+# --- answers ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Nothing:
+    """Received; there is nothing to show."""
+
+
+@dataclass(frozen=True)
+class Say:
+    """Messages only this person sees. `instead`: in place of the ephemeral that was clicked."""
+
+    messages: Sequence[Message]
+    instead: bool = False
+
+
+@dataclass(frozen=True)
+class Open:
+    """A modal: opened, or pushed on top of the one that was clicked."""
+
+    view: View
+
+
+@dataclass(frozen=True)
+class Redraw:
+    """The modal the person acted in, drawn anew: what was typed stays where ids stay."""
+
+    view: View
+
+
+@dataclass(frozen=True)
+class FieldErrors:
+    """The modal stays, each sentence under its field."""
+
+    errors: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Next:
+    """After a submission: the modal shows this instead."""
+
+    view: View
+
+
+@dataclass(frozen=True)
+class Done:
+    """After a submission: the modal closes. `parent`: the one below it, drawn anew; `clear`: all close."""
+
+    parent: View | None = None
+    clear: bool = False
+
+
+@dataclass(frozen=True)
+class PublishHome:
+    view: View
+
+
+Answer = Nothing | Say | Open | Redraw | FieldErrors | Next | Done | PublishHome

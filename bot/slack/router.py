@@ -1,0 +1,159 @@
+"""One look-up from id to handler, and one place where what a handler raises becomes a sentence."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import structlog
+
+from bot.domain.errors import Away, FieldRefused, Missing, Refused
+from bot.services.ports import Unreachable
+from bot.slack import reading
+from bot.slack.request import Answer, FieldErrors, Nothing, Request, Say
+from bot.slack.views.help import refusal
+
+Handler = Callable[[Request], Answer]
+
+log = structlog.get_logger()
+
+AWAY = "The database did not answer. Nothing was changed. Try again in a minute."
+AWAY_AT_SUBMISSION = (
+    "This is not saved yet: the database did not answer. Your text is still here. Try again in a minute."
+)
+SLACK_AWAY = "Slack did not answer in time. Nothing was changed. Try again in a minute."
+GONE = "That is gone: the message you clicked is older than what it shows. Open it anew."
+
+
+@dataclass(frozen=True)
+class Subcommand:
+    """A word after the slash command. `usage` and `sentence` are what `help` shows."""
+
+    handler: Handler
+    usage: str
+    sentence: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Routes:
+    """The whole surface: every id the app answers to."""
+
+    commands: Mapping[str, Subcommand]
+    actions: Mapping[str, Handler]
+    submissions: Mapping[str, Handler]
+    shortcuts: Mapping[str, Handler]
+    events: Mapping[str, Handler]
+    unknown_command: Handler
+    help: Handler
+    scopes: tuple[str, ...] = ()
+    _by_word: dict[str, Subcommand] = field(default_factory=dict)
+
+    def command(self, word: str) -> Subcommand | None:
+        if not self._by_word:
+            for name, each in self.commands.items():
+                self._by_word.update(dict.fromkeys((name, *each.aliases), each))
+        return self._by_word.get(word)
+
+
+class Router:
+    """Turns a payload into an answer; raises nothing."""
+
+    def __init__(self, routes: Routes) -> None:
+        self._routes = routes
+
+    def answer(self, body: Mapping[str, Any]) -> tuple[Request, Answer]:
+        request, handler = self._found(body)
+        if handler is None:
+            return request, Nothing()
+        try:
+            return request, handler(request)
+        except Exception as error:
+            return request, explained(request, error)
+
+    def _found(self, body: Mapping[str, Any]) -> tuple[Request, Handler | None]:
+        if "command" in body:
+            return self._command(reading.command(body))
+        kind = body.get("type")
+        if kind == "block_actions":
+            request = reading.action(body)
+            return request, self._routes.actions.get(request.action)
+        if kind in ("view_submission", "view_closed"):
+            request = reading.view(body)
+            found = self._routes.submissions.get(request.callback) if kind == "view_submission" else None
+            return request, found
+        if kind == "shortcut":
+            request = reading.shortcut(body)
+            return request, self._routes.shortcuts.get(request.callback)
+        if kind == "event_callback":
+            return self._event(body)
+        return Request(kind="unknown", person=""), None
+
+    def _event(self, body: Mapping[str, Any]) -> tuple[Request, Handler | None]:
+        request = reading.event(body)
+        return request, self._routes.events.get(str(request.event.get("type")))
+
+    def _command(self, request: Request) -> tuple[Request, Handler]:
+        word, _, rest = request.text.partition(" ")
+        if not word or rest.strip().casefold() == "help":
+            return request, self._routes.help
+        found = self._routes.command(word.casefold())
+        if found is None:
+            return request, self._routes.unknown_command
+        return request.with_text(rest.strip()), found.handler
+
+
+def explained(request: Request, error: Exception) -> Answer:
+    """The sentence for the person. What is not foreseen is logged under an id, without any text of theirs."""
+    if isinstance(error, FieldRefused) and request.kind == "submission":
+        return FieldErrors(_on_screen(request, error.fields))
+    return _said(request, _sentence(request, error))
+
+
+def _sentence(request: Request, error: Exception) -> str:
+    if isinstance(error, Refused):
+        return str(error)
+    if isinstance(error, Away):
+        return AWAY_AT_SUBMISSION if request.kind == "submission" else AWAY
+    if isinstance(error, Unreachable):
+        return SLACK_AWAY
+    if isinstance(error, Missing):
+        return GONE
+    reference = secrets.token_hex(4)
+    log.error(
+        "handler failed",
+        reference=reference,
+        kind=request.kind,
+        id=request.action or request.callback,
+        error=type(error).__name__,
+        at=_where(error),
+    )
+    return (
+        f"Something went wrong here, and nothing was changed. Try again; if it happens again, "
+        f"tell your admins this reference: {reference}."
+    )
+
+
+def _said(request: Request, sentence: str) -> Answer:
+    if request.kind == "submission":
+        first = next(iter(request.values), None)
+        return FieldErrors({first: sentence}) if first else Nothing()
+    if request.kind == "event":
+        return Nothing()
+    return Say([refusal(sentence)])
+
+
+def _on_screen(request: Request, fields: Mapping[str, str]) -> Mapping[str, str]:
+    """A sentence whose field is not in this form stands at the first one that is."""
+    first = next(iter(request.values), "")
+    return {(name if name in request.values else first): text for name, text in fields.items()}
+
+
+def _where(error: Exception) -> str:
+    """File and line alone: a message could hold somebody's name."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_code.co_filename.rsplit('/', 1)[-1]}:{trace.tb_lineno}" if trace else ""

@@ -1,0 +1,150 @@
+"""The whole surface on one page: every command, button, form, shortcut and event, and what answers it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rapidfuzz import process
+
+from bot.services.pages import Pages
+from bot.slack.handlers.guides import GuideHandlers
+from bot.slack.handlers.home import HomeHandlers
+from bot.slack.handlers.interviews import InterviewHandlers
+from bot.slack.handlers.loops import LoopHandlers
+from bot.slack.handlers.scorecards import ScorecardHandlers
+from bot.slack.ids import Action, Callback
+from bot.slack.request import Answer, Nothing, Request, Say
+from bot.slack.router import Handler, Routes, Subcommand
+from bot.slack.views.help import help_page, refusal
+
+NEAR_ENOUGH = 60  # of 100: rapidfuzz's measure of likeness
+
+
+@dataclass(frozen=True)
+class Handlers:
+    guides: GuideHandlers
+    interviews: InterviewHandlers
+    scorecards: ScorecardHandlers
+    loops: LoopHandlers
+    home: HomeHandlers
+
+
+def routes(on: Handlers, pages: Pages, command: str) -> Routes:
+    commands = {
+        "prep": Subcommand(
+            on.guides.prep,
+            "prep [type] [lead|observer|shadow]",
+            "Your next interview, or the guide for any interview type.",
+        ),
+        "list": Subcommand(on.guides.list, "list [track]", "Every interview type in a sentence."),
+        "candidate-brief": Subcommand(
+            on.guides.brief,
+            "candidate-brief <type or candidate>",
+            "What to send to the candidate, ready to copy.",
+            ("brief",),
+        ),
+        "mine": Subcommand(on.loops.mine, "mine", "Your coming interviews and the feedback you owe."),
+        "feedback": Subcommand(on.scorecards.feedback, "feedback [candidate]", "Write the feedback you owe."),
+        "new": Subcommand(on.loops.new, "new", "Set up a loop for a candidate."),
+        "schedule": Subcommand(on.loops.schedule, "schedule <candidate>", "Change a loop's interviews."),
+        "loops": Subcommand(on.loops.loops, "loops", "Who owes feedback in your loops, and how they stand."),
+        "loop": Subcommand(on.loops.loop, "loop <candidate>", "One loop: who, what, when, and what is in."),
+        "close": Subcommand(on.loops.close, "close <candidate>", "End a loop."),
+    }
+    actions: dict[str, Handler] = {
+        Action.GUIDE_SHOW: on.guides.show,
+        Action.GUIDE_WHOLE: on.guides.whole,
+        Action.GUIDE_EARLIER: on.guides.earlier,
+        Action.GUIDE_BRIEF: on.guides.brief_shown,
+        Action.GUIDE_LIST: on.guides.list,
+        Action.PREP_NEXT: on.guides.prep_next,
+        Action.KEEP: on.guides.keep,
+        Action.LOOP_BRIEF: on.guides.loop_brief,
+        Action.MINE: on.loops.mine,
+        Action.LOOPS: on.loops.loops,
+        Action.LINK: _nothing,
+        Action.INPUT: _nothing,
+        Action.SCORECARD_OPEN: on.scorecards.open,
+        Action.SCORECARD_TYPED: on.scorecards.typed,
+        Action.EVIDENCE_ASK: on.scorecards.ask_evidence,
+        Action.SCORECARD_READ: on.scorecards.read,
+        Action.CANDIDATE_ABSENT: on.interviews.candidate_absent,
+        Action.WAS_NOT_THERE: on.interviews.was_not_there,
+        Action.RUNNING_LATE: on.interviews.late_form,
+        Action.CANNOT_MAKE_IT: on.interviews.cannot_form,
+        Action.MORE_TIME: on.interviews.more_time_form,
+        Action.TICK: on.interviews.tick,
+        Action.REMIND_NOW: on.interviews.remind_now,
+        Action.LOOP_NEW: on.loops.new,
+        Action.LOOP_CHANGE: on.loops.plan,
+        Action.LOOP_CONTINUE: on.loops.plan,
+        Action.LOOP_DISCARD: on.loops.discard,
+        Action.LOOP_OVERVIEW: on.loops.overview,
+        Action.LOOP_CLOSE: on.loops.close_form,
+        Action.GO_ON_WITHOUT: on.loops.go_on_form,
+        Action.PLAN_EDIT: on.loops.interview_form,
+        Action.PLAN_ADD: on.loops.interview_form,
+        Action.GUIDE_CHOICE: on.loops.guide_chosen,
+    }
+    submissions: dict[str, Handler] = {
+        Callback.SCORECARD: on.scorecards.submit,
+        Callback.NEW_LOOP: on.loops.start,
+        Callback.PLAN: on.loops.create,
+        Callback.INTERVIEW: on.loops.save_interview,
+        Callback.CLOSE_LOOP: on.loops.closed,
+        Callback.GO_ON_WITHOUT: on.loops.go_on,
+        Callback.MORE_TIME: on.interviews.more_time,
+        Callback.CANNOT_MAKE_IT: on.interviews.cannot,
+        Callback.RUNNING_LATE: on.interviews.late,
+    }
+    events: dict[str, Handler] = {
+        "app_home_opened": on.home.opened,
+        "message": on.scorecards.note,
+        "user_change": on.home.user_changed,
+        "member_joined_channel": on.home.joined,
+        "channel_shared": on.home.joined,
+        "group_archive": on.home.joined,
+        "group_left": on.home.joined,
+    }
+    asked = _Help(commands, pages, command)
+    return Routes(
+        commands=commands,
+        actions=actions,
+        submissions=submissions,
+        shortcuts={Callback.SHORTCUT_FEEDBACK: on.scorecards.feedback},
+        events=events,
+        unknown_command=asked.unknown,
+        help=asked.help,
+    )
+
+
+def _nothing(request: Request) -> Answer:
+    """A button that only opens an address still has to be answered."""
+    return Nothing()
+
+
+class _Help:
+    """Usage, from the same table that routes."""
+
+    def __init__(self, commands: dict[str, Subcommand], pages: Pages, command: str) -> None:
+        self._commands = commands
+        self._pages = pages
+        self._command = command
+
+    def help(self, request: Request) -> Answer:
+        word = request.text.partition(" ")[0].casefold()
+        asked = self._commands.get(word)
+        if asked:
+            return Say([refusal(f"{self._command} {asked.usage}\n{asked.sentence}")])
+        usages = [(f"{self._command} {each.usage}", each.sentence) for each in self._commands.values()]
+        return Say([help_page(usages, may_create=True, has_loops=True)])
+
+    def unknown(self, request: Request) -> Answer:
+        word = request.text.partition(" ")[0]
+        if word.casefold() == "help":
+            return self.help(request.with_text(""))
+        near = process.extractOne(word.casefold(), list(self._commands), score_cutoff=NEAR_ENOUGH)
+        if near is None:
+            return Say([refusal(f"I don't know “{word}”. Type {self._command} help to see what I can do.")])
+        meant = self._commands[near[0]]
+        return Say([refusal(f"I don't know “{word}”. Did you mean {self._command} {meant.usage}?")])

@@ -1,0 +1,150 @@
+"""Says things in Slack: renders what is meant, posts it under an id of its own, and finds it again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+from slack_sdk import WebClient
+
+from bot.services.ports import Answer, Content, Gone, Part, RetryAt, Sent, Unknown
+from bot.services.values import Card, DebriefPack, Mine, Posted, Reminder, Word
+from bot.slack.client import CALL_FAILED, meaning
+from bot.slack.views.card import card
+from bot.slack.views.debrief import debrief
+from bot.slack.views.mine import home_view, mine
+from bot.slack.views.posted import posted
+from bot.slack.views.reminders import reminder
+from bot.slack.views.shape import Message
+from bot.slack.views.words import word
+
+EVENT_TYPE = "interview_notice"
+PAGE = 200
+CLOCKS_DIFFER = timedelta(minutes=2)  # how far Slack's clock and ours may be apart
+
+Found = TypeVar("Found")
+
+
+class SlackSender:
+    """The client must not repeat calls by itself: see `make_client`."""
+
+    def __init__(self, client: WebClient) -> None:
+        self._client = client
+
+    def parts(self, content: Content) -> Sequence[Part]:
+        return [_part(message) for message in _messages(content)]
+
+    def open_dm(self, person: str) -> str | RetryAt | Gone | Unknown:
+        return _tried(lambda: str(self._client.conversations_open(users=person)["channel"]["id"]))
+
+    def send(self, channel: str, thread: str | None, part: Part, message_id: str) -> Answer:
+        # Metadata can be read by everybody in the conversation: the id says nothing.
+        metadata = {"event_type": EVENT_TYPE, "event_payload": {"id": message_id}}
+        return _tried(
+            lambda: _sent(
+                self._client.chat_postMessage(
+                    channel=channel,
+                    thread_ts=thread,
+                    text=part.text,
+                    blocks=_blocks(part),
+                    metadata=metadata,
+                    unfurl_links=False,
+                    unfurl_media=False,
+                )
+            )
+        )
+
+    def update(self, channel: str, ts: str, part: Part) -> Answer:
+        """Its metadata stays."""
+        return _tried(
+            lambda: _sent(
+                self._client.chat_update(channel=channel, ts=ts, text=part.text, blocks=_blocks(part))
+            )
+        )
+
+    def delete(self, channel: str, ts: str) -> Answer:
+        return _tried(lambda: _sent(self._client.chat_delete(channel=channel, ts=ts)))
+
+    def find(
+        self, channel: str, thread: str | None, message_id: str, since: datetime
+    ) -> Sent | RetryAt | Gone | Unknown | None:
+        """A conversation's history has no replies: those are looked for in their thread."""
+        oldest = f"{(since - CLOCKS_DIFFER).timestamp():.6f}"
+
+        def look() -> Sent | None:
+            for each in self._messages_since(channel, thread, oldest):
+                if _id_of(each) == message_id:
+                    return Sent(channel, str(each["ts"]))
+            return None
+
+        return _tried(look)
+
+    def publish_home(self, person: str, content: Mine) -> Answer:
+        def publish() -> Sent:
+            self._client.views_publish(user_id=person, view=home_view(content))
+            return Sent(person, "")
+
+        return _tried(publish)
+
+    def _messages_since(self, channel: str, thread: str | None, oldest: str) -> Iterator[Mapping[str, Any]]:
+        cursor = ""
+        while True:
+            asked: dict[str, Any] = {
+                "channel": channel,
+                "oldest": oldest,
+                "include_all_metadata": True,
+                "limit": PAGE,
+            } | ({"cursor": cursor} if cursor else {})
+            page = (
+                self._client.conversations_replies(ts=thread, **asked)
+                if thread
+                else self._client.conversations_history(**asked)
+            )
+            yield from page["messages"]
+            cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+            if not cursor:
+                return
+
+
+def _messages(content: Content) -> Sequence[Message]:
+    match content:
+        case Reminder():
+            return reminder(content)
+        case Word():
+            return [word(content)]
+        case Card():
+            return [card(content)]
+        case Posted():
+            return posted(content, with_recruiter_note=content.for_recruiter)
+        case DebriefPack():
+            return debrief(content)
+        case Mine():
+            return [mine(content)]
+
+
+def _part(message: Message) -> Part:
+    payload = message.payload()
+    return Part(payload["text"], tuple(payload["blocks"]))
+
+
+def _blocks(part: Part) -> list[Any]:
+    return list(part.blocks)
+
+
+def _sent(response: Any) -> Sent:
+    return Sent(str(response["channel"]), str(response["ts"]))
+
+
+def _id_of(message: Mapping[str, Any]) -> object:
+    metadata = message.get("metadata") or {}
+    if metadata.get("event_type") != EVENT_TYPE:
+        return None
+    return (metadata.get("event_payload") or {}).get("id")
+
+
+def _tried(call: Callable[[], Found]) -> Found | RetryAt | Gone | Unknown:
+    try:
+        return call()
+    except CALL_FAILED as error:
+        return meaning(error)

@@ -1,0 +1,1 @@
+"""Storage: SQLAlchemy Core, and nothing else does SQL. Returns domain values, never rows."""

@@ -1,0 +1,42 @@
+"""One row per disclosure of scorecard content, and per excuse, closing and the like."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+
+from bot.storage.schema import audit
+
+
+def record(
+    connection: Connection,
+    at: datetime,
+    what: str,
+    actor: str,
+    *,
+    loop_id: int | None = None,
+    panelist_id: int | None = None,
+    channel: str | None = None,
+    members: Iterable[str] | None = None,
+    detail: str = "",
+) -> None:
+    connection.execute(
+        insert(audit).values(
+            at=at,
+            what=what,
+            actor=actor,
+            loop_id=loop_id,
+            panelist_id=panelist_id,
+            channel=channel,
+            members=sorted(members) if members is not None else None,
+            detail=detail,
+        )
+    )
+
+
+def of_loop(connection: Connection, loop_id: int) -> list[dict[str, Any]]:
+    rows = connection.execute(select(audit).where(audit.c.loop_id == loop_id).order_by(audit.c.id))
+    return [dict(row) for row in rows.mappings()]

@@ -1,0 +1,30 @@
+"""The text of each guide that was ever used: a scorecard stays readable as it was written."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+
+from bot.storage.schema import guide_version
+
+
+def keep(connection: Connection, slug: str, version: str, content: dict[str, Any], now: datetime) -> None:
+    """Writes what was not seen before."""
+    if content_of(connection, slug, version) is None:
+        connection.execute(
+            insert(guide_version).values(slug=slug, version=version, content=content, first_seen=now)
+        )
+
+
+def known(connection: Connection) -> set[tuple[str, str]]:
+    query = select(guide_version.c.slug, guide_version.c.version)
+    return {(row[0], row[1]) for row in connection.execute(query)}
+
+
+def content_of(connection: Connection, slug: str, version: str) -> dict[str, Any] | None:
+    query = select(guide_version.c.content).where(
+        guide_version.c.slug == slug, guide_version.c.version == version
+    )
+    return connection.execute(query).scalar()

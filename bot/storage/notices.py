@@ -1,0 +1,213 @@
+"""Rows of the outbox: what is owed, who is sending it, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, Select, and_, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import IntegrityError
+
+from bot.domain.notices import Notice, NoticeKind, NoticeState, Wanted
+from bot.storage.schema import notice
+
+PENDING, SENDING, SENT = NoticeState.PENDING.value, NoticeState.SENDING.value, NoticeState.SENT.value
+
+
+def of_loop(connection: Connection, loop_id: int) -> list[Notice]:
+    query = select(notice).where(notice.c.loop_id == loop_id).order_by(notice.c.id)
+    return [_notice(row) for row in connection.execute(query).mappings()]
+
+
+def find(connection: Connection, notice_id: int) -> Notice | None:
+    row = connection.execute(select(notice).where(notice.c.id == notice_id)).mappings().first()
+    return _notice(row) if row else None
+
+
+def add(connection: Connection, wanted: Iterable[Wanted]) -> None:
+    """Each is inserted once: one that is there already, whatever its state, stays as it is."""
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    for each in wanted:
+        statement = dialect.insert(notice).values(
+            kind=each.kind.value,
+            subject=each.subject,
+            recipient=each.recipient,
+            revision=each.revision,
+            due=each.due,
+            state=PENDING,
+            loop_id=each.loop_id,
+            interview_id=each.interview_id,
+            panelist_id=each.panelist_id,
+            about=dict(each.about),
+        )
+        connection.execute(statement.on_conflict_do_nothing())
+
+
+def revive(connection: Connection, notice_id: int, wanted: Wanted) -> None:
+    """A dropped one is owed again."""
+    _set(connection, [notice_id], state=PENDING, reason="", due=wanted.due, about=dict(wanted.about))
+
+
+def drop(connection: Connection, notice_ids: Sequence[int], reason: str) -> None:
+    _set(connection, notice_ids, state=NoticeState.DROPPED.value, reason=reason)
+
+
+def drop_pending(connection: Connection, kind: NoticeKind, recipient: str, subject: str, reason: str) -> None:
+    """Those still to be sent, where a newer one says all they would have said."""
+    connection.execute(
+        update(notice)
+        .where(
+            notice.c.kind == kind.value,
+            notice.c.recipient == recipient,
+            notice.c.subject == subject,
+            notice.c.state == PENDING,
+        )
+        .values(state=NoticeState.DROPPED.value, reason=reason)
+    )
+
+
+def claim(
+    connection: Connection, worker: str, now: datetime, real_now: datetime, lease: timedelta, limit: int
+) -> list[Notice]:
+    """Takes due rows, the oldest of each conversation, for this worker until the lease ends.
+
+    `now` is the domain's time (`due`), `real_now` the machine's (leases and back-off).
+    """
+    rows = connection.execute(_claimable(now, real_now).limit(limit * 4)).mappings().all()
+    chosen: dict[str, RowMapping] = {}
+    for row in rows:
+        chosen.setdefault(row["recipient"], row)
+    taken = [_take(connection, row, worker, real_now + lease) for row in list(chosen.values())[:limit]]
+    return [each for each in taken if each]
+
+
+def _claimable(now: datetime, real_now: datetime) -> Select[Any]:
+    other = notice.alias("other")
+    in_flight = (
+        select(other.c.id).where(other.c.recipient == notice.c.recipient, other.c.state == SENDING)
+    ).exists()
+    fresh = and_(
+        notice.c.state == PENDING,
+        notice.c.due <= now,
+        or_(notice.c.not_before.is_(None), notice.c.not_before <= real_now),
+        ~in_flight,
+    )
+    abandoned = and_(notice.c.state == SENDING, notice.c.lease_until < real_now)
+    query = select(notice).where(or_(fresh, abandoned)).order_by(notice.c.due, notice.c.id)
+    return query.with_for_update(skip_locked=True, of=notice)
+
+
+def _take(connection: Connection, row: RowMapping, worker: str, until: datetime) -> Notice | None:
+    """None where another worker has something in flight to the same conversation."""
+    try:
+        with connection.begin_nested():
+            _set(
+                connection,
+                [row["id"]],
+                state=SENDING,
+                worker=worker,
+                attempt=row["attempt"] + 1,
+                lease_until=until,
+            )
+    except IntegrityError:
+        return None
+    return find(connection, row["id"])
+
+
+def due_beside(connection: Connection, claimed: Notice, now: datetime) -> list[Notice]:
+    """Others of the same kind that the same person is owed now: one message can say them all."""
+    query = (
+        select(notice)
+        .where(
+            notice.c.kind == claimed.kind.value,
+            notice.c.recipient == claimed.recipient,
+            notice.c.state == PENDING,
+            notice.c.due <= now,
+        )
+        .order_by(notice.c.due, notice.c.id)
+    )
+    return [_notice(row) for row in connection.execute(query).mappings()]
+
+
+def mark_sent(connection: Connection, claimed: Notice, settles: Sequence[int], now: datetime) -> bool:
+    """False where the lease was lost to another worker. `settles` are said by the same message."""
+    if not _finish(connection, claimed, state=SENT, sent_at=now, lease_until=None):
+        return False
+    if settles:
+        connection.execute(
+            update(notice)
+            .where(notice.c.id.in_(list(settles)), notice.c.state == PENDING)
+            .values(state=SENT, sent_at=now, settled_by=claimed.id)
+        )
+    return True
+
+
+def put_back(connection: Connection, claimed: Notice, not_before: datetime) -> bool:
+    return _finish(connection, claimed, state=PENDING, lease_until=None, not_before=not_before)
+
+
+def hold(connection: Connection, recipient: str, not_before: datetime) -> None:
+    """Nothing goes to this conversation before then, in the machine's time."""
+    connection.execute(
+        update(notice)
+        .where(
+            notice.c.recipient == recipient,
+            notice.c.state == PENDING,
+            or_(notice.c.not_before.is_(None), notice.c.not_before < not_before),
+        )
+        .values(not_before=not_before)
+    )
+
+
+def mark_dropped(connection: Connection, claimed: Notice, reason: str) -> bool:
+    return _finish(connection, claimed, state=NoticeState.DROPPED.value, reason=reason, lease_until=None)
+
+
+def mark_failed(connection: Connection, claimed: Notice, reason: str) -> bool:
+    return _finish(connection, claimed, state=NoticeState.FAILED.value, reason=reason, lease_until=None)
+
+
+def next_due(connection: Connection) -> datetime | None:
+    """When the next pending notice is due."""
+    query = select(notice.c.due).where(notice.c.state == PENDING).order_by(notice.c.due).limit(1)
+    return connection.execute(query).scalar()
+
+
+def _finish(connection: Connection, claimed: Notice, **values: Any) -> bool:
+    changed = connection.execute(
+        update(notice)
+        .where(
+            notice.c.id == claimed.id,
+            notice.c.worker == claimed.worker,
+            notice.c.attempt == claimed.attempt,
+            notice.c.state == SENDING,
+        )
+        .values(**values)
+    )
+    return bool(changed.rowcount)
+
+
+def _set(connection: Connection, notice_ids: Sequence[int], **values: Any) -> None:
+    connection.execute(update(notice).where(notice.c.id.in_(list(notice_ids))).values(**values))
+
+
+def _notice(row: RowMapping) -> Notice:
+    return Notice(
+        id=row["id"],
+        kind=NoticeKind(row["kind"]),
+        subject=row["subject"],
+        recipient=row["recipient"],
+        revision=row["revision"],
+        due=row["due"],
+        state=NoticeState(row["state"]),
+        reason=row["reason"],
+        loop_id=row["loop_id"],
+        interview_id=row["interview_id"],
+        panelist_id=row["panelist_id"],
+        about=row["about"],
+        attempt=row["attempt"],
+        worker=row["worker"],
+        lease_until=row["lease_until"],
+    )

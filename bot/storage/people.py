@@ -1,0 +1,65 @@
+"""Rows of people: what Slack said of them last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, RowMapping, insert, select, update
+
+from bot.domain.people import Person, Standing
+from bot.storage.schema import person
+
+
+def find(connection: Connection, person_id: str) -> Person | None:
+    row = connection.execute(select(person).where(person.c.id == person_id)).mappings().first()
+    return _person(row) if row else None
+
+
+def find_all(connection: Connection, ids: Iterable[str]) -> dict[str, Person]:
+    rows = connection.execute(select(person).where(person.c.id.in_(list(ids)))).mappings()
+    return {row["id"]: _person(row) for row in rows}
+
+
+def save(connection: Connection, known: Person) -> None:
+    """Insert or replace what Slack says; what the bot itself keeps of the person stays."""
+    values = {
+        "name": known.name,
+        "zone": known.zone,
+        "standing": known.standing.value,
+        "active": known.active,
+        "admin": known.admin,
+        "fetched_at": known.fetched_at,
+    }
+    changed = connection.execute(update(person).where(person.c.id == known.id).values(values))
+    if not changed.rowcount:
+        connection.execute(insert(person).values(id=known.id, **values))
+
+
+def conversation(connection: Connection, person_id: str) -> str | None:
+    return connection.execute(select(person.c.conversation).where(person.c.id == person_id)).scalar()
+
+
+def keep_conversation(connection: Connection, person_id: str, channel: str) -> None:
+    connection.execute(update(person).where(person.c.id == person_id).values(conversation=channel))
+
+
+def home_users(connection: Connection, ids: Iterable[str]) -> list[str]:
+    """Those among `ids` who have opened their Home tab."""
+    query = select(person.c.id).where(person.c.id.in_(list(ids)), person.c.uses_home)
+    return list(connection.execute(query.order_by(person.c.id)).scalars())
+
+
+def uses_home(connection: Connection, person_id: str) -> None:
+    connection.execute(update(person).where(person.c.id == person_id).values(uses_home=True))
+
+
+def _person(row: RowMapping) -> Person:
+    return Person(
+        id=row["id"],
+        name=row["name"],
+        zone=row["zone"],
+        standing=Standing(row["standing"]),
+        active=row["active"],
+        admin=row["admin"],
+        fetched_at=row["fetched_at"],
+    )

@@ -1,0 +1,176 @@
+"""Rows of scorecards. Drafts are saved by one conditional statement, so that a late one changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.domain.scorecards import Assessment, Feedback, Rating, Recommendation, Scorecard
+from bot.storage.schema import interview, scorecard
+
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def of_loop(connection: Connection, loop_id: int) -> dict[int, Scorecard]:
+    """Submitted scorecards by panelist id."""
+    query = (
+        select(scorecard)
+        .join(interview, interview.c.id == scorecard.c.interview_id)
+        .where(interview.c.loop_id == loop_id, scorecard.c.submitted_at.is_not(None))
+    )
+    return _by_panelist(connection.execute(query).mappings())
+
+
+def of_loops(connection: Connection, loop_ids: Iterable[int]) -> dict[int, Scorecard]:
+    query = (
+        select(scorecard)
+        .join(interview, interview.c.id == scorecard.c.interview_id)
+        .where(interview.c.loop_id.in_(list(loop_ids)), scorecard.c.submitted_at.is_not(None))
+    )
+    return _by_panelist(connection.execute(query).mappings())
+
+
+def find(connection: Connection, panelist_id: int) -> Scorecard | None:
+    """One panelist's, draft or submitted."""
+    query = select(scorecard).where(scorecard.c.panelist_id == panelist_id)
+    row = connection.execute(query).mappings().first()
+    return _scorecard(row) if row else None
+
+
+def save_draft(connection: Connection, draft: Scorecard, typed_at: datetime) -> bool:
+    """Keeps the draft if it was typed later than what is kept and nothing was submitted."""
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    values = _values(draft) | {"typed_at": typed_at}
+    statement = dialect.insert(scorecard).values(panelist_id=draft.panelist_id, jotted=[], **values)
+    kept = statement.on_conflict_do_update(
+        index_elements=["panelist_id"],
+        set_={name: statement.excluded[name] for name in ("feedback", "typed_at", "saved_at", "author")},
+        where=(scorecard.c.submitted_at.is_(None)) & (scorecard.c.typed_at < statement.excluded.typed_at),
+    )
+    return bool(connection.execute(kept).rowcount)
+
+
+def save_submitted(connection: Connection, submitted: Scorecard) -> None:
+    """Insert or replace; the loop is locked by the caller."""
+    values = _values(submitted) | {"typed_at": submitted.saved_at}
+    changed = connection.execute(
+        update(scorecard).where(scorecard.c.panelist_id == submitted.panelist_id).values(values)
+    )
+    if not changed.rowcount:
+        connection.execute(insert(scorecard).values(panelist_id=submitted.panelist_id, jotted=[], **values))
+
+
+def jot(connection: Connection, empty: Scorecard, note: str) -> bool:
+    """Keeps a thread reply beside the draft, where an open form cannot overwrite it.
+
+    `empty` is the draft to begin with where there is none. False once it is submitted.
+    """
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    blank = dialect.insert(scorecard).values(
+        panelist_id=empty.panelist_id, typed_at=LONG_AGO, jotted=[], **_values(empty)
+    )
+    connection.execute(blank.on_conflict_do_nothing())
+    waiting = jotted(connection, empty.panelist_id)
+    kept = connection.execute(
+        update(scorecard)
+        .where(scorecard.c.panelist_id == empty.panelist_id, scorecard.c.submitted_at.is_(None))
+        .values(jotted=[*waiting, note])
+    )
+    return bool(kept.rowcount)
+
+
+def jotted(connection: Connection, panelist_id: int) -> list[str]:
+    """Thread replies waiting for the form, oldest first."""
+    query = select(scorecard.c.jotted).where(scorecard.c.panelist_id == panelist_id)
+    return list(connection.execute(query.with_for_update()).scalar() or [])
+
+
+def take_up(connection: Connection, panelist_id: int) -> list[str]:
+    """Moves what was jotted into the notes; gives it."""
+    waiting = jotted(connection, panelist_id)
+    found = find(connection, panelist_id) if waiting else None
+    if found is None:
+        return []
+    notes = "\n".join(part for part in (found.feedback.notes, *waiting) if part)
+    feedback = replace(found.feedback, notes=notes)
+    connection.execute(
+        update(scorecard)
+        .where(scorecard.c.panelist_id == panelist_id)
+        .values(feedback=_feedback_json(feedback), jotted=[])
+    )
+    return waiting
+
+
+def versions_in_use(connection: Connection) -> list[tuple[str, str, int]]:
+    """(guide, version, how many scorecards) as written."""
+    query = select(scorecard.c.guide, scorecard.c.guide_version, func.count()).group_by(
+        scorecard.c.guide, scorecard.c.guide_version
+    )
+    return [(row[0], row[1], row[2]) for row in connection.execute(query)]
+
+
+def _by_panelist(rows: Iterable[RowMapping]) -> dict[int, Scorecard]:
+    return {row["panelist_id"]: _scorecard(row) for row in rows}
+
+
+def _scorecard(row: RowMapping) -> Scorecard:
+    return Scorecard(
+        panelist_id=row["panelist_id"],
+        interview_id=row["interview_id"],
+        author=row["author"],
+        guide=row["guide"],
+        guide_version=row["guide_version"],
+        feedback=_feedback(row["feedback"]),
+        saved_at=row["saved_at"],
+        submitted_at=row["submitted_at"],
+        corrected_at=row["corrected_at"],
+        after_reading=row["after_reading"],
+        revision=row["revision"],
+    )
+
+
+def _feedback(kept: dict[str, Any]) -> Feedback:
+    recommendation = kept["recommendation"]
+    return Feedback(
+        notes=kept["notes"],
+        recommendation=Recommendation(recommendation) if recommendation else None,
+        reasons=kept["reasons"],
+        assessments=tuple(
+            Assessment(each["criterion"], Rating(each["rating"]), each["evidence"])
+            for each in kept["assessments"]
+        ),
+        recruiter_note=kept["recruiter_note"],
+    )
+
+
+def _feedback_json(value: Feedback) -> dict[str, Any]:
+    return {
+        "notes": value.notes,
+        "recommendation": value.recommendation.value if value.recommendation else None,
+        "reasons": value.reasons,
+        "assessments": [
+            {"criterion": each.criterion, "rating": each.rating.value, "evidence": each.evidence}
+            for each in value.assessments
+        ],
+        "recruiter_note": value.recruiter_note,
+    }
+
+
+def _values(value: Scorecard) -> dict[str, Any]:
+    return {
+        "interview_id": value.interview_id,
+        "author": value.author,
+        "guide": value.guide,
+        "guide_version": value.guide_version,
+        "feedback": _feedback_json(value.feedback),
+        "saved_at": value.saved_at,
+        "submitted_at": value.submitted_at,
+        "corrected_at": value.corrected_at,
+        "after_reading": value.after_reading,
+        "revision": value.revision,
+    }

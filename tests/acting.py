@@ -1,0 +1,192 @@
+"""People in the demo workspace, acting over real sockets: typing, clicking, filling forms, reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from bot.demo.running import Demo
+from bot.sandbox.client import Control, Hand
+
+Json = dict[str, Any]
+
+
+def words(thing: Any) -> str:
+    """Every text in a message or view, in order, as one would read it."""
+    return "\n".join(_texts(thing))
+
+
+PARTS = (
+    "blocks",
+    "elements",
+    "fields",
+    "accessory",
+    "element",
+    "label",
+    "hint",
+    "text",
+    "title",
+    "options",
+    "option_groups",
+    "initial_option",
+    "placeholder",
+)
+
+
+def _texts(thing: Any) -> Iterator[str]:
+    if isinstance(thing, list):
+        for each in thing:
+            yield from _texts(each)
+    elif isinstance(thing, dict):
+        if isinstance(thing.get("text"), str) and thing.get("type") in ("mrkdwn", "plain_text", "text"):
+            yield thing["text"]
+        for part in PARTS:
+            if not isinstance(thing.get(part), str):
+                yield from _texts(thing.get(part))
+
+
+class Actor:
+    """One person. `world` settles after each act: the worker has then delivered all that is due."""
+
+    def __init__(self, world: World, person: str) -> None:
+        self._world = world
+        self.id = person
+        self.hand: Hand = world.control.as_(person)
+
+    @property
+    def dm(self) -> str:
+        found = self.hand.see("state")["bot"]["dm"]
+        return str(found or self.hand.do("open_dm")["channel"])
+
+    def types(self, text: str, channel: str = "C0GENERAL") -> Json:
+        """A slash command; gives the message only they see."""
+        before = len(self.hand.messages(channel))
+        answer = self.hand.command(channel, text)
+        assert answer["ok"], answer
+        self._world.settle()
+        said = self.hand.messages(channel)[before:]
+        return said[-1] if said else {}
+
+    def messages(self, channel: str | None = None, thread: str = "") -> list[Json]:
+        return self.hand.messages(channel or self.dm, thread)
+
+    def last(self, channel: str | None = None) -> Json:
+        return self.messages(channel)[-1]
+
+    def modal(self) -> Json:
+        """The open modal on top."""
+        found = self.hand.modals()
+        assert found, "no modal is open"
+        return found[-1]
+
+    def clicks(self, thing: Json, label: str, channel: str | None = None, nth: int = 0) -> Json:
+        """The nth button of that label on a message or view."""
+        matching = [(block, element) for block, element in _buttons(thing) if _label(element) == label]
+        assert len(matching) > nth, f"no button {label!r} among {[_label(e) for _, e in _buttons(thing)]}"
+        block, element = matching[nth]
+        container = self._container(thing, channel)
+        answer = self.hand.press(container, block, element["action_id"])
+        self._world.settle()
+        return answer
+
+    def sets(self, view: Json, block: str, value: Json) -> Json:
+        """Changes an input, as far as it tells the app of its changes."""
+        element = next(each for each in view["blocks"] if each.get("block_id") == block)["element"]
+        container = {"type": "view", "view_id": view["id"]}
+        answer = self.hand.press(container, block, element["action_id"], value)
+        self._world.settle()
+        return answer
+
+    def submits(self, **fields: Any) -> Json:
+        """Fills the top modal and submits it: fields by block id, with `__` in place of `:`.
+
+        Each takes a text, an option's value, a person, a time or a list of people, as its input does.
+        """
+        view = self.modal()
+        values: Json = {}
+        for name, given in fields.items():
+            block = _block(view, name)
+            element = block["element"]
+            values[block["block_id"]] = {element["action_id"]: _filled(element, given)}
+        answer = self.hand.submit(view["id"], values)
+        self._world.settle()
+        return answer
+
+    def closes(self) -> None:
+        self.hand.do("close", view_id=self.modal()["id"])
+        self._world.settle()
+
+    def _container(self, thing: Json, channel: str | None) -> Json:
+        if thing.get("type") == "home":
+            return {"type": "home"}
+        if "blocks" in thing and "ts" in thing:
+            return {"type": "message", "channel": channel or self.dm, "ts": thing["ts"]}
+        return {"type": "view", "view_id": thing["id"]}
+
+
+class World:
+    """The demo, with the worker moved by hand instead of by the second."""
+
+    def __init__(self, demo: Demo) -> None:
+        self.demo = demo
+        self.control = Control(demo.url)
+
+    def actor(self, person: str) -> Actor:
+        return Actor(self, person)
+
+    def settle(self) -> None:
+        """Nothing is under way any more, and nothing due is unsent."""
+        self.demo.sandbox.settle()
+        self.demo.bot.worker.tick()
+        self.demo.sandbox.settle()
+
+    def moves_to(self, when: Any) -> None:
+        self.demo.sandbox.move_to(when)
+        self.settle()
+
+
+def _buttons(thing: Json) -> list[tuple[str, Json]]:
+    found = []
+    for block in thing.get("blocks", []):
+        elements = list(block.get("elements", [])) if block["type"] == "actions" else []
+        if block.get("accessory"):
+            elements.append(block["accessory"])
+        found += [(block["block_id"], each) for each in elements if each.get("type") == "button"]
+    return found
+
+
+def _label(element: Json) -> str:
+    return str(element["text"]["text"])
+
+
+def _block(view: Json, name: str) -> Json:
+    wanted = {name, name.replace("__", ":"), name.replace("__", ":").replace("_", "-")}
+    found = [each for each in view["blocks"] if each.get("block_id") in wanted]
+    assert found, f"no input {name} among {[each.get('block_id') for each in view['blocks']]}"
+    return dict(found[0])
+
+
+def _filled(element: Json, given: Any) -> Json:
+    kind = element["type"]
+    if kind in ("static_select", "radio_buttons"):
+        return {"type": kind, "selected_option": _option(element, given)}
+    if kind == "users_select":
+        return {"type": kind, "selected_user": given}
+    if kind == "multi_users_select":
+        return {"type": kind, "selected_users": [given] if isinstance(given, str) else list(given)}
+    if kind == "conversations_select":
+        return {"type": kind, "selected_conversation": given}
+    if kind == "datetimepicker":
+        return {"type": kind, "selected_date_time": int(given.timestamp())}
+    if kind == "checkboxes":
+        return {"type": kind, "selected_options": [_option(element, each) for each in given]}
+    return {"type": kind, "value": given}
+
+
+def _option(element: Json, value: str) -> Json:
+    groups = element.get("option_groups") or [{"options": element.get("options", [])}]
+    for group in groups:
+        for option in group["options"]:
+            if option["value"] == value:
+                return dict(option)
+    raise AssertionError(f"no option {value}")

