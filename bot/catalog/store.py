@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from threading import Lock
 
 from bot.catalog.folder import Stamp, stamp
 from bot.catalog.loading import Catalog, CatalogError, Problem, load
+
+LOOK_EVERY = 5.0  # seconds
 
 News = tuple[Stamp, tuple[Problem, ...]]
 OnProblem = Callable[[tuple[Problem, ...]], None]
@@ -19,8 +22,15 @@ class CatalogStore:
     Making one raises CatalogError: there is no good catalog yet to go on with.
     """
 
-    def __init__(self, folder: Path, on_problem: OnProblem | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        on_problem: OnProblem | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._folder = folder
+        self._clock = clock
+        self._look_at = clock() + LOOK_EVERY
         self._on_problem = on_problem
         self._lock = Lock()
         self._reported: News | None = None
@@ -29,6 +39,11 @@ class CatalogStore:
 
     @property
     def current(self) -> Catalog:
+        """Today's catalog: the files are looked at every few seconds, in whichever process asks."""
+        now = self._clock()
+        if now >= self._look_at:
+            self._look_at = now + LOOK_EVERY
+            self.refresh_if_changed()
         return self._current
 
     def reload(self) -> bool:

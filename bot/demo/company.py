@@ -54,5 +54,5 @@ def morning(now: datetime) -> datetime:
 
 def _person(person_id: str, name: str, title: str, zone: str, *, is_admin: bool = False) -> Person:
     return Person(
-        person_id, name.lower(), name, title, zone, f"{name.lower()}@example.com", is_admin=is_admin
+        person_id, name, name, title, zone, f"{name.lower()}@example.com", is_admin=is_admin
     )

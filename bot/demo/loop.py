@@ -1,8 +1,9 @@
-"""The demo's loop: the screen was on Monday, the team stage is this afternoon and tomorrow."""
+"""The demo's loop: the screen was yesterday, the team stage is this afternoon and tomorrow."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.app import Services
 from bot.demo.company import BERLIN, CHANNEL, HENRIK, INES, KENJI, LEA, PRIYA, ROSA, SAM, TOM
@@ -36,22 +37,19 @@ def _form() -> NewLoop:
         template="",
         hiring_manager=HENRIK,
         channel=CHANNEL,
-        links=(
-            Link("CV", "https://ats.example.com/candidates/4711/cv"),
-            Link("ATS profile", "https://ats.example.com/candidates/4711"),
-        ),
+        links=(Link("CV", "https://ats.example.com/candidates/4711/cv"),),
     )
 
 
 def _interviews(now: datetime) -> list[InterviewEdit]:
-    afternoon = now.replace(hour=14, minute=0, second=0, microsecond=0)
-    monday = now - timedelta(days=1)
+    afternoon = now.astimezone(ZoneInfo(BERLIN)).replace(hour=14, minute=0, second=0, microsecond=0)
+    yesterday = afternoon - timedelta(days=1, hours=4)
     join = "https://meet.example.com/search-loop"
     return [
-        _edit("technical-screen", Stage.SCREEN, monday, INES, place=join),
+        _edit("technical-screen", Stage.SCREEN, yesterday, INES, place=join),
         _edit("system-design", Stage.TEAM, afternoon, PRIYA, (TOM,), join, "backend-systems"),
         _edit("pairing-exercise", Stage.TEAM, afternoon + timedelta(hours=4), SAM, (), join, "question-bank"),
-        _edit("take-home", Stage.TEAM, now + timedelta(days=1), KENJI, (), join),
+        _edit("take-home", Stage.TEAM, afternoon + timedelta(hours=19), KENJI, (), join),
         _edit("values", Stage.FINAL, afternoon + timedelta(days=2, hours=4), LEA, (), join),
     ]
 

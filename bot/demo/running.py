@@ -64,7 +64,7 @@ class Demo:
         if self._ticking:
             self.bot.schedule.start()
             self._stops.append(self.bot.schedule.stop)
-            self.sandbox.clock.on_move(lambda *_: self.bot.schedule.wake())
+            self.sandbox.clock.on_move(self._moved)
         return self
 
     def __exit__(
@@ -74,6 +74,9 @@ class Demo:
             stop()
         self.bot.services.database.close()
         self._folder.cleanup()
+
+    def _moved(self, now: datetime) -> None:
+        self.bot.schedule.wake()
 
     def _settings(self) -> Settings:
         there = self.sandbox.workspace

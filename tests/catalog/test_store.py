@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.catalog.loading import CatalogError, Problem
-from bot.catalog.store import CatalogStore
+from bot.catalog.store import LOOK_EVERY, CatalogStore
 from tests.catalog.editing import replace
 
 
@@ -91,4 +91,13 @@ def test_many_threads_read_one_change_once(folder: Path) -> None:
     with ThreadPoolExecutor(8) as pool:
         taken = list(pool.map(lambda _: store.refresh_if_changed(), range(64)))
     assert taken.count(True) == 1
+    assert owner(store) == "Somebody else"
+
+
+def test_whoever_asks_gets_a_change_within_seconds(folder: Path) -> None:
+    times = [0.0]
+    store = CatalogStore(folder, clock=lambda: times[0])
+    replace(folder / "guides/values.yaml", "owner: Recruiting", "owner: Somebody else")
+    assert owner(store) == "Recruiting"
+    times[0] = LOOK_EVERY
     assert owner(store) == "Somebody else"
