@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
-from sqlalchemy import Connection, DefaultClause, text
+from sqlalchemy import JSON, Connection, DefaultClause, text
 
 from bot.settings import read_database
 from bot.storage.database import normal_url
@@ -63,6 +63,8 @@ def written_plainly(kind: str, item: object, _context: AutogenContext) -> str | 
     """A migration says what the database holds, so that it stays true when our own types change."""
     if kind == "type" and isinstance(item, Moment):
         return "sa.DateTime(timezone=True)"
+    if kind == "type" and isinstance(item, JSON):
+        return "sa.JSON()"
     if kind == "type" and item is Id:
         return "ID"  # which the template defines
     if kind == "server_default" and isinstance(item, DefaultClause):

@@ -150,6 +150,23 @@ def test_the_chase_climbs_in_working_hours_and_stops_when_it_is_given() -> None:
         assert len(tom.messages()) == quiet
 
 
+def test_more_time_begins_the_chase_anew() -> None:
+    start = TUESDAY.replace(hour=15)
+    with a_world(TUESDAY) as world:
+        loop = a_created_loop(world, an_edit(start, TOM))
+        tom = world.actor(TOM)
+        world.moves_to(TUESDAY.replace(day=18, hour=11))
+        until = TUESDAY.replace(day=20, hour=12)
+        seat = loop.interviews[0].panel[0]
+        world.demo.bot.services.interviews.more_time(TOM, seat.id, until)
+        world.settle()
+        chased = len(tom.messages())
+        world.moves_to(until - timedelta(seconds=1))
+        assert len(tom.messages()) == chased
+        world.moves_to(until)
+        assert len(tom.messages()) == chased + 1
+
+
 def test_a_changed_zone_moves_what_is_still_to_come() -> None:
     start = datetime(2026, 11, 19, 18, tzinfo=BERLIN)
     with a_world(TUESDAY) as world:

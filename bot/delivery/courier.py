@@ -56,11 +56,23 @@ class Courier:
             case NotYet(seconds):
                 raise Later(seconds)
             case Delivery():
-                posting = Posting(self._outbox, self._sender, self._real_clock, notice)
-                for outgoing in composed.outgoing:
-                    posting.bring(outgoing)
+                self._bring(notice, composed)
                 if not self._outbox.sent(notice, composed):
                     log.warning("notice %s is another worker's by now", notice.id)
+
+    def _bring(self, notice: Notice, delivery: Delivery) -> None:
+        """In order. Where a channel is only folded, one message that cannot be does not keep others open."""
+        posting = Posting(self._outbox, self._sender, self._real_clock, notice)
+        left: Stop | None = None
+        for outgoing in delivery.outgoing:
+            try:
+                posting.bring(outgoing)
+            except (Doubt, Undeliverable) as stop:
+                if not outgoing.existing_only:
+                    raise
+                left = left or stop
+        if left:
+            raise left
 
     def _stopped(self, notice: Notice, stop: Stop) -> None:
         match stop:

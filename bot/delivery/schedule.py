@@ -33,9 +33,9 @@ class Schedule:
     def start(self) -> None:
         self._scheduler.start()
 
-    def wake(self) -> int:
+    def wake(self) -> None:
         """A tick at once, as the time has been moved: returns when nothing due is left."""
-        return self._worker.tick()
+        self._worker.tick()
 
     def stop(self) -> None:
         """Returns when what was under way is done."""

@@ -29,6 +29,11 @@ class Person:
     fetched_at: datetime | None = None
 
     @property
+    def is_guest(self) -> bool:
+        """Here without being of the company."""
+        return self.standing in (Standing.GUEST, Standing.STRANGER)
+
+    @property
     def may_use_the_bot(self) -> bool:
         return self.active and self.standing is Standing.MEMBER
 

@@ -1,5 +1,6 @@
 """The local Slack by itself, for an app started elsewhere."""
 
+import contextlib
 import sys
 import threading
 
@@ -10,13 +11,10 @@ from bot.sandbox.workspace import Workspace, default_workspace
 def serve(port: int) -> None:
     """Serves the default workspace until interrupted."""
     workspace = default_workspace()
-    with Sandbox(workspace, port=port) as sandbox:
+    with contextlib.suppress(KeyboardInterrupt), Sandbox(workspace, port=port) as sandbox:
         sys.stdout.write(_greeting(sandbox, workspace))
         sys.stdout.flush()
-        try:
-            threading.Event().wait()
-        except KeyboardInterrupt:
-            sys.stdout.write("\n")
+        threading.Event().wait()
 
 
 def _greeting(sandbox: Sandbox, workspace: Workspace) -> str:

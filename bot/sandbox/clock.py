@@ -5,7 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
-OnMove = Callable[[datetime], None]
+OnMove = Callable[[datetime], object]
 
 _CONTROL_THREAD = "sandbox-control"
 
@@ -35,21 +35,27 @@ class Clock:
 
     def move_to(self, when: datetime) -> datetime:
         """Jumps to `when` and returns once every callback has; ValueError if that lies in the past."""
-        if threading.current_thread().name.startswith(_CONTROL_THREAD):
-            return self._move(_aware(when))
-        return self._control.submit(self._move, _aware(when)).result()
+        target = _aware(when)
+        return self._in_control(lambda now: target)
 
     def advance(self, by: timedelta) -> datetime:
-        """Jumps ahead by `by`."""
-        return self.move_to(self.now() + by)
+        """Jumps ahead by `by`, from where the clock is at that moment."""
+        return self._in_control(lambda now: now + by)
 
     def close(self) -> None:
         """Lets the control thread end."""
         self._control.shutdown(wait=False)
 
-    def _move(self, when: datetime) -> datetime:
+    def _in_control(self, target: Callable[[datetime], datetime]) -> datetime:
+        if threading.current_thread().name.startswith(_CONTROL_THREAD):
+            return self._move(target)
+        return self._control.submit(self._move, target).result()
+
+    def _move(self, target: Callable[[datetime], datetime]) -> datetime:
         with self._lock:
+            # The clock runs: what is ahead is known only while nothing else can ask.
             now = datetime.now(UTC) + self._ahead
+            when = target(now)
             if when < now:
                 raise ValueError(f"the clock is at {now.isoformat()} already and does not go back")
             self._ahead += when - now

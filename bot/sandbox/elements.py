@@ -37,9 +37,10 @@ _KEYS = {
 }
 _LISTS = {"selected_options", "selected_users", "selected_conversations", "selected_channels", "files"}
 _STATELESS = {"overflow", "button", "workflow_button"}
-_SHAPES = {
+_FORMS = {
     "selected_date": r"\d{4}-\d\d-\d\d",
     "selected_time": r"\d\d:\d\d",
+    "selected_date_time": r"\d{10}",
 }
 
 
@@ -140,38 +141,55 @@ def _still_offered(element: Json, held: Json) -> bool:
 
 def accept(blocks: list[Json], given: Any) -> Values:
     """What a person typed, taken only as far as the elements allow it."""
-    if not isinstance(given, dict):
-        raise ControlError("invalid_values")
     taken: Values = {}
-    for block_id, actions in given.items():
-        for action_id, value in actions.items():
+    for block_id, actions in _mapping(given).items():
+        for action_id, value in _mapping(actions).items():
             _, element = find(blocks, block_id, action_id)
             if element["type"] not in _STATELESS:
                 taken.setdefault(block_id, {})[action_id] = taken_value(element, value)
     return taken
 
 
+def _mapping(given: Any) -> Json:
+    if not isinstance(given, dict):
+        raise ControlError("invalid_values")
+    return given
+
+
 def taken_value(element: Json, value: Any) -> Json:
     """`value` in the shape of `state.values`, refused where the element could not hold it."""
     key = _KEYS[element["type"]]
     if not isinstance(value, dict) or key not in value:
-        raise ControlError("invalid_value", expected=key, action_id=element["action_id"])
+        raise _unfit(element, key)
     held = value[key]
     if key in _LISTS:
-        return {"type": element["type"], key: [_one(element, key, item) for item in held or []]}
+        return {"type": element["type"], key: _several(element, key, held)}
     if held is None or held == "":
         return {"type": element["type"], key: None}
     return {"type": element["type"], key: _one(element, key, held)}
 
 
+def _several(element: Json, key: str, held: Any) -> list[Any]:
+    if not isinstance(held or [], list):
+        raise _unfit(element, f"a list as {key}")
+    if len(held or []) > element.get("max_selected_items", 100):
+        raise ControlError("too_many_selected", action_id=element["action_id"])
+    return [_one(element, key, item) for item in held or []]
+
+
 def _one(element: Json, key: str, held: Any) -> Any:
     if key in ("selected_option", "selected_options"):
         return _option(element, held)
-    if key == "selected_date_time":
-        return int(held)
-    if key in _SHAPES and not re.fullmatch(_SHAPES[key], str(held)):
-        raise ControlError("invalid_value", expected=_SHAPES[key], action_id=element["action_id"])
-    return held
+    if key in ("rich_text_value", "files"):
+        return held
+    form = _FORMS.get(key, r"(?s).*")
+    if not isinstance(held, str | int) or not re.fullmatch(form, str(held)):
+        raise _unfit(element, form)
+    return int(held) if key == "selected_date_time" else str(held)
+
+
+def _unfit(element: Json, expected: str) -> ControlError:
+    return ControlError("invalid_value", expected=expected, action_id=element["action_id"])
 
 
 def _option(element: Json, held: Any) -> Json:

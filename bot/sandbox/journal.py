@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any, Literal
 
 from bot.sandbox.wire import Json
@@ -31,10 +32,11 @@ class Entry:
 
 
 class Journal:
-    """The log of requests, newest last; old entries are forgotten."""
+    """The log of requests, newest last; old entries are forgotten. `grown()` is called for each new one."""
 
-    def __init__(self, now: Callable[[], datetime]) -> None:
+    def __init__(self, now: Callable[[], datetime], grown: Callable[[], object]) -> None:
         self._now = now
+        self._grown = grown
         self._entries: deque[Entry] = deque(maxlen=_KEPT)
         self._count = 0
 
@@ -48,11 +50,17 @@ class Journal:
         entry.n, entry.status, entry.response, entry.error = self._count, status, response, error
         entry.ms = round((time.perf_counter() - entry.started) * 1000, 2)
         self._entries.append(entry)
+        self._grown()
         return entry
 
-    def after(self, n: int) -> list[Json]:
-        """The entries later than number `n`."""
-        return [_shown(entry) for entry in self._entries if entry.n > n]
+    @property
+    def last(self) -> int:
+        """The newest entry's number."""
+        return self._count
+
+    def after(self, n: int, limit: int | None = None) -> list[Json]:
+        """The entries later than number `n`; of many, the first `limit`."""
+        return [_shown(entry) for entry in islice((e for e in self._entries if e.n > n), limit)]
 
 
 def _shown(entry: Entry) -> Json:

@@ -3,7 +3,7 @@
 import asyncio
 import socket
 import threading
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
@@ -11,6 +11,7 @@ import uvicorn
 
 from bot.sandbox.acts.events import verify_url
 from bot.sandbox.clock import Clock
+from bot.sandbox.guide import GuideStep, Happening
 from bot.sandbox.state import State
 from bot.sandbox.tickets import Timing
 from bot.sandbox.transports import Transports
@@ -40,6 +41,8 @@ class Sandbox:
 
     `request_url`: deliver there as signed HTTP; without, over Socket Mode. It may be set after the start,
     as the app needs `api_url` before it can have an address of its own. `timing` shortens Slack's limits.
+    `next_event` tells when the app will next do something by itself, for the page's clock; it is asked from
+    any thread. `guide` is what the page suggests to do first.
     """
 
     def __init__(
@@ -50,11 +53,13 @@ class Sandbox:
         start_at: datetime | None = None,
         request_url: str | None = None,
         timing: Timing | None = None,
+        next_event: Callable[[], datetime | None] | None = None,
+        guide: Iterable[GuideStep] = (),
     ) -> None:
         self.workspace = workspace
         self.clock = Clock(start_at)
         self._port = port
-        self._state = State(workspace, self.clock, timing or Timing(), request_url)
+        self._state = State(workspace, self.clock, timing or Timing(), request_url, next_event, guide)
         self._server: _Server | None = None
         self._thread: threading.Thread | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -154,8 +159,11 @@ class Sandbox:
 
     def _tell_time(self, now: datetime) -> None:
         if self._loop:
-            tell = self._state.feed.tell_all
-            self._loop.call_soon_threadsafe(lambda: tell("clock", now=now.isoformat()))
+            self._loop.call_soon_threadsafe(self._moved, now)
+
+    def _moved(self, now: datetime) -> None:
+        self._state.feed.tell_all("clock", now=now.isoformat())
+        self._state.happened(Happening("clock"))
 
 
 def _config(state: State) -> uvicorn.Config:

@@ -1,17 +1,19 @@
 """Socket Mode: each parcel goes to one of the open connections and is acknowledged by envelope_id."""
 
 import asyncio
+import contextlib
 import json
 import uuid
 from typing import Any
 
-from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
+from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from bot.sandbox.parcels import Answer, Parcel
 from bot.sandbox.tickets import OneTime
 from bot.sandbox.wire import Json, SlackError, dumped
 
 MOST = 10
+_GRACE = 2.0
 
 
 class SocketLine:
@@ -21,6 +23,7 @@ class SocketLine:
         self._app_id = app_id
         self._ack = ack
         self._open: list[WebSocket] = []
+        self._gone: dict[WebSocket, asyncio.Event] = {}
         self._waiting: dict[str, asyncio.Future[Any]] = {}
         self._addresses = OneTime()
         self._turn = 0
@@ -43,6 +46,7 @@ class SocketLine:
             return
         await socket.accept()
         self._open.append(socket)
+        gone = self._gone[socket] = asyncio.Event()
         try:
             await socket.send_text(dumped(self._hello()))
             while True:
@@ -50,7 +54,8 @@ class SocketLine:
         except WebSocketDisconnect:
             pass
         finally:
-            self._open.remove(socket)
+            self._forget(socket)
+            gone.set()
 
     async def send(self, parcel: Parcel) -> Answer:
         """Sends to the next connection in turn and waits for its acknowledgement."""
@@ -71,11 +76,22 @@ class SocketLine:
             self._waiting.pop(envelope_id, None)
 
     async def disconnect(self, reason: str = "refresh_requested") -> None:
-        """Asks every client to connect anew and closes, as Slack does now and then."""
-        for socket in list(self._open):
-            if socket.application_state is WebSocketState.CONNECTED:
+        """Asks every client to connect anew, as Slack does now and then; closes on those that stay."""
+        leaving = dict(self._gone)
+        self._open.clear()
+        for socket in leaving:
+            with contextlib.suppress(RuntimeError, WebSocketDisconnect):  # it left by itself just now
                 await socket.send_text(dumped({"type": "disconnect", "reason": reason, "debug_info": _HOST}))
+        for socket, gone in leaving.items():
+            try:
+                await asyncio.wait_for(gone.wait(), _GRACE)
+            except TimeoutError:
                 await socket.close()
+
+    def _forget(self, socket: WebSocket) -> None:
+        self._gone.pop(socket, None)
+        if socket in self._open:
+            self._open.remove(socket)
 
     def _hello(self) -> Json:
         info = _HOST | {"build_number": 1, "approximate_connection_time": 18060}

@@ -1,16 +1,19 @@
 """Everything the local Slack holds. It lives on the server's event loop: no other thread touches it."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine, Iterable
+from datetime import datetime
 from typing import Any
 
 from bot.sandbox.clock import Clock, Stamps
 from bot.sandbox.delivery import Delivery
 from bot.sandbox.elements import Values
 from bot.sandbox.files import Files
+from bot.sandbox.guide import Guide, GuideStep, Happening
 from bot.sandbox.journal import Busy, Feed, Journal
 from bot.sandbox.messages import Message, Messages
 from bot.sandbox.mishaps import Mishaps
+from bot.sandbox.pushes import push_of, reached
 from bot.sandbox.tickets import ResponseUrls, Timing, Triggers
 from bot.sandbox.views import Views
 from bot.sandbox.workspace import Workspace
@@ -19,16 +22,26 @@ from bot.sandbox.workspace import Workspace
 class State:
     """The workspace, and what has happened in it since the start."""
 
-    def __init__(self, workspace: Workspace, clock: Clock, timing: Timing, request_url: str | None) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        clock: Clock,
+        timing: Timing,
+        request_url: str | None,
+        next_event: Callable[[], datetime | None] | None = None,
+        guide: Iterable[GuideStep] = (),
+    ) -> None:
         self.workspace = workspace
         self.clock = clock
         self.timing = timing
         self.url = ""
         self.stamps = Stamps(clock)
-        self.journal = Journal(clock.now)
+        self.next_event = next_event
+        self.guide = Guide(guide)
         self.feed = Feed()
+        self.journal = Journal(clock.now, lambda: self.feed.tell_all("log"))
         self.busy = Busy()
-        self.mishaps = Mishaps()
+        self.mishaps = Mishaps(lambda: self.feed.tell_all("faults"))
         self.messages = Messages()
         self.views = Views()
         self.files = Files()
@@ -57,6 +70,7 @@ class State:
         if not message.seen_by and not message.from_bot:
             self.messages.mark_read(message.channel, message.user)
         self.announce(message)
+        self._push(message)
         return message
 
     def announce(self, message: Message) -> None:
@@ -66,6 +80,19 @@ class State:
         self.feed.tell(
             [message.seen_by] if message.seen_by else audience, "messages", channel=message.channel
         )
+
+    def _push(self, message: Message) -> None:
+        channel = self.workspace.channel(message.channel)
+        if channel is None:
+            return
+        root = self.messages.find(message.channel, message.thread_ts or message.ts)
+        thread = [*([root] if root else []), *self.messages.replies(message.channel, message.thread_ts or "")]
+        self.feed.tell(reached(channel, message, thread), "push", **push_of(message))
+
+    def happened(self, happening: Happening) -> None:
+        """Something the guide may have waited for."""
+        if self.guide.note(happening):
+            self.feed.tell_all("guide")
 
     def cancel_all(self) -> None:
         """Stops what still goes on."""

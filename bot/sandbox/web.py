@@ -1,6 +1,7 @@
 """All addresses of the local Slack put together."""
 
 from pathlib import Path
+from typing import Any
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -47,9 +48,19 @@ def build_web(state: State, transports: Transports) -> Starlette:
         Route("/archives/{channel}/{message}", _permalink),
         *control_routes(state),
         Route("/", _index),
-        Mount("/page", StaticFiles(directory=_PAGE, check_dir=False)),
+        Mount("/page", _Fresh(directory=_PAGE, check_dir=False)),
     ]
     return Starlette(routes=routes)
+
+
+class _Fresh(StaticFiles):
+    """The page's files, asked for again each time: a browser would keep a mix of old and new ones."""
+
+    def file_response(self, *args: Any, **more: Any) -> Response:
+        """The file, or that it is still the same."""
+        response = super().file_response(*args, **more)
+        response.headers["Cache-Control"] = "no-cache"
+        return response
 
 
 async def _index(request: Request) -> Response:
@@ -89,14 +100,21 @@ def _replied(state: State, key: str, body: object) -> tuple[Json, int]:
 
 
 async def _upload(state: State, request: Request) -> Response:
-    file = state.files.by_upload_key(request.path_params["key"])
     data = await request.body()
+    entry = state.journal.begin("from_bot", "upload", {"bytes": len(data)})
+    text, status = _stored(state, request.path_params["key"], data)
+    state.journal.end(entry, status, text, None if status == 200 else text)
+    return PlainTextResponse(text, status)
+
+
+def _stored(state: State, key: str, data: bytes) -> tuple[str, int]:
+    file = state.files.by_upload_key(key)
     if file is None or file.deleted:
-        return PlainTextResponse("not found", 404)
+        return "not found", 404
     if len(data) != file.size:
-        return PlainTextResponse(f"expected {file.size} bytes", 400)
+        return f"expected {file.size} bytes", 400
     file.data = data
-    return PlainTextResponse(f"OK - {len(data)}")
+    return f"OK - {len(data)}", 200
 
 
 def _download(state: State, request: Request) -> Response:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from bot.catalog.catalog import Catalog
 from bot.catalog.models import Guide
 from bot.catalog.store import CatalogStore
 from bot.domain.errors import Missing
 from bot.domain.loops import Interview, Loop
+from bot.domain.people import Person
 from bot.domain.scorecards import Scorecard
 from bot.domain.visibility import Sight
 from bot.services.ports import Clock
@@ -65,12 +66,20 @@ class Guidebook:
         connection: Connection,
         loop: Loop,
         given: Mapping[int, Scorecard],
-        admins: frozenset[str] = frozenset(),
+        who: Iterable[Person] = (),
     ) -> Sight:
-        """What each person may see of this loop's feedback now."""
+        """What each person may see of this loop's feedback now. `who`: those it will be asked about."""
         reads_earlier = frozenset(
             each.id
             for each in loop.interviews
             if self.of_interview(connection, each).rules.reads_earlier_feedback
         )
-        return Sight(loop, given, self._clock(), reads_earlier, admins)
+        asked = tuple(who)
+        return Sight(
+            loop,
+            given,
+            self._clock(),
+            reads_earlier,
+            admins=frozenset(each.id for each in asked if each.admin),
+            guests=frozenset(each.id for each in asked if each.is_guest),
+        )

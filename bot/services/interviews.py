@@ -136,7 +136,9 @@ class Interviews:
             raise FieldRefused({"until": "That time has gone by. Choose a later one."})
         with self._database.write() as connection:
             loop, interview, panelist = self._seats.held_by(connection, by, panelist_id, lock=True)
-            after = _with_panelist(loop, interview, replace(panelist, extended_until=until))
+            # a new revision: reminders sent for the time before do not settle those for the new one
+            anew = replace(interview, revision=interview.revision + 1)
+            after = _with_panelist(loop, anew, replace(panelist, extended_until=until))
             self._save(connection, loop, after)
 
     def _said(

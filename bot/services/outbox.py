@@ -10,8 +10,10 @@ from datetime import datetime, timedelta
 from bot.domain.errors import Refused
 from bot.domain.loops import Interview, Loop, Panelist, Told
 from bot.domain.notices import Notice, NoticeKind, Wanted
+from bot.domain.outbox import settled_by_earlier
+from bot.domain.people import Channel
 from bot.domain.scorecards import Scorecard
-from bot.domain.visibility import owed_seats
+from bot.domain.visibility import Sight, owed_seats
 from bot.services.channel import ChannelThread
 from bot.services.guidebook import Guidebook
 from bot.services.outgoing import Composed, Delivery, Impossible, NotYet, Outgoing, Pointless
@@ -65,6 +67,11 @@ class Outbox:
     def claim(self, worker: str, real_now: datetime, lease: timedelta, limit: int) -> list[Notice]:
         with self._database.write() as connection:
             return notices.claim(connection, worker, self._clock(), real_now, lease, limit)
+
+    def next_due(self) -> datetime | None:
+        """When the next notice is due that is still to come."""
+        with self._database.read() as connection:
+            return notices.next_due(connection, self._clock())
 
     # --- what to say ------------------------------------------------------------------------------
 
@@ -130,10 +137,18 @@ class Outbox:
         given: Mapping[int, Scorecard],
     ) -> bool:
         if not notice.subject.startswith(ASKED):
-            return notice.key in {each.key for each in self._planner.wanted(connection, loop)}
+            return self._is_wanted(connection, notice, loop)
         if notice.kind is NoticeKind.FEEDBACK:
             return panelist.id in {each.id for _, each in owed_seats(loop, given)}
         return not panelist.removed
+
+    def _is_wanted(self, connection: Connection, notice: Notice, loop: Loop) -> bool:
+        """Planned still, and not said meanwhile by one that was under way when the plan changed."""
+        wanted = {each.key: each for each in self._planner.wanted(connection, loop)}.get(notice.key)
+        rows = notices.of_loop(connection, loop.id)
+        return wanted is not None and not any(
+            settled_by_earlier(wanted, row) for row in rows if row.id != notice.id
+        )
 
     def _channel(self, notice: Notice) -> Composed:
         channel = self._directory.channel(notice.recipient)
@@ -143,7 +158,7 @@ class Outbox:
             loop = loops.load(connection, notice.loop_id) if notice.loop_id else None
             if loop is None or loop.channel != channel.id:
                 return Pointless("the loop has another channel now")
-            sight = self._guidebook.sight(connection, loop, scorecards.of_loop(connection, loop.id))
+            sight = self._sight(connection, loop, channel)
             return Delivery(self._thread.compose(connection, sight, channel))
 
     def _copy(self, notice: Notice) -> Composed:
@@ -155,7 +170,7 @@ class Outbox:
             return Pointless("no longer true")
         channel = self._directory.channel(loop.channel) if loop.channel else None
         with self._database.read() as connection:
-            sight = self._guidebook.sight(connection, loop, scorecards.of_loop(connection, loop.id))
+            sight = self._sight(connection, loop, channel)
             interview, panelist = found
             if not sight.may_read(notice.recipient, panelist.id):
                 return Pointless("they may not read it now")
@@ -168,6 +183,12 @@ class Outbox:
         posted = replace(posted, for_recruiter=notice.recipient == loop.recruiter)
         copy = Outgoing(posted, f"notice:{notice.id}", discloses=(panelist.id,))
         return Delivery((copy,))
+
+    def _sight(self, connection: Connection, loop: Loop, channel: Channel | None) -> Sight:
+        """With those who read the channel, as far as they are known: a guest on the panel closes it."""
+        ids = loop.people() | (channel.members if channel else frozenset())
+        known = people.find_all(connection, ids).values()
+        return self._guidebook.sight(connection, loop, scorecards.of_loop(connection, loop.id), known)
 
     def _word(self, notice: Notice) -> Composed:
         reader = self._people.reader(notice.recipient)

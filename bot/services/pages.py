@@ -178,16 +178,15 @@ class Pages:
     def overview(self, by: str, loop_id: int) -> Overview:
         """One loop; each scorecard shown is on record as a disclosure."""
         reader = self._people.reader(by)
-        admin = self._people.person(by).admin
+        person = self._people.person(by)
         with self._database.write() as connection:
             loop = loops.load(connection, loop_id)
             if loop is None or by == loop.candidate.account or loop.state is LoopState.DRAFT:
                 raise NoSuchLoop
-            if by not in loop.people() and not admin:
+            if by not in loop.people() and not person.admin:
                 raise NoSuchLoop
             given = scorecards.of_loop(connection, loop.id)
-            admins = frozenset({by}) if admin else frozenset[str]()
-            sight = self._guidebook.sight(connection, loop, given, admins)
+            sight = self._guidebook.sight(connection, loop, given, [person])
             lines = self._lines.of(connection, sight, by)
             self._record(connection, by, loop, lines)
             counts = visibility.counts(loop, given)
@@ -199,7 +198,7 @@ class Pages:
                 expected=counts[1],
                 now=self._clock(),
                 reader=reader,
-                may_change=by == loop.recruiter or admin,
+                may_change=by == loop.recruiter or person.admin,
                 blind_because=sight.blind_because(by, titles) if given else "",
             )
 

@@ -187,7 +187,7 @@ class Scorecards:
 
     def read(self, by: str, panelist_id: int) -> Posted:
         """Somebody's scorecard in full, as a disclosure on record. Raises `NoSuchLoop` where `by` may not."""
-        admin = self._people.person(by).admin
+        person = self._people.person(by)
         with self._database.write() as connection:
             loop_id = loops.of_panelist(connection, panelist_id)
             loop = loops.load(connection, loop_id) if loop_id else None
@@ -195,8 +195,7 @@ class Scorecards:
             if loop is None or found is None:
                 raise NoSuchLoop
             given = rows.of_loop(connection, loop.id)
-            admins = frozenset({by}) if admin else frozenset[str]()
-            if not self._guidebook.sight(connection, loop, given, admins).may_read(by, panelist_id):
+            if not self._guidebook.sight(connection, loop, given, [person]).may_read(by, panelist_id):
                 raise NoSuchLoop
             scorecard = given[panelist_id]
             if scorecard.author != by:

@@ -131,7 +131,7 @@ class Setup:
             form.candidate_name,
             form.candidate_email,
             form.candidate_ats,
-            form.candidate_zone,
+            form.candidate_zone or self._people.zone(by),
             form.candidate_account,
         )
         known = loops.candidates_like(connection, form.candidate_email, form.candidate_ats)

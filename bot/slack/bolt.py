@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Callable
 
 from slack_bolt import App, BoltRequest, BoltResponse
@@ -18,7 +19,10 @@ def bolt_app(client: WebClient, identity: AuthorizeResult, router: Router, answe
 
     `identity` is asked of Slack once at the start, not with every request.
     """
+    quiet = logging.getLogger("bot.slack.bolt")
+    quiet.setLevel(logging.ERROR)  # Bolt warns that the client's token is not its own concern here
     app = App(
+        logger=quiet,
         client=client,
         authorize=lambda: identity,
         process_before_response=True,

@@ -107,6 +107,7 @@ def routes(on: Handlers, pages: Pages, command: str) -> Routes:
         "group_left": on.home.joined,
     }
     asked = _Help(commands, pages, command)
+    actions[Action.HELP] = asked.help
     return Routes(
         commands=commands,
         actions=actions,

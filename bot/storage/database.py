@@ -85,6 +85,7 @@ def _engine(url: str, pool_size: int) -> Engine:
         pool_pre_ping=True,
         connect_args={
             "connect_timeout": POSTGRES_TIMEOUT_MS // 1000,
+            "tcp_user_timeout": POSTGRES_TIMEOUT_MS,  # a server that is cut off ends nothing by itself
             "options": f"-c lock_timeout={POSTGRES_TIMEOUT_MS} -c statement_timeout={POSTGRES_TIMEOUT_MS}",
         },
     )

@@ -5,17 +5,18 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from bot.storage.schema import guide_version
+from bot.storage.upsert import insert_into
 
 
 def keep(connection: Connection, slug: str, version: str, content: dict[str, Any], now: datetime) -> None:
     """Writes what was not seen before."""
-    if content_of(connection, slug, version) is None:
-        connection.execute(
-            insert(guide_version).values(slug=slug, version=version, content=content, first_seen=now)
-        )
+    new = insert_into(connection, guide_version).values(
+        slug=slug, version=version, content=content, first_seen=now
+    )
+    connection.execute(new.on_conflict_do_nothing())
 
 
 def known(connection: Connection) -> set[tuple[str, str]]:

@@ -66,6 +66,7 @@ def migration_engine(url: str) -> Engine:
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # the driver's own BEGIN would leave the tables out of it
+    connection.execute("PRAGMA journal_mode=WAL")  # stays with the file: switching later needs it alone
     connection.execute("PRAGMA secure_delete=ON")
 
 

@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, and_, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
 from bot.domain.notices import Notice, NoticeKind, NoticeState, Wanted
 from bot.storage.schema import notice
+from bot.storage.upsert import insert_into
 
 PENDING, SENDING, SENT = NoticeState.PENDING.value, NoticeState.SENDING.value, NoticeState.SENT.value
 
@@ -28,9 +28,8 @@ def find(connection: Connection, notice_id: int) -> Notice | None:
 
 def add(connection: Connection, wanted: Iterable[Wanted]) -> None:
     """Each is inserted once: one that is there already, whatever its state, stays as it is."""
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     for each in wanted:
-        statement = dialect.insert(notice).values(
+        statement = insert_into(connection, notice).values(
             kind=each.kind.value,
             subject=each.subject,
             recipient=each.recipient,
@@ -79,8 +78,9 @@ def claim(
     chosen: dict[str, RowMapping] = {}
     for row in rows:
         chosen.setdefault(row["recipient"], row)
-    taken = [_take(connection, row, worker, real_now + lease) for row in list(chosen.values())[:limit]]
-    return [each for each in taken if each]
+    in_line = sorted(list(chosen.values())[:limit], key=lambda row: str(row["recipient"]))
+    taken = [_take(connection, row, worker, real_now + lease) for row in in_line]  # no two wait crosswise
+    return sorted((each for each in taken if each), key=lambda each: (each.due, each.id))
 
 
 def _claimable(now: datetime, real_now: datetime) -> Select[Any]:
@@ -169,9 +169,10 @@ def mark_failed(connection: Connection, claimed: Notice, reason: str) -> bool:
     return _finish(connection, claimed, state=NoticeState.FAILED.value, reason=reason, lease_until=None)
 
 
-def next_due(connection: Connection) -> datetime | None:
-    """When the next pending notice is due."""
-    query = select(notice.c.due).where(notice.c.state == PENDING).order_by(notice.c.due).limit(1)
+def next_due(connection: Connection, now: datetime) -> datetime | None:
+    """When the next pending notice is due that is not due already."""
+    coming = notice.c.state == PENDING, notice.c.due > now
+    query = select(notice.c.due).where(*coming).order_by(notice.c.due).limit(1)
     return connection.execute(query).scalar()
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, RowMapping, insert, select, update
+from sqlalchemy import Connection, RowMapping, select, update
 
 from bot.domain.people import Person, Standing
 from bot.storage.schema import person
+from bot.storage.upsert import insert_into
 
 
 def find(connection: Connection, person_id: str) -> Person | None:
@@ -30,9 +31,8 @@ def save(connection: Connection, known: Person) -> None:
         "admin": known.admin,
         "fetched_at": known.fetched_at,
     }
-    changed = connection.execute(update(person).where(person.c.id == known.id).values(values))
-    if not changed.rowcount:
-        connection.execute(insert(person).values(id=known.id, **values))
+    new = insert_into(connection, person).values(id=known.id, **values)
+    connection.execute(new.on_conflict_do_update(index_elements=["id"], set_=values))
 
 
 def conversation(connection: Connection, person_id: str) -> str | None:

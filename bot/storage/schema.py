@@ -53,6 +53,8 @@ class Moment(TypeDecorator[datetime]):
         return (value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone(UTC)
 
 
+Known = JSON(none_as_null=True)  # None is stored as NULL, not as JSON's null
+
 # SQLite numbers rows by itself only for INTEGER
 Id = BigInteger().with_variant(Integer, "sqlite")
 
@@ -157,11 +159,11 @@ panelist = Table(
     _words("name"),
     Column("role", String(16), nullable=False),
     Column("added_at", Moment, nullable=False),
-    Column("excuse", JSON),
+    Column("excuse", Known),
     Column("extended_until", Moment),
     _flag("removed"),
-    Column("told", JSON),
-    Column("ticked", JSON),
+    Column("told", Known),
+    Column("ticked", Known),
     Index(None, "person"),
 )
 
@@ -253,7 +255,7 @@ audit = Table(
     Column("loop_id", Id),
     Column("panelist_id", Id),
     Column("channel", String(32)),
-    Column("members", JSON),
+    Column("members", Known),
     _words("detail"),
     Index(None, "loop_id"),
 )

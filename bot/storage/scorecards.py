@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, func, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, RowMapping, func, select, update
 
 from bot.domain.scorecards import Assessment, Feedback, Rating, Recommendation, Scorecard
 from bot.storage.schema import interview, scorecard
+from bot.storage.upsert import insert_into
 
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -44,25 +44,21 @@ def find(connection: Connection, panelist_id: int) -> Scorecard | None:
 
 def save_draft(connection: Connection, draft: Scorecard, typed_at: datetime) -> bool:
     """Keeps the draft if it was typed later than what is kept and nothing was submitted."""
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     values = _values(draft) | {"typed_at": typed_at}
-    statement = dialect.insert(scorecard).values(panelist_id=draft.panelist_id, jotted=[], **values)
+    statement = insert_into(connection, scorecard).values(panelist_id=draft.panelist_id, jotted=[], **values)
     kept = statement.on_conflict_do_update(
         index_elements=["panelist_id"],
         set_={name: statement.excluded[name] for name in ("feedback", "typed_at", "saved_at", "author")},
         where=(scorecard.c.submitted_at.is_(None)) & (scorecard.c.typed_at < statement.excluded.typed_at),
     )
-    return bool(connection.execute(kept).rowcount)
+    return connection.execute(kept.returning(scorecard.c.panelist_id)).first() is not None
 
 
 def save_submitted(connection: Connection, submitted: Scorecard) -> None:
-    """Insert or replace; the loop is locked by the caller."""
-    values = _values(submitted) | {"typed_at": submitted.saved_at}
-    changed = connection.execute(
-        update(scorecard).where(scorecard.c.panelist_id == submitted.panelist_id).values(values)
-    )
-    if not changed.rowcount:
-        connection.execute(insert(scorecard).values(panelist_id=submitted.panelist_id, jotted=[], **values))
+    """Insert or replace; the loop is locked by the caller, who has put into it what was jotted."""
+    values = _values(submitted) | {"typed_at": submitted.saved_at, "jotted": []}
+    new = insert_into(connection, scorecard).values(panelist_id=submitted.panelist_id, **values)
+    connection.execute(new.on_conflict_do_update(index_elements=["panelist_id"], set_=values))
 
 
 def jot(connection: Connection, empty: Scorecard, note: str) -> bool:
@@ -70,8 +66,7 @@ def jot(connection: Connection, empty: Scorecard, note: str) -> bool:
 
     `empty` is the draft to begin with where there is none. False once it is submitted.
     """
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    blank = dialect.insert(scorecard).values(
+    blank = insert_into(connection, scorecard).values(
         panelist_id=empty.panelist_id, typed_at=LONG_AGO, jotted=[], **_values(empty)
     )
     connection.execute(blank.on_conflict_do_nothing())

@@ -13,6 +13,7 @@ from bot.domain.worktime import (
     next_opening,
     prepare_moment,
     working_day_before,
+    working_hours_between,
     zone_of,
 )
 from tests.domain.planning import BERLIN, SAN_FRANCISCO, TOKYO, clock, prefs
@@ -181,3 +182,18 @@ def test_prepared_at_nine_by_the_clock_as_it_stands_that_day() -> None:
 def test_hours_are_not_taken_away() -> None:
     with pytest.raises(ValueError, match="forwards"):
         add_working_hours(datetime(2026, 11, 16, tzinfo=UTC), -1, prefs())
+
+
+@pytest.mark.parametrize(
+    ("zone", "start", "end", "passed"),
+    [
+        (BERLIN, "2026-11-16 10:00", "2026-11-16 12:30", 2.5),
+        (BERLIN, "2026-11-16 10:00", "2026-11-17 10:00", 9),
+        (BERLIN, "2026-10-23 17:00", "2026-10-26 10:00", 2),
+        (SAN_FRANCISCO, "2026-10-31 17:00", "2026-11-02 09:00", 0),
+        (BERLIN, "2026-11-16 12:00", "2026-11-16 12:00", 0),
+        (BERLIN, "2026-11-16 12:00", "2026-11-16 10:00", 0),
+    ],
+)
+def test_working_hours_between(zone: str, start: str, end: str, passed: float) -> None:
+    assert working_hours_between(clock(zone, start), clock(zone, end), prefs(zone)) == passed

@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bot.domain.settings import Preferences, WorkingHours
-from bot.domain.worktime import add_working_hours, at_local, is_open, next_opening
+from bot.domain.worktime import add_working_hours, at_local, is_open, next_opening, working_hours_between
 from tests.domain.planning import BERLIN, SAN_FRANCISCO, TOKYO, prefs
 
 ZONES = [
@@ -47,6 +47,11 @@ def test_the_result_is_open_and_not_before_the_start(
     assert is_open(result, person)
     assert result >= start + timedelta(hours=count)
     assert result.tzinfo is UTC
+
+
+@given(moments, counts, anybody())
+def test_as_many_hours_lie_between_as_were_added(start: datetime, count: float, person: Preferences) -> None:
+    assert working_hours_between(start, add_working_hours(start, count, person), person) == count
 
 
 @given(moments, counts, counts, anybody())

@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 
 from bot.domain.notices import NoticeKind
+from bot.slack.ids import Action
 from bot.slack.views.reminders import reminder
-from tests.builders import a_guide
+from tests.builders import a_guide, a_panelist
 from tests.slack.forms import actions_of, words
 from tests.slack.seats_to_show import (
+    ROSA,
     a_change,
     a_reminder,
     a_seat,
@@ -22,7 +24,7 @@ from tests.slack.seats_to_show import (
     ("change", "headline"),
     [
         (a_change("moved"), "System Design: moved to tomorrow 14:00–14:45"),
-        (a_change("moved", new_starts_at=None), "System Design: no time for now"),
+        (a_change("moved", new_starts_at=None), "System Design, today 15:00: postponed"),
         (a_change("moved", old_starts_at=None), "System Design: set for tomorrow 14:00–14:45"),
         (a_change("cancelled"), "System Design, today 15:00: cancelled"),
         (a_change("removed"), "System Design, today 15:00: you are off the panel"),
@@ -77,3 +79,18 @@ def test_what_is_over_asks_for_nothing(change: str) -> None:
 
     assert "There is nothing you need to do." in discreet([message])
     assert actions_of(message) == {}
+
+
+@pytest.mark.parametrize("change", ["cancelled", "removed"])
+def test_what_is_over_for_somebody_without_an_account_is_passed_on(change: str) -> None:
+    about = a_change(change)
+    seat = a_seat(a_panelist(None))
+    said = discreet(reminder(a_reminder(NoticeKind.CHANGED, seat, reader=ROSA, **about)))
+
+    assert said.count("please pass this on. Times are in Europe/Berlin.") == 1
+    assert "nothing you need to do" not in said
+
+
+def test_nobody_is_asked_whether_they_can_make_no_time() -> None:
+    (message,) = reminder(a_reminder(NoticeKind.CHANGED, **a_change("moved", new_starts_at=None)))
+    assert Action.CANNOT_MAKE_IT not in actions_of(message)

@@ -112,6 +112,19 @@ class TestDebrief:
         topic = a_topic("Trade-offs", (Rating.CLEAR_STRENGTH, "word " * 200), (Rating.CLEAR_CONCERN, "no"))
         assert "Quotes are shortened." in shown(debrief(a_pack(disagreements=(topic,)))[0])
 
+    def test_a_quote_stands_once(self) -> None:
+        topic = a_topic(
+            "Makes trade-offs", (Rating.CLEAR_STRENGTH, "three stores"), (Rating.CLEAR_CONCERN, "")
+        )
+        words = shown(debrief(a_pack(disagreements=(topic, replace(topic, title="Trade-offs"))))[0])
+        assert words.count("three stores") == 1
+        assert words.count("● Clear strength  <@U0>") == 2
+
+    def test_a_point_met_twice_is_one_on_the_agenda(self) -> None:
+        agenda = ((5, "trade-offs"), (5, "Trade-offs"), (5, "AI models"), (10, "decide"))
+        words = shown(debrief(a_pack(agenda=agenda))[0])
+        assert "0–10 trade-offs · 10–15 AI models · 15–25 decide" in words
+
     def test_a_competency_says_where_each_was_seen(self) -> None:
         one = a_topic("Judgement", (Rating.CLEAR_STRENGTH, ""))
         other = a_topic("", (Rating.CLEAR_CONCERN, ""), guide="pairing-exercise")

@@ -338,10 +338,10 @@ def test_the_list_says_what_when_and_with_whom() -> None:
     )
     fine(view)
     said = words(view)
-    assert "tomorrow 15:00–15:45 · 09:00 for the candidate" in said
-    assert "Lead: <@UPRIYA> (23:00 there)" in said
-    assert "Observers: <@UTOM>\nShadows: Dana &amp; Co\nExercise: Backend systems\nPlace: Room 4" in said
-    assert "Not scheduled yet\nLead: nobody yet" in said
+    assert "Tomorrow 15:00–15:45 · 09:00 for the candidate" in said
+    assert "<@UPRIYA> leads (23:00 there) · <@UTOM> observes · Dana &amp; Co shadows\n" in said
+    assert "Exercise: Backend systems · Room 4" in said
+    assert "Not scheduled yet\nNobody leads yet" in said
     assert "Warning: nobody leads it" in said
     assert "These people will read all feedback: <@UNOSY> and <@UOTHER>." in said
     assert actions_of(view) == {
@@ -353,7 +353,7 @@ def test_the_list_says_what_when_and_with_whom() -> None:
 def test_a_time_on_another_day_there_says_which() -> None:
     late = an_interview(MONDAY_NINE + timedelta(hours=9), panel=[a_panelist("UPRIYA")])
     view = plan_modal(plan(a_loop(late), zones={"UPRIYA": "Asia/Tokyo"}))
-    assert "<@UPRIYA> (tomorrow 03:00 there)" in words(view)
+    assert "<@UPRIYA> leads (tomorrow 03:00 there)" in words(view)
 
 
 def test_a_draft_is_created_and_an_open_loop_is_only_left() -> None:

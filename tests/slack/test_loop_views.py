@@ -134,13 +134,13 @@ def test_the_card_says_where_each_interview_stands() -> None:
     fine(message)
     due = f"<!date^{int(DUE.timestamp())}^{{date_short_pretty}} {{time}}|Mon 16 Nov 17:00 UTC>"
     said = words(message)
-    assert "*Screen*\nSystem Design · <!date^" in said
+    assert "\nScreen\n*System Design* · <!date^" in said
     assert "<@UPRIYA> in" in said
     assert f"<@UTOM> and <@ULEA> owed, due {due} · <@UINES> shadows" in said
     assert "<@UGONE> gone on without" in said
-    assert "System Design · not scheduled yet · <@USAM> not scheduled" not in said
-    assert "System Design · not scheduled yet · <@USAM>" in said
-    assert "System Design · cancelled\n" in said
+    assert "<@USAM> not scheduled" not in said
+    assert "*System Design* · not scheduled yet\n<@USAM>\n" in said
+    assert "*System Design* · cancelled\n*System Design*" in said
     assert "nobody on it yet" in said
     assert "Feedback opens here when everyone in this channel has given theirs." in said
     assert set(actions_of(message)) == {Action.LOOP_OVERVIEW, Action.LOOP_CHANGE, Action.GO_ON_WITHOUT}
@@ -158,6 +158,22 @@ def test_an_open_card_points_to_the_thread() -> None:
     message = card(a_card(a_line(a_seat_line(SeatStatus.IN)), given=1, expected=1, opened=True))
     assert "Feedback is in the thread." in words(message)
     assert Action.GO_ON_WITHOUT not in actions_of(message)
+
+
+def test_an_open_card_without_feedback_says_where_it_comes() -> None:
+    message = card(a_card(a_line(a_seat_line(SeatStatus.COMING)), given=0, expected=1, opened=True))
+    assert "Feedback comes into the thread as it is given." in words(message)
+
+
+def test_where_the_candidate_did_not_come_nobody_is_excused_one_by_one() -> None:
+    absent = Excuse(ExcuseReason.CANDIDATE_ABSENT, "UROSA", NOW)
+    seat = SeatLine(a_panelist("UGONE", excuse=absent), SeatStatus.EXCUSED)
+    for screen in (
+        card(a_card(a_line(seat, candidate_absent=True))),
+        overview(an_overview(a_line(seat, candidate_absent=True))),
+    ):
+        assert "the candidate did not come" in words(screen)
+        assert "UGONE" not in words(screen)
 
 
 def test_a_closed_card_says_how_it_ended_and_changes_nothing() -> None:
@@ -225,7 +241,7 @@ def test_the_overview_says_who_how_far_and_what_was_said() -> None:
         assert "*Maya Lind* · Senior Engineer, Search\n*1 of 3 in*" in said
         assert (
             "<@UPRIYA> leads: *Strong yes* · entered after the others were shown\n"
-            "Ambiguity: ○ Clear concern\nNot assessed: trade offs"
+            "○ Clear concern: ambiguity\nNot assessed: trade offs"
         ) in said
         assert "*System Design* · tomorrow 15:00–15:45\n<@UTOM> leads: owed, due today 18:00" in said
         assert "<@UINES> shadows" in said
@@ -299,7 +315,8 @@ def test_ratings_give_way_before_interviews_do() -> None:
     fine(message)
     fine(modal)
     assert "More concern than strength" not in words(message)
-    assert words(modal).count("More concern than strength") == 15 * 2 * 7
+    assert words(modal).count("○ More concern than strength: a criterion") == 15 * 2
+    assert words(modal).count("a criterion") + words(modal).count("criterion of") >= 15 * 2 * 7
 
 
 # --- mine and Home -----------------------------------------------------------------------------
@@ -330,8 +347,8 @@ def test_mine_says_what_is_next_and_what_is_owed() -> None:
     said = words(message)
     assert "You owe feedback on 1 interview. 1 interview is coming." in said
     assert "*System Design* · today 10:04–10:49 · starts in 4 minutes · you observe\nMaya Lind" in said
-    assert "*System Design* · yesterday 10:00 · due today 08:00 (late)" in said
-    assert "team stage · 3 of 5 in · next tomorrow 10:00" in said
+    assert "*System Design* · yesterday 10:00 · late, was due today 08:00" in said
+    assert "Team stage · 3 of 5 in · next tomorrow 10:00" in said
     assert "Maya" not in said_first(message)
     for screen in (message, home_view(page)):
         fine(screen)
@@ -383,9 +400,9 @@ def test_loops_shows_the_latest_first_and_what_can_be_done() -> None:
     )
     fine(message)
     said = words(message)
-    assert said.index("Dana · System Design") < said.index("2 working hours late") < said.index("due today")
+    assert said.index("Dana · System Design") < said.index("2 working hours late") < said.index("Due today")
     assert "*Your open loops · 1*" in said
-    assert "no feedback expected yet" in said
+    assert "No feedback expected yet" in said
     found = actions_of(message)
     assert found[Action.REMIND_NOW] == [str(late.panelist.id), str(not_yet.panelist.id)]
     assert found[Action.SCORECARD_OPEN] == [str(later.panelist.id)]
@@ -422,9 +439,11 @@ def test_which_loop_is_asked_with_its_position_and_date() -> None:
     other = a_loop(id=2, position=Position(2, "Manager"), created_at=NOW - timedelta(days=40))
     message = pick_loop([a_loop(), other], Action.LOOP_CLOSE, zone="Europe/Berlin")
     fine(message)
-    assert "*Maya Lind* · Manager\nopened 7 Oct 2026" in words(message)
+    assert "*Maya Lind* · Manager\nOpened 7 Oct 2026" in words(message)
     assert actions_of(message) == {Action.LOOP_CLOSE: ["1", "2"]}
     assert "Maya" not in said_first(message)
+    only = pick_loop([other], Action.LOOP_CLOSE, zone="Europe/Berlin")
+    assert "Check that it is this one." in words(only)
     many = pick_loop([a_hostile_loop(n) for n in range(80)], Action.LOOP_OVERVIEW, zone="UTC")
     fine(many)
     assert "more loops: ask again" in words(many)

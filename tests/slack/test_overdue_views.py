@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -66,9 +67,9 @@ def test_the_recruiter_can_remind_or_go_on_without(kind: NoticeKind) -> None:
     (message,) = reminder(a_reminder(kind, a_seat(tom), reader=ROSA, now=TUESDAY + timedelta(days=1)))
 
     said = discreet([message])
-    assert message.text == "1 scorecard is late: System Design, yesterday 14:00"
-    assert "<@UTOM> · System Design, yesterday 14:00 · owed since yesterday 18:45" in said
-    assert "Go on without Tom…" in said
+    assert message.text == "System Design, yesterday 14:00: feedback is late"
+    assert "*System Design, yesterday 14:00: <@UTOM>'s feedback is late*\nIt was due yesterday 18:45." in said
+    assert "Go on without Tom" in said
     assert actions_of(message) == {
         Action.REMIND_NOW: [str(tom.id)],
         Action.GO_ON_WITHOUT: [f"1 {tom.id}"],
@@ -89,3 +90,35 @@ def test_own_and_others_are_told_apart() -> None:
 
     assert Action.SCORECARD_OPEN in actions_of(mine)
     assert Action.REMIND_NOW in actions_of(theirs)
+
+
+def test_who_owes_stands_in_front_where_several_are_late() -> None:
+    seats = [a_seat(a_panelist(person, Role.OBSERVER)) for person in ("UTOM", "UPRIYA")]
+    now = TUESDAY + timedelta(days=1)
+    (message,) = reminder(a_reminder(NoticeKind.OVERDUE_SECOND, *seats, reader=ROSA, now=now))
+
+    said = discreet([message])
+    assert "2 scorecards are late" in message.text
+    assert "<@UTOM> · System Design, yesterday 14:00 · owed since yesterday 18:45" in said
+
+
+def test_the_only_late_one_is_told_by_its_title() -> None:
+    (message,) = reminder(a_reminder(NoticeKind.OVERDUE_FIRST, now=TUESDAY + timedelta(days=1)))
+
+    assert message.text == "System Design, yesterday 14:00: your feedback is late"
+    assert "Maya Lind for Senior Engineer, Search · you led" in discreet([message])
+
+
+def test_a_reminder_somebody_asked_for_says_who_and_which_day() -> None:
+    asked = a_reminder(NoticeKind.FEEDBACK, now=TUESDAY + timedelta(days=1), asked_by="UROSA")
+    (message,) = reminder(asked)
+
+    assert message.text == "System Design, yesterday 14:00: write your feedback"
+    assert "<@UROSA> asks for it. It was due yesterday 18:45." in discreet([message])
+
+
+def test_a_shadow_is_not_asked_for_more_time() -> None:
+    seat = replace(a_seat(a_panelist(role=Role.SHADOW)), due=None)
+    (message,) = reminder(a_reminder(NoticeKind.FEEDBACK, seat, now=TUESDAY))
+
+    assert list(actions_of(message)) == [Action.SCORECARD_OPEN, Action.CANDIDATE_ABSENT]

@@ -31,6 +31,16 @@ class TestPosted:
         order = ["Recommendation: Yes", "because", "● Clear strength", "○ More concern", "> notes"]
         assert sorted(order, key=words.index) == order
 
+    def test_what_was_not_looked_at_is_one_line(self) -> None:
+        [message] = posted(a_posted(feedback(ratings={"ambiguity": Rating.MORE_CONCERN})))
+        assert "*Not assessed*\\n1 trade offs" in shown(message)
+        assert "Shows trade offs" not in shown(message)
+
+    def test_a_shadows_is_not_counted(self) -> None:
+        [message] = posted(a_posted(feedback(), panelist=a_panelist(role=Role.SHADOW), opened=False))
+        assert message.text.endswith("is in. Shadow: kept apart, not counted.")
+        assert "of 5" not in shown(message)
+
     def test_says_how_it_came_about(self) -> None:
         card = {
             "after_reading": True,

@@ -41,8 +41,9 @@ def test_who_cannot_make_it_leads_to_the_change() -> None:
     message = word(a_word(WordKind.CANNOT_MAKE_IT, a_seat(), detail="Train & <b>strike</b>"))
 
     said = discreet([message])
-    assert message.text == "System Design, 14:00: somebody can't make it"
-    assert "*System Design, 14:00: <@UPRIYA> can't make it*\nFind somebody else, or a new time." in said
+    assert message.text == "System Design, Tue 17 Nov 14:00: somebody can't make it"
+    headline = "*System Design, Tue 17 Nov 14:00: <@UPRIYA> can't make it*"
+    assert f"{headline}\nFind somebody else, or a new time." in said
     assert "> Train &amp; &lt;b&gt;strike&lt;/b&gt;" in said
     assert actions_of(message) == {Action.LOOP_CHANGE: ["1"], Action.LOOP_OVERVIEW: ["1"]}
 
@@ -61,4 +62,10 @@ def test_late_feedback_can_be_read() -> None:
 def test_a_channel_that_withholds_is_named() -> None:
     said = discreet([word(a_word(WordKind.CHANNEL_WITHHELD, a_seat(), detail="It is public now."))])
     assert "<#GMAYA>" in said
-    assert "> It is public now." in said
+    assert "Why: It is public now." in said
+
+
+def test_who_was_not_reached_is_named() -> None:
+    said = discreet([word(a_word(WordKind.NOT_REACHED, a_seat(), detail="the account is deactivated"))])
+    assert "<@UPRIYA> was not reached" in said
+    assert "Why: the account is deactivated" in said

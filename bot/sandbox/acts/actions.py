@@ -20,12 +20,12 @@ async def act(state: State, person: Person, asked: Json) -> Json:
     place = place_of(state, person, asked.get("container"))
     block, element = find(place.blocks, str(asked.get("block_id")), str(asked.get("action_id")))
     _check_dispatches(block)
-    typed(place, asked.get("state"))
-    value = _value(element, asked.get("value"))
+    typed(state, person, place, asked.get("state"))
+    value = taken_value(element, asked.get("value")) if key_of(element) else None
     if value is not None and element["type"] != "overflow":
-        place.type_in({block["block_id"]: {element["action_id"]: value}})
+        typed(state, person, place, {block["block_id"]: {element["action_id"]: value}})
     payload = common(state, "block_actions", person) | place.fields()
-    payload["trigger_id"] = state.triggers.issue(person.id, place.modal_id)
+    payload["trigger_id"] = state.triggers.issue(person.id, place.modal_id, place.channel_id)
     payload["actions"] = [_action(block, element, value, state.stamps.next())]
     answer = await state.delivery.deliver(
         Parcel("interactive", f"block_actions {element['action_id']}", payload)
@@ -69,12 +69,6 @@ def _check_dispatches(block: Json) -> None:
     """Slack sends nothing for an input that is not set to dispatch."""
     if block["type"] == "input" and not block.get("dispatch_action"):
         raise ControlError("does_not_dispatch", block_id=block["block_id"])
-
-
-def _value(element: Json, given: Any) -> Json | None:
-    if key_of(element) is None:
-        return None
-    return taken_value(element, given)
 
 
 def _action(block: Json, element: Json, value: Json | None, ts: str) -> Json:

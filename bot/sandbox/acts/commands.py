@@ -4,7 +4,7 @@ import re
 
 from bot.sandbox.acts.common import common, not_a_stranger, response_url, shown_channel_name
 from bot.sandbox.acts.replies import answer_command, show_sentence
-from bot.sandbox.conversations import joined_by_person
+from bot.sandbox.conversations import joined_by_person, seen_by_person
 from bot.sandbox.parcels import Answer, Parcel
 from bot.sandbox.state import State
 from bot.sandbox.tickets import ResponseUrl
@@ -96,15 +96,19 @@ def written(state: State, person: Person, text: str, with_names: bool = True) ->
     return re.sub(r"(?<![\w#&])#([\w-]+)", channel, text)
 
 
-async def run_shortcut(state: State, person: Person, callback_id: str) -> Json:
-    """A global shortcut picked from the menu."""
+async def run_shortcut(state: State, person: Person, callback_id: str, where: str | None = None) -> Json:
+    """A global shortcut picked from the menu; `where`: the conversation in front of the person.
+
+    The payload does not tell the app, but a view opened from here may start with that conversation.
+    """
     not_a_stranger(person)
+    channel = seen_by_person(state, where, person) if where else None
     if not any(s.callback_id == callback_id for s in state.workspace.shortcuts):
         raise ControlError("no_such_shortcut", 404)
     payload = common(state, "shortcut", person) | {
         "callback_id": callback_id,
         "action_ts": state.stamps.next(),
-        "trigger_id": state.triggers.issue(person.id),
+        "trigger_id": state.triggers.issue(person.id, channel_id=channel.id if channel else None),
     }
     answer = await state.delivery.deliver(Parcel("interactive", f"shortcut {callback_id}", payload))
     return {"ok": answer.error is None} | ({"error": answer.error} if answer.error else {})

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.sandbox.acts.common import response_url, shown_channel_name
+from bot.sandbox.acts.picks import check_picks
 from bot.sandbox.conversations import seen_by_person
 from bot.sandbox.elements import Values, accept, state_values
 from bot.sandbox.messages import Message
@@ -31,6 +32,11 @@ class MessagePlace:
     @property
     def modal_id(self) -> None:
         """A message is no modal."""
+
+    @property
+    def channel_id(self) -> str | None:
+        """The conversation in front of the person."""
+        return self.channel.id
 
     def type_in(self, values: Values) -> None:
         """Keeps what the person set in the message's elements; nobody else's page shows it."""
@@ -72,6 +78,10 @@ class ViewPlace:
         """The modal's id; what is opened from a Home stands on its own."""
         return self.view.id if self.view.body["type"] == "modal" else None
 
+    @property
+    def channel_id(self) -> None:
+        """Behind a view one cannot tell."""
+
     def type_in(self, values: Values) -> None:
         """Keeps what was typed into the view."""
         for block_id, actions in values.items():
@@ -111,10 +121,12 @@ def open_view(state: State, person: Person, view_id: str) -> View:
     return view
 
 
-def typed(place: Place, given: Any) -> None:
+def typed(state: State, person: Person, place: Place, given: Any) -> None:
     """Takes over what the person had typed by then."""
     if given:
-        place.type_in(accept(place.blocks, given))
+        values = accept(place.blocks, given)
+        check_picks(state, person, place.blocks, values)
+        place.type_in(values)
 
 
 def _message(state: State, person: Person, channel_id: str, ts: str) -> MessagePlace:

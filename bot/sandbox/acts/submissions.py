@@ -5,6 +5,7 @@ from typing import Any
 from bot.sandbox.acts.commands import log_refusal
 from bot.sandbox.acts.common import common
 from bot.sandbox.acts.inputs import input_errors
+from bot.sandbox.acts.picks import submitted_urls
 from bot.sandbox.acts.places import ViewPlace, open_view, typed
 from bot.sandbox.api.content import checked_view
 from bot.sandbox.parcels import Parcel
@@ -19,14 +20,14 @@ async def submit(state: State, person: Person, view_id: str, values: Any) -> Jso
     view = _modal(state, person, view_id)
     if view.body.get("submit") is None:
         raise ControlError("no_submit_button")
-    typed(ViewPlace(state, view), values)
+    typed(state, person, ViewPlace(state, view), values)
     errors = input_errors(view)
     if errors:
         return {"ok": False, "errors": errors}
     payload = common(state, "view_submission", person) | {
         "trigger_id": state.triggers.issue(person.id, view.id),
         "view": view.shown(state.workspace),
-        "response_urls": [],
+        "response_urls": submitted_urls(state, person, view),
     }
     what = f"view_submission {view.body.get('callback_id') or ''}".rstrip()
     answer = await state.delivery.deliver(Parcel("interactive", what, payload))

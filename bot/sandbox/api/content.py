@@ -41,10 +41,10 @@ def check_content(state: State, content: Json, most: int = CUT) -> None:
         for code in ("no_text", "msg_blocks_too_long", "msg_too_long"):
             if fault.message.startswith(code):
                 raise SlackError(code, pointed([fault]))
-    if len(content.get("text", "")) > most:
-        raise SlackError("msg_too_long")
     if faults:
         raise SlackError(_code(faults[0]), pointed(faults), errors=[f.message for f in faults])
+    if len(content.get("text") or "") > most:
+        raise SlackError("msg_too_long")
     _check_files(state, content.get("blocks") or [], "/blocks")
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot.sandbox.acts.picks import preselect
 from bot.sandbox.api.args import Args
 from bot.sandbox.api.content import checked_view
 from bot.sandbox.state import State
@@ -64,6 +65,7 @@ def _origin(state: State, trigger: Trigger) -> View | None:
 
 def _done(state: State, trigger: Trigger, view: View) -> Json:
     trigger.used = True
+    preselect(state, view, trigger.channel_id)
     state.feed.tell([trigger.user_id], "views")
     return {"ok": True, "view": view.shown(state.workspace)}
 

@@ -31,6 +31,7 @@ def overview(state: State, person: Person) -> Json:
     seen = [c for c in workspace.channels if visible(c, person)]
     commands = [] if person.is_stranger else workspace.commands
     shortcuts = [] if person.is_stranger else workspace.shortcuts
+    groups = [] if person.is_stranger else workspace.groups
     return {
         "me": shown_on_page(person),
         "now": state.clock.now().isoformat(),
@@ -47,6 +48,7 @@ def overview(state: State, person: Person) -> Json:
         "shortcuts": [
             {"name": s.name, "callback_id": s.callback_id, "description": s.description} for s in shortcuts
         ],
+        "groups": [{"id": g.id, "handle": g.handle, "name": g.name} for g in groups],
     }
 
 

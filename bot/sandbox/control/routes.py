@@ -12,7 +12,7 @@ from bot.sandbox.acts.actions import act, suggest
 from bot.sandbox.acts.commands import run_command, run_shortcut
 from bot.sandbox.acts.events import verify_url
 from bot.sandbox.acts.submissions import close, submit
-from bot.sandbox.control import doing, reading, running
+from bot.sandbox.control import doing, reading, running, tooling
 from bot.sandbox.files import File
 from bot.sandbox.state import State
 from bot.sandbox.wire import ControlError, Json, SlackError, decoded, dumped
@@ -32,7 +32,7 @@ DOING: dict[str, AsPerson] = {
     "submit": lambda s, p, a: submit(s, p, str(a.get("view_id")), a.get("values") or {}),
     "close": lambda s, p, a: close(s, p, str(a.get("view_id")), bool(a.get("clear"))),
     "home": lambda s, p, a: doing.open_home(s, p),
-    "shortcut": lambda s, p, a: run_shortcut(s, p, str(a.get("callback_id"))),
+    "shortcut": lambda s, p, a: run_shortcut(s, p, str(a.get("callback_id")), a.get("channel")),
     "join": doing.join,
     "leave": doing.leave,
     "invite": doing.invite,
@@ -79,21 +79,31 @@ def _workspace_routes(state: State) -> list[Route]:
         ),
         _json_route("/control/uninstall", "POST", lambda r, a: running.uninstall(state)),
         _json_route("/control/verify_url", "POST", lambda r, a: verify_url(state)),
-        _json_route("/control/clock", "GET", lambda r, a: {"now": state.clock.now().isoformat()}),
+        _json_route("/control/clock", "GET", lambda r, a: tooling.clock(state)),
         _json_route("/control/clock", "POST", lambda r, a: asyncio.to_thread(running.move, state, a)),
-        _json_route("/control/faults", "POST", lambda r, a: _arrange(state, a)),
-        _json_route("/control/faults", "DELETE", lambda r, a: _calm(state)),
+        _json_route("/control/faults", "GET", lambda r, a: tooling.faults(state)),
+        _json_route("/control/faults", "POST", lambda r, a: tooling.arm(state, a)),
+        _json_route("/control/faults", "DELETE", lambda r, a: tooling.calm(state)),
         _json_route(
-            "/control/log", "GET", lambda r, a: {"entries": state.journal.after(_number(a, "after"))}
+            "/control/faults/{id}", "DELETE", lambda r, a: tooling.take_back(state, r.path_params["id"])
         ),
+        _json_route("/control/log", "GET", lambda r, a: tooling.log(state, a)),
+        _json_route("/control/guide", "GET", lambda r, a: tooling.guide(state)),
+        _json_route("/control/guide", "DELETE", lambda r, a: tooling.guide_again(state)),
         _json_route("/control/settled", "GET", lambda r, a: _settled(state, a)),
         _json_route("/control/disconnect", "POST", lambda r, a: _disconnect(state)),
     ]
 
 
 def _person_route(state: State, method: str, name: str, run: AsPerson) -> Route:
-    def answer(request: Request, asked: Json) -> Result:
-        return run(state, reading.person_of(state, request.path_params["user"]), asked)
+    async def answer(request: Request, asked: Json) -> Json:
+        person = reading.person_of(state, request.path_params["user"])
+        happening = tooling.happening(state, person, name, asked)
+        result = run(state, person, asked)
+        answered = await result if inspect.isawaitable(result) else result
+        if answered.get("ok") is not False and (method, name) != ("GET", "home"):  # looked at by itself
+            state.happened(happening)
+        return answered
 
     return _json_route(f"/control/as/{{user}}/{name}", method, answer)
 
@@ -132,25 +142,11 @@ async def _asked(request: Request) -> Json:
     return value
 
 
-def _number(asked: Json, name: str) -> int:
+async def _settled(state: State, asked: Json) -> Json:
     try:
-        return int(asked.get(name, 0))
+        timeout = float(asked.get("timeout", _SETTLED))
     except ValueError:
         raise ControlError("invalid_number") from None
-
-
-def _arrange(state: State, asked: Json) -> Json:
-    state.mishaps.arrange(asked)
-    return {"ok": True}
-
-
-def _calm(state: State) -> Json:
-    state.mishaps.clear()
-    return {"ok": True}
-
-
-async def _settled(state: State, asked: Json) -> Json:
-    timeout = float(asked.get("timeout", _SETTLED))
     return {"ok": True} if await state.busy.settled(timeout) else {"ok": False, "error": "timeout"}
 
 

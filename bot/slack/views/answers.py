@@ -21,7 +21,7 @@ MINUTES = (5, 10, 15, 20, 30)
 
 def more_time_modal(seat: Seat, *, reader: Reader, now: datetime) -> View:
     """Offers a day more than there is."""
-    due = f"due {moment(seat.due, reader.zone, now)}" if seat.due else "not due yet"
+    due = f"due {moment(seat.due, reader.zone, now)}" if seat.due else "not owed"
     offered = (max(seat.due or now, now) + timedelta(days=1)).replace(second=0, microsecond=0)
     blocks = [
         section(f"{_about(seat, reader, now)}\nThe feedback is {due}. The recruiter sees the new time."),
@@ -111,7 +111,7 @@ def _choices(open_ones: Sequence[Seat], rows: int, reader: Reader, now: datetime
     if not open_ones:
         said = "If you interviewed somebody, ask your recruiter to add the interview: then it appears here."
         return [section(f"*You owe no feedback*\n{said}")]
-    blocks: list[Block] = [section("*Which interview is your feedback for?*\nOpen its scorecard.")]
+    blocks: list[Block] = [section("*Which interview is your feedback for?*")]
     for seat in open_ones[:rows]:
         says = f"Open scorecard: {seat.guide.title}"
         open_it = button("Open scorecard", Action.SCORECARD_OPEN, str(seat.panelist.id), says=says)
@@ -120,5 +120,5 @@ def _choices(open_ones: Sequence[Seat], rows: int, reader: Reader, now: datetime
 
 
 def _choice(seat: Seat, reader: Reader, now: datetime) -> str:
-    due = f"\ndue {moment(seat.due, reader.zone, now)}" if seat.due and not seat.submitted else ""
+    due = f"\nDue {moment(seat.due, reader.zone, now)}" if seat.due and not seat.submitted else ""
     return f"{_about(seat, reader, now)}{due}"

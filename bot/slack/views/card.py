@@ -23,11 +23,13 @@ from bot.slack.views.text import clip, escape, everyones_moment
 
 WAITS = "Feedback opens here when everyone in this channel has given theirs."
 OPEN = "Feedback is in the thread."
+COMES = "Feedback comes into the thread as it is given."
 
 
 def card(c: Card) -> Message:
     """Each member sees its times in their own zone. The name comes second: desktops push the first block."""
     progress = seats.progress(c.given, c.expected)
+    told = progress if not c.expected else f"feedback {progress}"
     heading = clip(c.loop.position.heading, 160)
     closed = " · closed" if c.loop.state is LoopState.CLOSED else ""
     blocks = as_many_as_fit(
@@ -39,25 +41,29 @@ def card(c: Card) -> Message:
             _buttons(c),
         ]
     )
-    return Message(escape(f"Loop for {heading}: {progress}{closed.replace(' · ', ', ')}"), blocks)
+    return Message(escape(f"Loop for {heading}: {told}{closed.replace(' · ', ', ')}"), blocks)
 
 
 def _interviews(c: Card, rows: int) -> Iterator[Block]:
     if not c.lines:
         yield section("No interviews yet. Add the first one with Change.")
     for stage, lines in seats.by_stage(c.lines[:rows]):
-        yield from paragraphs([f"*{seats.STAGES[stage]}*", *map(_line, lines)], "\n")
+        yield seats.stage_label(stage)
+        yield from paragraphs(map(_line, lines), "\n")
     if len(c.lines) > rows:
         yield context(f"{seats.more(len(c.lines) - rows, 'interview')}: see Overview")
 
 
 def _line(line: InterviewLine) -> str:
-    said = f"{seats.title(line.interview, line.guide)} · {seats.scheduled(line.interview, everyones_moment)}"
-    return said if line.interview.cancelled else f"{said} · {seats.panel(line.seats, everyones_moment)}"
+    """What and when, and under it who."""
+    interview, told = line.interview, seats.told(line)
+    said = f"*{seats.title(interview, line.guide)}* · {seats.scheduled(interview, everyones_moment)}"
+    over = interview.cancelled or interview.candidate_absent
+    return said if over and not told else f"{said}\n{seats.panel(told, everyones_moment)}"
 
 
 def _footer(c: Card) -> str:
-    feedback = OPEN if c.opened else WAITS
+    feedback = WAITS if not c.opened else OPEN if c.given else COMES
     if c.loop.state is not LoopState.CLOSED:
         return feedback
     outcome = seats.OUTCOMES[c.loop.outcome] if c.loop.outcome else "Closed"

@@ -53,12 +53,13 @@ def _changed(change: Change) -> list[Message]:
         *parts.lines(
             parts.candidate(seat) if change.over else parts.people(seat, reader),
             *_details(change),
-            parts.pass_on(seat, reader),
+            "" if change.over else parts.pass_on(seat, reader),
         ),
     ]
     if not change.over:
+        away = parts.cannot_make_it(seat, reader) if change.new_at else None
         blocks += ready_if_included(change.r, seat)
-        blocks.append(actions(parts.whole_guide(seat), parts.cannot_make_it(seat, reader)))
+        blocks.append(actions(parts.whole_guide(seat), away))
     return messages(headline, blocks, headline)
 
 
@@ -68,34 +69,34 @@ def _changed(change: Change) -> list[Message]:
 def _headline(c: Change) -> tuple[str, str]:
     """What weighs most, and what to do or to know about it. Names no candidate."""
     if "cancelled" in c.words:
-        return f"{_old_title(c)}: cancelled", "There is nothing you need to do."
+        return f"{_old_title(c)}: cancelled", _over(c)
     if "removed" in c.words:
-        return f"{_old_title(c)}: {_who_is(c)} off the panel", "There is nothing you need to do."
+        return f"{_old_title(c)}: {_who_is(c)} off the panel", _over(c)
     if "restored" in c.words:
-        return f"{_new_title(c)}: it takes place after all", f"It had been cancelled. {_say_so(c)}"
+        return f"{_new_title(c)}: it takes place after all", _say_so(c, "It had been cancelled.")
     if "moved" in c.words:
-        return _moved(c), f"{_was(c)} {_say_so(c)}"
+        return _moved(c)
     if "role" in c.words:
         before = f"Until now {_was_asked(c)} {TO_DO[c.old_role]}."
-        return f"{_new_title(c)}: {_does(c)} now", f"{before} {_say_so(c)}"
+        return f"{_new_title(c)}: {_does(c)} now", _say_so(c, before)
     return f"{_new_title(c)}: new place", _where(c)
 
 
-def _moved(c: Change) -> str:
-    what = escape(c.seat.guide.title)
+def _over(c: Change) -> str:
+    return parts.pass_on(c.seat, c.r.reader) or "There is nothing you need to do."
+
+
+def _moved(c: Change) -> tuple[str, str]:
     if c.new_at is None:
-        return f"{what}: no time for now"
-    verb = "moved to" if c.old_at else "set for"
-    return f"{what}: {verb} {span(c.new_at, c.seat.interview.minutes, c.r.reader.zone, c.r.now)}"
-
-
-def _was(c: Change) -> str:
+        return f"{_old_title(c)}: postponed", "It has no new time yet."
+    when = span(c.new_at, c.seat.interview.minutes, c.r.reader.zone, c.r.now)
     was = f"It was {c.at(c.old_at)}." if c.old_at else "It had no time yet."
-    return was if c.new_at else f"{was} You will be told the new time."
+    return f"{escape(c.seat.guide.title)}: {'moved to' if c.old_at else 'set for'} {when}", _say_so(c, was)
 
 
-def _say_so(c: Change) -> str:
-    return "If you can't make it, say so now." if c.new_at and parts.is_own(c.seat, c.r.reader) else ""
+def _say_so(c: Change, before: str) -> str:
+    own = c.new_at and parts.is_own(c.seat, c.r.reader)
+    return f"{before} If you can't make it, say so now." if own else before
 
 
 def _old_title(c: Change) -> str:

@@ -55,7 +55,7 @@ def _what_it_does(loop: Loop, now: datetime) -> str:
     told = any(interview.panel for interview in coming)
     cancels = f"Cancels {count(len(coming), 'coming interview')}" if coming else "Nothing is left to cancel"
     panelists = " and tells the panelists" if coming and told else ""
-    return f"{cancels}{panelists}. The time after which its data is deleted starts now."
+    return f"{cancels}{panelists}. From today its data is kept for a limited time, then deleted."
 
 
 def _outcome() -> Block:

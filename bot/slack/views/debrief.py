@@ -6,7 +6,8 @@ Quotes are shortened here; the scorecards above have them in full.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import groupby
 
 from slack_sdk.models.blocks import Block
 
@@ -85,7 +86,7 @@ def _how_they_stand(pack: DebriefPack) -> str:
 def _findings(pack: DebriefPack) -> Iterator[Block]:
     if pack.disagreements:
         yield header("Talk about these first")
-        yield from paragraphs(_topic(topic) for topic in pack.disagreements)
+        yield from paragraphs(_topics(pack.disagreements))
         if any(_is_shortened(topic) for topic in pack.disagreements):
             yield context(SHORTENED)
     if pack.agreed:
@@ -99,17 +100,24 @@ def _findings(pack: DebriefPack) -> Iterator[Block]:
     yield from paragraphs([" · ".join(_agenda(pack.agenda))])
 
 
-def _topic(topic: Topic) -> str:
-    guides = {voice.interview.guide for voice in topic.voices}
-    return "\n".join(
-        [f"*{escape(topic.title)}*", *(_voice(voice, len(guides) > 1) for voice in topic.voices)]
-    )
+def _topics(topics: Iterable[Topic]) -> Iterator[str]:
+    """A quote stands once, where it is met first."""
+    quoted: set[Voice] = set()
+    for topic in topics:
+        yield _topic(topic, quoted)
+        quoted.update(topic.voices)
 
 
-def _voice(voice: Voice, name_interview: bool) -> str:
+def _topic(topic: Topic, quoted: Collection[Voice]) -> str:
+    several = len({voice.interview.guide for voice in topic.voices}) > 1
+    voices = (_voice(voice, several, voice not in quoted) for voice in topic.voices)
+    return "\n".join([f"*{escape(topic.title)}*", *voices])
+
+
+def _voice(voice: Voice, name_interview: bool, quote_it: bool) -> str:
     """One line: rating, person, and of a competency also where."""
     where = f", {voice.interview.guide.replace('-', ' ')}" if name_interview else ""
-    said = _one_line(voice.assessment.evidence)
+    said = _one_line(voice.assessment.evidence) if quote_it else ""
     quote = f" “{escape(clip(said, QUOTE_CHARACTERS))}”" if said else ""
     return f"{rated(voice.assessment.rating)}  {who(voice.panelist)}{where}{quote}"
 
@@ -138,7 +146,14 @@ def _unassessed(pack: DebriefPack) -> Iterable[str]:
 
 
 def _agenda(points: Sequence[tuple[int, str]]) -> Iterator[str]:
+    """What follows itself under another heading is one point."""
     begins = 0
-    for length, what in points:
+    for what, several in groupby(points, key=lambda point: _in_a_list(point[1])):
+        length = sum(minutes for minutes, _ in several)
         yield f"{begins}–{begins + length} {escape(what)}"
         begins += length
+
+
+def _in_a_list(title: str) -> str:
+    """ "Trade-offs" as "trade-offs"; "AI" stays."""
+    return title if title[1:2].isupper() else title[:1].lower() + title[1:]

@@ -51,12 +51,13 @@ def guidance(roles: RoleGuidance, role: Role) -> Sequence[str]:
     return {Role.LEAD: roles.lead, Role.OBSERVER: roles.observer, Role.SHADOW: roles.shadow}[role]
 
 
-def for_you(guide: Guide, role: Role) -> list[str]:
-    """Heading and lines for the reader's role; the lead's where a role has none of its own."""
+def for_you(guide: Guide, role: Role, name: str = "you") -> list[str]:
+    """Heading and lines for the reader's role, or `name`'s; the lead's where a role has none of its own."""
     lines = guidance(guide.roles, role)
+    heading = f"*For {name} as {role}*"
     if lines:
-        return [f"*For you as {role}*", *bulleted(lines)]
-    plain = f"*For you as {role}*\nThis guide says nothing for {FOR_ROLE[role]} alone. What the lead does:"
+        return [heading, *bulleted(lines)]
+    plain = f"{heading}\nThis guide says nothing for {FOR_ROLE[role]} alone. What the lead does:"
     return [plain, *bulleted(guide.roles.lead)]
 
 

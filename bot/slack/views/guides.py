@@ -126,8 +126,8 @@ def _to_do_before(guide: Guide) -> str:
 
 
 def _other_roles(guide: Guide, role: Role, command: str) -> str:
-    others = [f"`{escape(command)} prep {guide.slug} {other}`" for other in Role if other is not role]
-    return f"Another role: {' or '.join(others)}. The whole guide has all three."
+    one, other = (each for each in Role if each is not role)
+    return f"As {one}: `{escape(command)} prep {guide.slug} {one}`; likewise {other}."
 
 
 # --- the whole ---------------------------------------------------------------------------------
@@ -176,7 +176,8 @@ def _titles(guide: Guide, catalog: Catalog | None) -> Mapping[str, str]:
 def _exercises(guide: Guide, titles: Mapping[str, str]) -> list[Block]:
     if not guide.exercises:
         return []
-    blocks = paragraphs([f"*{count(len(guide.exercises), 'exercise')} to choose from*"])
+    several = f"{len(guide.exercises)} exercises to choose from"
+    blocks = paragraphs(["*Exercise*" if len(guide.exercises) == 1 else f"*{several}*"])
     for exercise in guide.exercises:
         blocks += paragraphs(_exercise(exercise, titles), LINE_BREAK)
     return blocks

@@ -157,8 +157,8 @@ def _time(form: InterviewEdit, reader: Reader) -> InputBlock:
         "starts_at",
         "Time",
         inputs.time_picker(form.starts_at),
-        hint=f"In your zone, {reader.zone}. Leave empty for not scheduled yet. "
-        "A past time is taken as already happened: only feedback is asked for.",
+        hint=f"In your zone, {reader.zone}. Empty: not scheduled yet. "
+        "In the past: it has happened, and only feedback is asked for.",
         optional=True,
     )
 
@@ -214,7 +214,7 @@ def _state(loop: Loop, interview: Interview | None, form: InterviewEdit) -> Iter
         return
     options = [_cancel_option(loop)]
     if interview.starts_at:
-        options.append(option("Take the time off", UNTIMED, "Not scheduled yet, until it has a new time"))
+        options.append(option("Remove its time", UNTIMED, "Not scheduled until it has a new one"))
     ticked = [CANCELLED] if form.cancelled else []
     if interview.starts_at and form.starts_at is None:
         ticked.append(UNTIMED)

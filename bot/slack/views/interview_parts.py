@@ -8,12 +8,14 @@ from datetime import datetime, timedelta
 from slack_sdk.models.blocks import Block, ButtonElement
 
 from bot.catalog.models import AgendaItem, Exercise
-from bot.domain.loops import Interview, Panelist
+from bot.domain.loops import Interview, Panelist, Role
 from bot.services.values import Reader, Seat
 from bot.slack.ids import Action
 from bot.slack.views import guide_parts, seats
 from bot.slack.views.shape import button, paragraphs
 from bot.slack.views.text import clip, clock_time, escape, is_address, link, mention, moment, span
+
+DID = {Role.LEAD: "led", Role.OBSERVER: "observed", Role.SHADOW: "shadowed"}
 
 
 def is_own(seat: Seat, reader: Reader) -> bool:
@@ -78,11 +80,18 @@ def people(seat: Seat, reader: Reader) -> str:
     return " · ".join((candidate(seat), *parts(seat, reader)))
 
 
+def afterwards(seat: Seat, reader: Reader) -> str:
+    """ "Maya Lind for Senior Engineer, Search · you led": for what is over."""
+    who = "you" if is_own(seat, reader) else name(seat.panelist)
+    return f"{candidate(seat)} · {who} {DID[seat.panelist.role]}"
+
+
 def pass_on(seat: Seat, reader: Reader) -> str:
     """Why the recruiter reads what is meant for somebody else; "" for one's own."""
     if is_own(seat, reader) or seat.panelist.person is not None:
         return ""
-    return f"{name(seat.panelist)} has no account here: please pass this on."
+    zone = reader.zone.replace("_", " ")
+    return f"{name(seat.panelist)} has no account here: please pass this on. Times are in {zone}."
 
 
 # --- where -------------------------------------------------------------------------------------
@@ -175,7 +184,8 @@ def guidance(seat: Seat) -> list[str]:
     """What the panelist's role does: the guide's lines, then the exercise's own, each once."""
     role = seat.panelist.role
     own = guide_parts.guidance(seat.exercise.roles, role) if seat.exercise and seat.exercise.roles else ()
-    return list(dict.fromkeys([*guide_parts.for_you(seat.guide, role), *guide_parts.bulleted(own)]))
+    whose = "you" if seat.panelist.person else name(seat.panelist)
+    return list(dict.fromkeys([*guide_parts.for_you(seat.guide, role, whose), *guide_parts.bulleted(own)]))
 
 
 # --- buttons -----------------------------------------------------------------------------------

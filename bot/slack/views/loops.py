@@ -12,7 +12,7 @@ from bot.services.values import LoopLine, LoopsPage, OwedLine, Reader
 from bot.slack.ids import Action
 from bot.slack.views import seats
 from bot.slack.views.shape import Message, actions, as_many_as_fit, asking, button, context, section
-from bot.slack.views.text import count, date, moment
+from bot.slack.views.text import count, date, moment, sentence
 
 NO_LOOPS = "*You have no open loops*\n"
 
@@ -45,7 +45,7 @@ def loop_row(line: LoopLine, reader: Reader, now: datetime) -> Block:
         f"next {moment(line.next_at, reader.zone, now)}" if line.next_at else "",
     ]
     return section(
-        f"{seats.heading(line.loop)}\n{' · '.join(filter(None, facts))}",
+        f"{seats.heading(line.loop)}\n{sentence(' · '.join(filter(None, facts)))}",
         button(
             "Overview", Action.LOOP_OVERVIEW, str(line.loop.id), says=f"Overview: {line.loop.candidate.name}"
         ),
@@ -79,7 +79,7 @@ def _owed(page: LoopsPage, rows: int) -> Iterator[Block]:
 def _owed_line(page: LoopsPage, line: OwedLine) -> str:
     seat = line.seat
     about = f"{seats.title(seat.interview, seat.guide)}, {seats.candidate(seat.loop)}"
-    return f"{seats.person(seat.panelist)} · {about}\n{_late(page, line)}"
+    return f"{seats.person(seat.panelist)} · {about}\n{sentence(_late(page, line))}"
 
 
 def _late(page: LoopsPage, line: OwedLine) -> str:
@@ -147,10 +147,11 @@ def pick_loop(loops: Sequence[Loop], purpose: Action, *, zone: str, label: str =
 
 
 def _choices(loops: Sequence[Loop], every: int, purpose: Action, words: str, zone: str) -> list[Block]:
-    blocks: list[Block] = [section("*Which loop?*\nMore than one fits: choose it here.")]
+    what_to_do = "More than one fits: choose it here." if every > 1 else "Check that it is this one."
+    blocks: list[Block] = [section(f"*Which loop?*\n{what_to_do}")]
     for loop in loops:
         says = f"{words}: {loop.candidate.name}"
-        row = f"{seats.heading(loop)}\nopened {date(loop.created_at, zone)}"
+        row = f"{seats.heading(loop)}\nOpened {date(loop.created_at, zone)}"
         blocks.append(section(row, button(words, purpose, str(loop.id), says=says)))
     if every > len(loops):
         blocks.append(context(f"{seats.more(every - len(loops), 'loop')}: ask again with more of the name"))

@@ -46,10 +46,7 @@ def home_view(m: Mine) -> View:
 def _summary(m: Mine) -> str:
     """ "You owe feedback on 1 interview. 3 interviews are coming."; what to do where there is nothing."""
     if not (m.owed or m.coming):
-        return (
-            "Nothing is coming and you owe no feedback. Interviews you are added to appear here. "
-            "To get ready for any type, open All interview types."
-        )
+        return "Nothing is coming and you owe no feedback. Interviews you are added to appear here."
     owed = f"You owe feedback on {count(len(m.owed), 'interview')}." if m.owed else ""
     coming = f"{count(len(m.coming), 'interview is', 'interviews are')} coming." if m.coming else ""
     return " ".join(filter(None, (owed, coming)))
@@ -69,7 +66,6 @@ def _body(m: Mine, rows: int) -> list[Block]:
 
 def _quick_actions(m: Mine) -> Block:
     return actions(
-        button("Prepare for the next", Action.PREP_NEXT) if m.coming else None,
         button("All interview types", Action.GUIDE_LIST),
         button("Set up a loop", Action.LOOP_NEW) if m.is_recruiter else None,
         button("Help", Action.HELP),
@@ -118,8 +114,8 @@ def _was(m: Mine, seat: Seat) -> str:
 def _due(m: Mine, seat: Seat) -> str:
     if seat.due is None:
         return ""
-    late = " (late)" if seat.due < m.now else ""
-    return f"due {moment(seat.due, m.reader.zone, m.now)}{late}"
+    late = "late, was " if seat.due < m.now else ""
+    return f"{late}due {moment(seat.due, m.reader.zone, m.now)}"
 
 
 def _row(seat: Seat, facts: Sequence[str]) -> str:
@@ -146,7 +142,7 @@ def _loops(m: Mine, rows: int) -> Iterator[Block]:
 
 def _drafts(m: Mine, rows: int) -> Iterator[Block]:
     if m.drafts:
-        yield section(f"*{count(len(m.drafts), 'draft')}*")
+        yield section(f"*Drafts · {len(m.drafts)}*")
         yield from (
             section(seats.heading(loop), button("Continue", Action.LOOP_CONTINUE, str(loop.id)))
             for loop in m.drafts[:rows]

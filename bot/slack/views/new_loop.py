@@ -107,7 +107,7 @@ def _candidate(form: NewLoop, zone_default: str) -> Iterator[InputBlock]:
         "candidate_ats",
         "ATS link",
         inputs.address(form.candidate_ats),
-        hint="Give an e-mail or an ATS link, best both: they tell people of the same name apart.",
+        hint="Give an e-mail or an ATS link, or both: they tell people of the same name apart.",
         optional=True,
     )
     yield input_block(
@@ -119,9 +119,9 @@ def _candidate(form: NewLoop, zone_default: str) -> Iterator[InputBlock]:
     )
     yield input_block(
         "candidate_account",
-        "Has an account here",
+        "Candidate's account here",
         inputs.one_person(form.candidate_account),
-        hint="For colleagues and guests who apply: nothing about this loop is shown to them.",
+        hint="Only for a colleague or guest who applies: nothing about this loop is shown to them.",
         optional=True,
     )
 

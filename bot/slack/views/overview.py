@@ -13,7 +13,7 @@ from bot.domain.scorecards import Rating, Scorecard
 from bot.services.values import InterviewLine, Overview, SeatLine, SeatStatus
 from bot.slack.ids import Action, Callback
 from bot.slack.views import seats
-from bot.slack.views.judgements import RATINGS, rated, recommended
+from bot.slack.views.judgements import rated, recommended
 from bot.slack.views.shape import (
     MOST_ROWS,
     Message,
@@ -62,7 +62,7 @@ def _top(o: Overview) -> str:
 
 
 def _state(o: Overview) -> str:
-    progress = f"*{seats.progress(o.given, o.expected)}*"
+    progress = f"*{sentence(seats.progress(o.given, o.expected))}*"
     if o.loop.state is LoopState.DRAFT:
         return "A draft: nobody has been told yet"
     if o.loop.state is LoopState.CLOSED:
@@ -104,7 +104,7 @@ def _interviews(o: Overview, rows: int, rated_too: bool) -> Iterator[Block]:
     if not o.lines:
         yield section("No interviews yet.")
     for stage, lines in seats.by_stage(o.lines[:rows]):
-        yield section(f"*{seats.STAGES[stage]}*")
+        yield seats.stage_label(stage)
         for line in lines:
             yield section(_interview(o, line))
             yield from (_said(line.guide, seat, rated_too) for seat in line.seats if seat.scorecard)
@@ -115,7 +115,7 @@ def _interview(o: Overview, line: InterviewLine) -> str:
     top = f"*{seats.title(line.interview, line.guide)}* · {_when(o, line.interview)}"
     if line.interview.cancelled:
         return top
-    people = [_seat(o, seat) for seat in line.seats if not seat.scorecard]
+    people = [_seat(o, seat) for seat in seats.told(line) if not seat.scorecard]
     shown, left = fitting([top, *people], TEXT_CHARACTERS)
     return "\n".join([*shown, *([seats.more(left, "person", "people")] if left else _nobody(line))])
 
@@ -169,12 +169,10 @@ def _summary(seat: SeatLine, scorecard: Scorecard) -> str:
 
 
 def _ratings(guide: Guide, scorecard: Scorecard) -> list[str]:
-    """In the guide's order; what was not assessed together at the end."""
-    given = {each.criterion: each.rating for each in scorecard.feedback.assessed}
-    lines = [
-        f"{escape(sentence(each.short))}: {rated(given[each.id])}"
-        for each in guide.look_for
-        if each.id in given
+    """A line for each rating given, strengths first; its criteria in the guide's order."""
+    given = {each.id: scorecard.feedback.of(each.id).rating for each in guide.look_for}
+    return [
+        f"{rated(rating)}: {', '.join(escape(each.short) for each in guide.look_for if given[each.id] is rating)}"
+        for rating in Rating
+        if rating in given.values()
     ]
-    rest = [escape(each.short) for each in guide.look_for if each.id not in given]
-    return [*lines, f"{RATINGS[Rating.NOT_ASSESSED]}: {', '.join(rest)}"] if rest else lines

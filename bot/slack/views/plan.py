@@ -12,7 +12,7 @@ from bot.services.values import LoopPlan
 from bot.slack.ids import Action, Callback
 from bot.slack.views import seats
 from bot.slack.views.shape import actions, as_many_as_fit, button, context, modal, section
-from bot.slack.views.text import clip, escape, fitting, is_address, link, mention, names, span, who
+from bot.slack.views.text import clip, escape, fitting, is_address, link, mention, names, sentence, span
 
 VIEW_BLOCKS, VIEW_CHARACTERS = 100, 150_000
 READERS_SHOWN = 20
@@ -36,10 +36,10 @@ def plan_modal(plan: LoopPlan) -> View:
 def _blocks(plan: LoopPlan, rows: int) -> list[Block]:
     return [
         section(_top(plan)),
+        *_readers(plan),
         *_warnings(plan, 0),
         *_stages(plan, rows),
         actions(button("Add an interview", Action.PLAN_ADD, str(plan.loop.id))),
-        *_readers(plan),
         context(_source_of_truth(plan)),
     ]
 
@@ -78,10 +78,10 @@ def _stages(plan: LoopPlan, rows: int) -> Iterator[Block]:
     shown = every[:rows]
     if not every:
         yield section("No interviews yet. Add the first one.")
-    for stage, title in seats.STAGES.items():
+    for stage in seats.STAGES:
         found = [interview for interview in shown if interview.stage is stage]
         if found:
-            yield section(f"*{title}*")
+            yield seats.stage_label(stage)
         for interview in found:
             yield section(_row(plan, interview), _edit(plan, interview))
             yield from _warnings(plan, interview.id)
@@ -100,20 +100,20 @@ def _row(plan: LoopPlan, interview: Interview) -> str:
     if interview.cancelled:
         return f"{top} · {'left out' if plan.loop.state is LoopState.DRAFT else 'cancelled'}"
     exercise, place = seats.exercise(interview, guide), seats.place(interview)
+    what_and_where = (f"Exercise: {exercise}" if exercise else "", place)
     lines = [
         top,
-        _time(plan, interview),
-        *_panel(plan, interview),
-        f"Exercise: {exercise}" if exercise else "",
-        f"Place: {place}" if place else "",
+        sentence(_time(plan, interview)),
+        sentence(_panel(plan, interview)),
+        " · ".join(filter(None, what_and_where)),
     ]
-    return "\n".join(fitting((line for line in lines if line), ROW_CHARACTERS)[0])
+    return "\n".join(fitting(filter(None, lines), ROW_CHARACTERS)[0])
 
 
 def _time(plan: LoopPlan, interview: Interview) -> str:
     at, zone = interview.starts_at, plan.loop.candidate.zone
     if at is None:
-        return "Not scheduled yet"
+        return "not scheduled yet"
     said = span(at, interview.minutes, plan.reader.zone, plan.now)
     if interview.is_over(plan.now):
         return f"{said} · has happened: only feedback is asked for"
@@ -121,26 +121,21 @@ def _time(plan: LoopPlan, interview: Interview) -> str:
     return f"{said} · {there} for the candidate" if there else said
 
 
-def _panel(plan: LoopPlan, interview: Interview) -> Iterator[str]:
-    yield f"Lead: {_people(plan, interview, Role.LEAD) or 'nobody yet'}"
-    for role, title in ((Role.OBSERVER, "Observers"), (Role.SHADOW, "Shadows")):
-        people = _people(plan, interview, role)
-        if people:
-            yield f"{title}: {people}"
-
-
-def _people(plan: LoopPlan, interview: Interview, role: Role) -> str:
-    said = [_person(plan, interview, panelist) for panelist in interview.in_role(role)]
-    shown, left = fitting(said, 700)
-    return ", ".join([*shown, f"{left} others"] if left else shown)
+def _panel(plan: LoopPlan, interview: Interview) -> str:
+    """ "@priya leads (23:00 there) · @tom observes"."""
+    people = [_person(plan, interview, panelist) for role in Role for panelist in interview.in_role(role)]
+    shown, left = fitting(people, 1200)
+    nobody = [] if interview.lead else ["nobody leads yet"]
+    return " · ".join([*nobody, *shown, *([seats.more(left, "person", "people")] if left else [])])
 
 
 def _person(plan: LoopPlan, interview: Interview, panelist: Panelist) -> str:
+    said = f"{seats.person(panelist)} {seats.THEY[panelist.role]}"
     zone = plan.zones.get(panelist.person or "", "")
     if not (interview.starts_at and zone):
-        return who(panelist)
+        return said
     there = seats.local_time(interview.starts_at, zone, plan.reader.zone, plan.now)
-    return f"{who(panelist)} ({there} there)" if there else who(panelist)
+    return f"{said} ({there} there)" if there else said
 
 
 def _warnings(plan: LoopPlan, interview_id: int) -> Iterator[Block]:

@@ -17,7 +17,7 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.views import View
 
 from bot.domain.loops import Role
-from bot.domain.scorecards import Assessment
+from bot.domain.scorecards import Assessment, Rating
 from bot.services.values import Posted
 from bot.slack.ids import Action, Callback
 from bot.slack.views.judgements import RATINGS, rated, recommended
@@ -35,6 +35,7 @@ from bot.slack.views.shape import (
 from bot.slack.views.text import escape, everyones_moment, mention, pieces, quoted, who
 
 VIEW_BYTES = 240_000  # Slack takes 250 KB with what it adds itself
+SHADOW = "Shadow: kept apart, not counted."
 _PASSAGE = 2900
 _CODE = 3000
 
@@ -63,6 +64,7 @@ def ats_text(p: Posted) -> str:
     parts = [
         f"{p.guide.title}: feedback by {_plain_name(p)} ({p.panelist.role})",
         f"{p.loop.candidate.name}, {p.loop.position.heading}",
+        *([SHADOW] if p.panelist.role is Role.SHADOW else []),
         *_remarks(p, _plain_name(p), _plain_author(p)),
         "",
         f"Recommendation: {recommended(feedback.recommendation)}",
@@ -82,7 +84,8 @@ def _content(p: Posted, with_recruiter_note: bool) -> list[Block]:
     note = feedback.recruiter_note if with_recruiter_note else ""
     passages = [
         *_passage(f"*Recommendation: {recommended(feedback.recommendation)}*", feedback.reasons),
-        *(text for label, said in _rows(p) for text in _row(label, said)),
+        *(text for label, said in _rows(p) if not _is_blank(said) for text in _row(label, said)),
+        *_blank(p),
         *(_passage("*Notes*", feedback.notes) if feedback.notes.strip() else []),
         *(_passage("*For the recruiter only*", note) if note.strip() else []),
     ]
@@ -95,7 +98,7 @@ def _headline(p: Posted) -> str:
 
 
 def _count(p: Posted) -> str:
-    return f"{p.given} of {p.expected} in."
+    return SHADOW if p.panelist.role is Role.SHADOW else f"{p.given} of {p.expected} in."
 
 
 def _about(p: Posted) -> Block:
@@ -110,8 +113,6 @@ def _about(p: Posted) -> Block:
 
 def _remarks(p: Posted, panelist: str, author: str) -> Iterator[str]:
     """What to know of how it came about, with both names as they are to be written."""
-    if p.panelist.role is Role.SHADOW:
-        yield "Shadow: kept apart, not counted."
     if p.scorecard.author != p.panelist.person:
         yield f"Entered by {author} for {panelist}."
     if p.scorecard.after_reading:
@@ -131,6 +132,21 @@ def _rows(p: Posted) -> list[tuple[str, Assessment]]:
 
 def _row(label: str, said: Assessment) -> list[str]:
     return _passage(f"*{escape(label)}*\n{rated(said.rating)}", said.evidence)
+
+
+def _is_blank(said: Assessment) -> bool:
+    return said.rating is Rating.NOT_ASSESSED and not said.evidence.strip()
+
+
+def _blank(p: Posted) -> list[str]:
+    """What was not looked at, in one line with its numbers."""
+    feedback = p.scorecard.feedback
+    names = [
+        f"{number} {escape(criterion.short)}"
+        for number, criterion in enumerate(p.guide.look_for, 1)
+        if _is_blank(feedback.of(criterion.id))
+    ]
+    return [f"*{RATINGS[Rating.NOT_ASSESSED]}*\n{' · '.join(names)}"] if names else []
 
 
 def _passage(heading: str, text: str) -> list[str]:

@@ -48,11 +48,12 @@ def _heading(p: Preparation, kept: bool) -> str:
 
 def no_interview(command: str, owed: int = 0) -> Message:
     """Nothing is coming. `owed`: interviews the reader still owes feedback on."""
-    said = "You have no interview coming up."
-    waiting = f"You still owe feedback on {count(owed, 'interview')}. " if owed else ""
-    usage = f"To read a guide now, type `{escape(command)} prep` and a type, or choose one from the list."
+    said = "You have no interview coming up"
+    waiting = f"You owe feedback on {count(owed, 'interview')}: see My interviews. " if owed else ""
+    told = "When you are added to one, you get a message."
+    usage = f"For the guide of any type, add it: `{escape(command)} prep system-design`."
     blocks = [
-        section(f"{said}\n{waiting}You will be told here as soon as a recruiter gives you one. {usage}"),
+        section(f"*{said}*\n{waiting}{told}\n{usage}"),
         actions(
             button("My interviews", Action.MINE),
             button("All interview types", Action.GUIDE_LIST),

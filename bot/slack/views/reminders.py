@@ -47,7 +47,7 @@ def assigned(r: Reminder) -> list[Message]:
             divider(),
             *parts.lines(title, parts.people(seat, r.reader), parts.pass_on(seat, r.reader)),
             *ready_if_included(r, seat),
-            actions(parts.cannot_make_it(seat, r.reader), parts.whole_guide(seat)),
+            actions(parts.whole_guide(seat), parts.cannot_make_it(seat, r.reader)),
         ]
     return messages(clip(f"{said}: {titles}", 300), blocks, said)
 
@@ -58,9 +58,10 @@ def _assigned_one(r: Reminder, seat: Seat) -> list[Message]:
         section(f"*{title}*\n{_asked(r, seat)}"),
         *parts.lines(parts.people(seat, r.reader), parts.place(seat), parts.papers(seat)),
         *ready_if_included(r, seat),
-        actions(parts.cannot_make_it(seat, r.reader), parts.whole_guide(seat)),
+        actions(parts.whole_guide(seat), parts.cannot_make_it(seat, r.reader)),
     ]
-    return messages(f"New interview for you: {parts.day_title(seat, r.reader, r.now)}", blocks, title)
+    new = "New interview to pass on" if parts.pass_on(seat, r.reader) else "New interview for you"
+    return messages(f"{new}: {parts.day_title(seat, r.reader, r.now)}", blocks, title)
 
 
 def _asked(r: Reminder, seat: Seat) -> str:

@@ -35,7 +35,7 @@ Choice = TypeVar("Choice", Recommendation, Rating)
 
 NOTES, RECOMMENDATION, REASONS, RECRUITER_NOTE = "notes", "recommendation", "reasons", "recruiter-note"
 ON_TOP = "Job-related observations only. The candidate may ask to read this."
-EVIDENCE_RULE = "A clear strength or a clear concern needs what you saw."
+EVIDENCE_RULE = "For a clear strength or a clear concern, add what you saw."
 ADD_EVIDENCE = "Add what you saw"
 
 

@@ -60,6 +60,11 @@ def owners(loop: Loop) -> str:
     return f"Recruiter {mention(loop.recruiter)} · hiring manager {mention(loop.hiring_manager)}"
 
 
+def stage_label(stage: Stage) -> Block:
+    """Small, above the interviews whose titles stand out."""
+    return context(STAGES[stage])
+
+
 def progress(given: int, expected: int) -> str:
     """ "3 of 5 in"."""
     return f"{given} of {expected} in" if expected else "no feedback expected yet"
@@ -123,6 +128,20 @@ def status(seat: SeatLine, when: When) -> str:
         return EXCUSES[excuse.reason] if excuse else EXCUSES[ExcuseReason.GONE_ON_WITHOUT]
     plain = {SeatStatus.IN: "in", SeatStatus.COMING: "coming", SeatStatus.SHADOW: "shadows"}
     return plain.get(seat.status, "")
+
+
+def told(line: InterviewLine) -> list[SeatLine]:
+    """Those of whom there is more to say than that the interview did not take place."""
+    if line.interview.cancelled:
+        return []
+    absent = ExcuseReason.CANDIDATE_ABSENT
+    return [
+        seat
+        for seat in line.seats
+        if not (
+            line.interview.candidate_absent and seat.panelist.excuse and seat.panelist.excuse.reason is absent
+        )
+    ]
 
 
 def panel(seats: Sequence[SeatLine], when: When) -> str:

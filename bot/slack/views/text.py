@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.loops import Panelist
@@ -62,6 +62,12 @@ def date(at: datetime, zone: str) -> str:
     return f"{local.day} {local:%b %Y}"
 
 
+def dated(at: datetime, zone: str) -> str:
+    """ "Tue 17 Nov 14:00": for what may be read on another day."""
+    local = at.astimezone(ZoneInfo(zone))
+    return f"{local:%a} {local.day} {local:%b} {local:%H:%M}"
+
+
 def moment(at: datetime, zone: str, now: datetime) -> str:
     """ "today 14:00"."""
     return f"{day(at, zone, now)} {clock_time(at, zone)}"
@@ -74,7 +80,8 @@ def span(at: datetime, minutes: int, zone: str, now: datetime) -> str:
 
 def everyones_moment(at: datetime) -> str:
     """For channels: each reader sees it in their own zone; mrkdwn only."""
-    return f"<!date^{int(at.timestamp())}^{{date_short_pretty}} {{time}}|{at:%a %d %b %H:%M} UTC>"
+    there = f"{at.astimezone(UTC):%a %d %b %H:%M} UTC"
+    return f"<!date^{int(at.timestamp())}^{{date_short_pretty}} {{time}}|{there}>"
 
 
 def until(at: datetime, now: datetime) -> str:

@@ -11,7 +11,7 @@ from bot.services.values import Word, WordKind
 from bot.slack.ids import Action
 from bot.slack.views import seats
 from bot.slack.views.shape import Message, actions, button, paragraphs, section
-from bot.slack.views.text import clock_time, escape, everyones_moment, mention, quote
+from bot.slack.views.text import dated, escape, mention, quote
 
 
 @dataclass(frozen=True)
@@ -22,11 +22,12 @@ class Saying:
     next_step: str
     text: str = ""  # where the headline holds a mention
     changes: bool = False  # whether the interview's plan is the place to go
+    why: bool = False  # whether the detail is the bot's reason, not somebody's own words
 
 
 SAYINGS: Mapping[WordKind, Saying] = {
     WordKind.CANDIDATE_ABSENT: Saying(
-        "the candidate is not here",
+        "the candidate has not come",
         "{by} says so. Call the candidate, or find a new time. Feedback on it is not owed any more.",
         changes=True,
     ),
@@ -48,11 +49,16 @@ SAYINGS: Mapping[WordKind, Saying] = {
         changes=True,
     ),
     WordKind.NOT_REACHED: Saying(
-        "a message did not arrive", "Tell them yourself, and check who is on the panel.", changes=True
+        "{by} was not reached",
+        "A message did not arrive. Tell them yourself, and check who is on the panel.",
+        text="somebody was not reached",
+        changes=True,
+        why=True,
     ),
     WordKind.CHANNEL_WITHHELD: Saying(
         "feedback is held back from the channel",
         "It is posted as soon as this is put right. Until then you get it directly.",
+        why=True,
     ),
     WordKind.LATE_FEEDBACK: Saying(
         "late feedback is in",
@@ -64,30 +70,35 @@ SAYINGS: Mapping[WordKind, Saying] = {
 def word(w: Word) -> Message:
     """The first block and `text` name no candidate."""
     saying = SAYINGS[w.kind]
-    by = mention(w.by) if w.by else "The bot"
+    by = mention(w.by) if w.by else "Somebody"
     title = _title(w)
     blocks: list[Block] = [
         section(f"*{title}: {saying.headline.format(by=by)}*\n{saying.next_step.format(by=by)}"),
-        *paragraphs([_about(w), *([quote(w.detail)] if w.detail.strip() else [])], "\n"),
+        *paragraphs([_about(w), *_detail(w, saying)], "\n"),
         actions(*_buttons(w, saying)),
     ]
     return Message(f"{title}: {saying.text or saying.headline}", blocks)
 
 
 def _title(w: Word) -> str:
-    """ "System Design, 14:00"; "A loop of yours" where no interview is meant."""
+    """ "System Design, Tue 17 Nov 14:00"; "A loop of yours" where no interview is meant."""
     if w.interview is None:
         return "A loop of yours"
     what = seats.title(w.interview, w.guide)
     starts_at = w.interview.starts_at
-    return f"{what}, {clock_time(starts_at, w.reader.zone)}" if starts_at else what
+    return f"{what}, {dated(starts_at, w.reader.zone)}" if starts_at else what
+
+
+def _detail(w: Word, saying: Saying) -> list[str]:
+    said = w.detail.strip()
+    if not said:
+        return []
+    return [f"Why: {escape(said)}"] if saying.why else [quote(said)]
 
 
 def _about(w: Word) -> str:
-    """Whose loop, when exactly, and where it was withheld."""
+    """Whose loop, and where it was withheld."""
     said = [f"{seats.candidate(w.loop)} for {seats.position(w.loop)}"]
-    if w.interview and w.interview.starts_at:
-        said.append(everyones_moment(w.interview.starts_at))
     if w.kind is WordKind.CHANNEL_WITHHELD and w.loop.channel:
         said.append(f"<#{escape(w.loop.channel)}>")
     return " · ".join(said)
