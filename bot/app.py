@@ -21,6 +21,7 @@ from bot.delivery.schedule import Schedule
 from bot.delivery.worker import Worker
 from bot.services.channel import ChannelThread
 from bot.services.closing import Endings
+from bot.services.composing import Composer
 from bot.services.debriefs import Debriefs
 from bot.services.guidebook import Guidebook
 from bot.services.guides import Guides
@@ -98,6 +99,7 @@ def services(database: Database, catalog: CatalogStore, directory: SlackDirector
     lines = Lines(guidebook, people, clock)
     pages = Pages(database, guidebook, people, seats, lines, clock)
     thread = ChannelThread(guidebook, lines, seats, Debriefs(guidebook))
+    composer = Composer(database, guidebook, people, directory, seats, thread, pages, planner, clock)
     return Services(
         catalog=catalog,
         database=database,
@@ -109,7 +111,7 @@ def services(database: Database, catalog: CatalogStore, directory: SlackDirector
         endings=Endings(database, people, seats, planner, clock),
         people=people,
         newcomers=Newcomers(database, people, planner, clock),
-        outbox=Outbox(database, guidebook, people, directory, seats, thread, pages, planner, clock),
+        outbox=Outbox(database, composer, planner, clock),
         guidebook=guidebook,
         clock=clock,
     )
@@ -179,7 +181,7 @@ class SocketLine:
 
 def manifest_for(settings: CatalogSettings, url: str | None) -> dict[str, Any]:
     """From the routes alone: what is built here connects to nothing until it is asked."""
-    database = Database("sqlite://")
+    database = Database(f"sqlite:///{os.devnull}")
     nobody = SlackDirectory(make_client("", "http://127.0.0.1/", REQUEST_TIMEOUT), "")
     on = services(database, CatalogStore(settings.catalog_dir), nobody, now)
     return manifest(surface(on, settings.command), settings.command, url)

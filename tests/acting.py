@@ -144,6 +144,20 @@ class World:
         self.demo.sandbox.move_to(when)
         self.settle()
 
+    def refusals(self) -> list[Json]:
+        """What Slack did not take from the bot, and what of Slack's the bot did not answer.
+
+        Questions about people and channels may be answered with no.
+        """
+        return [entry for entry in self.control.log() if _went_wrong(entry)]
+
+
+def _went_wrong(entry: Json) -> bool:
+    said = entry["response"] if isinstance(entry["response"], dict) else {}
+    if entry["error"] is not None or (entry["status"] or 200) >= 400:
+        return True
+    return said.get("ok") is False and not entry["what"].startswith(("users.", "conversations."))
+
 
 def _buttons(thing: Json) -> list[tuple[str, Json]]:
     found = []

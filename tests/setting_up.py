@@ -10,7 +10,7 @@ from typing import Any
 from bot.demo.company import CHANNEL, HENRIK, ROSA
 from bot.domain.loops import Interview, Loop, Role, Stage
 from bot.domain.scorecards import Assessment, Feedback, Rating, Recommendation
-from bot.services.values import InterviewEdit, NewLoop
+from bot.services.forms import InterviewEdit, NewLoop
 from bot.storage import loops
 from tests.acting import World
 

@@ -53,3 +53,18 @@ class Channel:
     @property
     def may_hold_feedback(self) -> bool:
         return self.private and not self.shared and not self.archived and self.bot_is_in
+
+
+def channel_problem(channel: Channel | None, candidate_account: str | None) -> str:
+    """Why a channel cannot hold a loop's feedback, and what to do; "" where it can."""
+    if channel is None or not channel.bot_is_in:
+        return "I am not in that channel. Type /invite and my name there."
+    if channel.shared:
+        return "That channel is shared with another company. Choose one that is not."
+    if not channel.private:
+        return "Feedback goes to private channels only, and that one is public. Choose a private one."
+    if channel.archived:
+        return "That channel is archived. Choose another."
+    if candidate_account is not None and candidate_account in channel.members:
+        return "The candidate is in that channel. Choose another."
+    return ""

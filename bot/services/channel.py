@@ -31,7 +31,7 @@ class ChannelThread:
         trusted = channel.may_hold_feedback and loop.candidate.account not in channel.members
         shows = {stage: trusted and sight.channel_may_show(channel.members, stage) for stage in Stage}
         card = Outgoing(
-            content=self._lines.card(connection, sight, opened=any(shows.values())),
+            content=self._lines.card(connection, sight, opened=any(shows[each] for each in _heard(sight))),
             subject=f"loop:{loop.id}",
             channel=channel.id,
             living=True,
@@ -42,11 +42,7 @@ class ChannelThread:
                 self._scorecard(connection, sight, number, seat, channel, shows[seat[0].stage], trusted)
                 for number, seat in enumerate(_in_order(sight), start=1)
             ),
-            *(
-                self._pack(connection, sight, stage, channel, shows[stage], trusted)
-                for stage in Stage
-                if visibility.stage_complete(loop, sight.scorecards, stage)
-            ),
+            *(self._pack(connection, sight, stage, channel, shows[stage]) for stage in _heard(sight)),
         ]
         return (card, *replies)
 
@@ -79,8 +75,9 @@ class ChannelThread:
         stage: Stage,
         channel: Channel,
         opened: bool,
-        trusted: bool,
     ) -> Outgoing:
+        """Posted when the stage is complete and may be read here; folded, once posted, when it may not."""
+        complete = visibility.stage_complete(sight.loop, sight.scorecards, stage)
         pack = self._debriefs.pack(connection, sight, stage, opened)
         seats = visibility.counting_seats(sight.loop, stage)
         quoted = tuple(panelist.id for _, panelist in seats if panelist.id in sight.scorecards)
@@ -90,7 +87,7 @@ class ChannelThread:
             channel=channel.id,
             under=f"loop:{sight.loop.id}",
             living=True,
-            existing_only=not trusted,
+            existing_only=not (opened and complete),
             discloses=quoted if opened else (),
             members=channel.members,
         )
@@ -120,6 +117,11 @@ class ChannelThread:
             opened=opened,
             names=self._seats.seat(connection, loop, interview, panelist, sight.scorecards).names,
         )
+
+
+def _heard(sight: Sight) -> list[Stage]:
+    """Stages in which something was given."""
+    return [stage for stage in Stage if visibility.counts(sight.loop, sight.scorecards, stage)[0]]
 
 
 def _in_order(sight: Sight) -> list[tuple[Interview, Panelist]]:

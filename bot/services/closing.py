@@ -10,11 +10,12 @@ from bot.domain import visibility
 from bot.domain.errors import NoSuchLoop, NotYours
 from bot.domain.loops import Excuse, ExcuseReason, Interview, Loop, LoopState, Panelist
 from bot.domain.scorecards import Scorecard
+from bot.services.forms import Closing
 from bot.services.people import People
 from bot.services.planning import Planner
 from bot.services.ports import Clock
 from bot.services.seats import Seats
-from bot.services.values import Closing, Seat
+from bot.services.values import Seat
 from bot.storage import audit, loops, scorecards
 from bot.storage.database import Connection, Database
 

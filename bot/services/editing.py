@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.catalog.models import Guide
 from bot.domain.errors import FieldRefused
 from bot.domain.loops import Interview, Loop, Panelist, Role
-from bot.services.values import InterviewEdit
+from bot.services.forms import InterviewEdit
 
 Place = tuple[str | None, str, Role]  # person, name, role
 

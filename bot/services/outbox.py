@@ -1,66 +1,27 @@
-"""The outbox: claim what is due, say what it means today, and keep what became of it."""
+"""The outbox: claim what is due, and keep what became of it."""
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.domain.errors import Refused
-from bot.domain.loops import Interview, Loop, Panelist, Told
+from bot.domain.loops import Told
 from bot.domain.notices import Notice, NoticeKind, Wanted
-from bot.domain.outbox import settled_by_earlier
-from bot.domain.people import Channel
-from bot.domain.scorecards import Scorecard
-from bot.domain.visibility import Sight, owed_seats
-from bot.services.channel import ChannelThread
-from bot.services.guidebook import Guidebook
-from bot.services.outgoing import Composed, Delivery, Impossible, NotYet, Outgoing, Pointless
-from bot.services.pages import Pages
-from bot.services.people import People
-from bot.services.planning import ASKED, Planner
-from bot.services.ports import Clock, Directory, Unreachable
-from bot.services.seats import Seats
-from bot.services.values import Reminder, Seat, Word, WordKind
-from bot.storage import audit, loops, messages, notices, people, scorecards
+from bot.services.composing import Composer
+from bot.services.outgoing import Composed, Delivery, Outgoing
+from bot.services.planning import Planner
+from bot.services.ports import Clock
+from bot.services.values import WordKind
+from bot.storage import audit, loops, messages, notices, people
 from bot.storage.database import Connection, Database
 from bot.storage.messages import Kept as Kept
 
-DIGESTS = frozenset(
-    {
-        NoticeKind.ASSIGNED,
-        NoticeKind.OVERDUE_FIRST,
-        NoticeKind.OVERDUE_SECOND,
-        NoticeKind.OVERDUE_LAST,
-    }
-)
-"""Kinds of which somebody gets one message, however many interviews it is about."""
-
-AGAIN_SOON = 5.0  # seconds
-NOT_IN_CHANNEL = "I cannot post in the loop's channel. Invite me there, and I will catch up."
-
 
 class Outbox:
-    def __init__(
-        self,
-        database: Database,
-        guidebook: Guidebook,
-        who: People,
-        directory: Directory,
-        seats: Seats,
-        thread: ChannelThread,
-        pages: Pages,
-        planner: Planner,
-        clock: Clock,
-    ) -> None:
+    def __init__(self, database: Database, composer: Composer, planner: Planner, clock: Clock) -> None:
         self._database = database
-        self._guidebook = guidebook
-        self._people = who
-        self._directory = directory
-        self._seats = seats
-        self._thread = thread
-        self._pages = pages
+        self._composer = composer
         self._planner = planner
         self._clock = clock
 
@@ -69,152 +30,13 @@ class Outbox:
             return notices.claim(connection, worker, self._clock(), real_now, lease, limit)
 
     def next_due(self) -> datetime | None:
-        """When the next notice is due that is still to come."""
+        """When somebody is next told something. A channel's card catches up without a word to anybody."""
         with self._database.read() as connection:
-            return notices.next_due(connection, self._clock())
-
-    # --- what to say ------------------------------------------------------------------------------
+            return notices.next_due(connection, self._clock(), (NoticeKind.CHANNEL, NoticeKind.HOME))
 
     def compose(self, notice: Notice) -> Composed:
-        """Checked again with today's data: a notice that has become false is pointless."""
-        try:
-            return self._composers()[notice.kind](notice)
-        except Unreachable:
-            return NotYet(AGAIN_SOON)
-        except Refused as refused:  # Slack does not know the recipient
-            return Impossible(str(refused))
-
-    def _composers(self) -> Mapping[NoticeKind, Callable[[Notice], Composed]]:
-        special = {
-            NoticeKind.CHANNEL: self._channel,
-            NoticeKind.SCORECARD_COPY: self._copy,
-            NoticeKind.WORD: self._word,
-            NoticeKind.HOME: self._home,
-        }
-        return {kind: special.get(kind, self._reminder) for kind in NoticeKind}
-
-    def _reminder(self, notice: Notice) -> Composed:
-        reader = self._people.reader(notice.recipient)
-        if not self._people.person(notice.recipient).active:
-            return Impossible("the account is deactivated")
-        with self._database.read() as connection:
-            beside = notices.due_beside(connection, notice, self._clock()) if notice.kind in DIGESTS else []
-            told: dict[int, Told] = {}
-            found: list[tuple[Notice, Seat]] = []
-            for each in (notice, *beside):
-                seat = self._true_seat(connection, each)
-                if seat:
-                    found.append((each, seat))
-                    told[seat.panelist.id] = _as_told(seat.interview, seat.panelist)
-            if not found or found[0][0] is not notice:
-                return Pointless("no longer true")
-            about = dict(notice.about)
-            about["prepare_included"] = any(each.about.get("prepare_included") for each, _ in found)
-            about["ticked"] = loops.ticked(connection, found[0][1].panelist.id)
-        content = Reminder(notice.kind, reader, tuple(seat for _, seat in found), self._clock(), about)
-        own = found[0][1].panelist
-        outgoing = Outgoing(content, f"notice:{notice.id}", panelist_id=own.id if len(found) == 1 else None)
-        says = notice.kind in (NoticeKind.ASSIGNED, NoticeKind.CHANGED)
-        return Delivery((outgoing,), tuple(each.id for each, _ in found[1:]), told if says else {})
-
-    def _true_seat(self, connection: Connection, notice: Notice) -> Seat | None:
-        """The seat it is about, if the notice is still true."""
-        loop = loops.load(connection, notice.loop_id) if notice.loop_id else None
-        found = loop.seat(notice.panelist_id) if loop and notice.panelist_id else None
-        if loop is None or found is None:
-            return None
-        given = scorecards.of_loop(connection, loop.id)
-        if not self._still_true(connection, notice, loop, found[1], given):
-            return None
-        return self._seats.seat(connection, loop, *found, given)
-
-    def _still_true(
-        self,
-        connection: Connection,
-        notice: Notice,
-        loop: Loop,
-        panelist: Panelist,
-        given: Mapping[int, Scorecard],
-    ) -> bool:
-        if not notice.subject.startswith(ASKED):
-            return self._is_wanted(connection, notice, loop)
-        if notice.kind is NoticeKind.FEEDBACK:
-            return panelist.id in {each.id for _, each in owed_seats(loop, given)}
-        return not panelist.removed
-
-    def _is_wanted(self, connection: Connection, notice: Notice, loop: Loop) -> bool:
-        """Planned still, and not said meanwhile by one that was under way when the plan changed."""
-        wanted = {each.key: each for each in self._planner.wanted(connection, loop)}.get(notice.key)
-        rows = notices.of_loop(connection, loop.id)
-        return wanted is not None and not any(
-            settled_by_earlier(wanted, row) for row in rows if row.id != notice.id
-        )
-
-    def _channel(self, notice: Notice) -> Composed:
-        channel = self._directory.channel(notice.recipient)
-        if channel is None or not channel.bot_is_in:
-            return Impossible(NOT_IN_CHANNEL)
-        with self._database.read() as connection:
-            loop = loops.load(connection, notice.loop_id) if notice.loop_id else None
-            if loop is None or loop.channel != channel.id:
-                return Pointless("the loop has another channel now")
-            sight = self._sight(connection, loop, channel)
-            return Delivery(self._thread.compose(connection, sight, channel))
-
-    def _copy(self, notice: Notice) -> Composed:
-        """Directly to recruiter or hiring manager, unless the channel shows it."""
-        with self._database.read() as connection:
-            loop = loops.load(connection, notice.loop_id) if notice.loop_id else None
-        found = loop.seat(notice.panelist_id) if loop and notice.panelist_id else None
-        if loop is None or found is None:
-            return Pointless("no longer true")
-        channel = self._directory.channel(loop.channel) if loop.channel else None
-        with self._database.read() as connection:
-            sight = self._sight(connection, loop, channel)
-            interview, panelist = found
-            if not sight.may_read(notice.recipient, panelist.id):
-                return Pointless("they may not read it now")
-            trusted = channel is not None and channel.may_hold_feedback
-            if channel and trusted and sight.channel_may_show(channel.members, interview.stage):
-                return Pointless("the channel shows it")
-            order = [each.panelist_id for each in _by_submission(sight.scorecards.values())]
-            number = order.index(panelist.id) + 1
-            posted = self._thread.posted(connection, sight, found, number, opened=True)
-        posted = replace(posted, for_recruiter=notice.recipient == loop.recruiter)
-        copy = Outgoing(posted, f"notice:{notice.id}", discloses=(panelist.id,))
-        return Delivery((copy,))
-
-    def _sight(self, connection: Connection, loop: Loop, channel: Channel | None) -> Sight:
-        """With those who read the channel, as far as they are known: a guest on the panel closes it."""
-        ids = loop.people() | (channel.members if channel else frozenset())
-        known = people.find_all(connection, ids).values()
-        return self._guidebook.sight(connection, loop, scorecards.of_loop(connection, loop.id), known)
-
-    def _word(self, notice: Notice) -> Composed:
-        reader = self._people.reader(notice.recipient)
-        with self._database.read() as connection:
-            loop = loops.load(connection, notice.loop_id) if notice.loop_id else None
-            if loop is None:
-                return Pointless("the loop is gone")
-            found = loop.interview(notice.interview_id) if notice.interview_id else None
-            guide = self._guidebook.of_interview(connection, found) if found else None
-        about = notice.about
-        word = Word(
-            WordKind(str(about["what"])),
-            reader,
-            loop,
-            found,
-            guide,
-            str(about.get("by", "")),
-            str(about.get("detail", "")),
-        )
-        return Delivery((Outgoing(word, f"notice:{notice.id}"),))
-
-    def _home(self, notice: Notice) -> Composed:
-        zone = self._people.reader(notice.recipient).zone
-        with self._database.read() as connection:
-            mine = self._pages.mine_in(connection, notice.recipient, zone)
-        return Delivery((Outgoing(mine, "home"),))
+        """What it says today, or why it says nothing."""
+        return self._composer.compose(notice)
 
     # --- messages -----------------------------------------------------------------------------------
 
@@ -282,6 +104,8 @@ class Outbox:
                 return False
             for panelist_id, told in delivery.told.items():
                 self._keep_told(connection, panelist_id, told)
+            if delivery.withheld:
+                self._tell_recruiter(connection, notice, WordKind.CHANNEL_WITHHELD, delivery.withheld)
             return True
 
     def _keep_told(self, connection: Connection, panelist_id: int, told: Told) -> None:
@@ -314,36 +138,30 @@ class Outbox:
     def failed(self, notice: Notice, reason: str) -> None:
         """The recruiter is told who was not reached; nothing is skipped in silence."""
         with self._database.write() as connection:
-            if not notices.mark_failed(connection, notice, reason):
-                return
-            loop = loops.load(connection, notice.loop_id) if notice.loop_id else None
-            if loop is None or (notice.kind is NoticeKind.WORD and notice.recipient == loop.recruiter):
-                return
-            now = self._clock()
-            of_channel = notice.kind is NoticeKind.CHANNEL
-            what = WordKind.CHANNEL_WITHHELD if of_channel else WordKind.NOT_REACHED
-            word = Wanted(
-                NoticeKind.WORD,
-                f"{what.value}:{loop.id}:{notice.recipient}",
-                loop.recruiter,
-                now.toordinal(),  # once a day is enough
-                now,
-                loop_id=loop.id,
-                interview_id=notice.interview_id,
-                panelist_id=notice.panelist_id,
-                about={
-                    "what": what.value,
-                    "by": "" if of_channel else notice.recipient,
-                    "detail": reason,
-                },
-            )
-            notices.add(connection, [word])
+            if notices.mark_failed(connection, notice, reason):
+                of_channel = notice.kind is NoticeKind.CHANNEL
+                what = WordKind.CHANNEL_WITHHELD if of_channel else WordKind.NOT_REACHED
+                self._tell_recruiter(connection, notice, what, reason)
 
-
-def _as_told(interview: Interview, panelist: Panelist) -> Told:
-    return Told(interview.starts_at, interview.place, interview.cancelled, panelist.role)
-
-
-def _by_submission(given: Iterable[Scorecard]) -> list[Scorecard]:
-    every = [(each.submitted_at, each.panelist_id, each) for each in given if each.submitted_at]
-    return [each for _, _, each in sorted(every, key=lambda row: row[:2])]
+    def _tell_recruiter(self, connection: Connection, notice: Notice, what: WordKind, reason: str) -> None:
+        loop = loops.load(connection, notice.loop_id) if notice.loop_id else None
+        if loop is None or (notice.kind is NoticeKind.WORD and notice.recipient == loop.recruiter):
+            return
+        now = self._clock()
+        about = {
+            "what": what.value,
+            "by": "" if what is WordKind.CHANNEL_WITHHELD else notice.recipient,
+            "detail": reason,
+        }
+        word = Wanted(
+            NoticeKind.WORD,
+            f"{what.value}:{loop.id}:{notice.recipient}",
+            loop.recruiter,
+            now.toordinal(),  # once a day is enough
+            now,
+            loop_id=loop.id,
+            interview_id=notice.interview_id,
+            panelist_id=notice.panelist_id,
+            about=about,
+        )
+        notices.add(connection, [word])

@@ -31,11 +31,15 @@ class Outgoing:
 
 @dataclass(frozen=True)
 class Delivery:
-    """All there is to say for a claimed notice. `settles`: other notices said by the same messages."""
+    """All there is to say for a claimed notice. `settles`: other notices said by the same messages.
+
+    `withheld`: why the channel may not show what it should; the recruiter is told.
+    """
 
     outgoing: tuple[Outgoing, ...]
     settles: tuple[int, ...] = ()
     told: Mapping[int, Told] = field(default_factory=dict)
+    withheld: str = ""
 
 
 @dataclass(frozen=True)

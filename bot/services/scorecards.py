@@ -11,12 +11,13 @@ from bot.domain.errors import NoSuchLoop, Refused
 from bot.domain.feedback import check_feedback
 from bot.domain.loops import Interview, Loop, LoopState, Panelist
 from bot.domain.scorecards import Feedback, Scorecard
+from bot.services.forms import ScorecardForm
 from bot.services.guidebook import Guidebook
 from bot.services.people import People
 from bot.services.planning import Planner
 from bot.services.ports import Clock
 from bot.services.seats import Seats, by_time
-from bot.services.values import Posted, ScorecardForm, Seat
+from bot.services.values import Posted, Seat
 from bot.storage import audit, events, loops, messages
 from bot.storage import scorecards as rows
 from bot.storage.database import Connection, Database

@@ -9,13 +9,13 @@ from datetime import datetime, timedelta
 from bot.catalog.models import Guide, Template
 from bot.domain.errors import ChangedMeanwhile, FieldRefused, NoSuchLoop, NotYours, Refused
 from bot.domain.loops import Candidate, Interview, Loop, LoopState, Panelist, Stage
-from bot.domain.people import Channel
+from bot.domain.people import channel_problem
 from bot.services.editing import check_panel, edited, what_differs
+from bot.services.forms import InterviewEdit, LoopPlan, NewLoop
 from bot.services.guidebook import Guidebook
 from bot.services.people import People
 from bot.services.planning import Planner
 from bot.services.ports import Clock, Directory
-from bot.services.values import InterviewEdit, LoopPlan, NewLoop
 from bot.services.warnings import LONGEST, warnings
 from bot.storage import audit, loops
 from bot.storage.database import Connection, Database
@@ -327,21 +327,6 @@ class Setup:
         if guide is None:
             raise FieldRefused({"guide": "That interview type is not in the catalog any more."})
         return guide
-
-
-def channel_problem(channel: Channel | None, candidate_account: str | None) -> str:
-    """Why a channel cannot hold a loop's feedback, and what to do; "" where it can."""
-    if channel is None or not channel.bot_is_in:
-        return "I am not in that channel. Type /invite and my name there, then press Next again."
-    if channel.shared:
-        return "That channel is shared with another company. Choose one that is not."
-    if not channel.private:
-        return "Feedback goes to private channels only. Choose a private one."
-    if channel.archived:
-        return "That channel is archived. Choose another."
-    if candidate_account in channel.members and candidate_account is not None:
-        return "The candidate is in that channel. Choose another."
-    return ""
 
 
 def _owned(loop: Loop | None, by: str, admin: bool) -> Loop:

@@ -10,9 +10,9 @@ from enum import StrEnum
 from bot.catalog.models import Criterion, Exercise, Guide
 from bot.domain.debrief import Topic as Topic
 from bot.domain.debrief import Voice as Voice
-from bot.domain.loops import Interview, Link, Loop, Outcome, Panelist, Role, Stage
+from bot.domain.loops import Interview, Loop, Panelist, Role, Stage
 from bot.domain.notices import NoticeKind
-from bot.domain.scorecards import Feedback, Recommendation, Scorecard
+from bot.domain.scorecards import Recommendation, Scorecard
 
 
 @dataclass(frozen=True)
@@ -236,105 +236,3 @@ class LoopsPage:
     loops: tuple[LoopLine, ...]
     drafts: tuple[Loop, ...]
     may_create: bool
-
-
-# --- forms -------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class NewLoop:
-    """Step 1 as typed. Problems are told by these fields' names."""
-
-    candidate_name: str
-    candidate_email: str
-    candidate_ats: str
-    candidate_zone: str
-    candidate_account: str | None
-    title: str
-    level: str
-    team: str
-    template: str
-    hiring_manager: str
-    channel: str | None
-    links: tuple[Link, ...] = ()
-    same_person: bool | None = None  # the answer to "same person as …?"; None: not asked
-
-
-@dataclass(frozen=True)
-class InterviewEdit:
-    """One interview as typed. `revision` is the one the form showed."""
-
-    interview_id: int | None  # None: a new one
-    revision: int
-    guide: str
-    stage: Stage
-    starts_at: datetime | None
-    leads: tuple[str, ...]
-    observers: tuple[str, ...]
-    shadows: tuple[str, ...]
-    outsiders: tuple[tuple[str, Role], ...] = ()  # names without an account
-    exercise: str | None = None
-    place: str = ""
-    cancelled: bool = False
-
-
-@dataclass(frozen=True)
-class LoopPlan:
-    """Step 2 and `schedule`: the list of interviews with what to look at before creating."""
-
-    loop: Loop
-    guides: Mapping[str, Guide]
-    reader: Reader
-    now: datetime
-    warnings: Mapping[int, tuple[str, ...]]  # by interview id
-    channel_readers: tuple[str, ...] = ()  # members without a role in the loop
-    names: Mapping[str, str] = field(default_factory=dict)
-    zones: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class ScorecardForm:
-    """The open form. `missing` by field after a refused submission is the view's own business."""
-
-    seat: Seat
-    feedback: Feedback
-    reader: Reader
-    saved_at: datetime | None
-    correcting: bool
-    for_somebody_else: bool  # the recruiter enters it for a panelist without an account
-
-
-@dataclass(frozen=True)
-class Closing:
-    loop_id: int
-    outcome: Outcome
-    feedback_wanted: bool
-
-
-@dataclass(frozen=True)
-class GoOn:
-    """Going on without somebody's scorecard. `panelist_id` None: nobody was chosen."""
-
-    loop_id: int
-    panelist_id: int | None
-    reason: str
-
-
-@dataclass(frozen=True)
-class MoreTime:
-    """`until` None: no time was chosen."""
-
-    panelist_id: int
-    until: datetime | None
-
-
-@dataclass(frozen=True)
-class CannotMakeIt:
-    panelist_id: int
-    reason: str
-
-
-@dataclass(frozen=True)
-class RunningLate:
-    panelist_id: int
-    minutes: int

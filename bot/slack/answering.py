@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 import structlog
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
-from slack_sdk.webhook import WebhookClient
 
+from bot.slack.client import CALL_FAILED, code_of, respond
 from bot.slack.ids import Callback
 from bot.slack.request import (
     Answer,
@@ -25,12 +25,15 @@ from bot.slack.request import (
     Request,
     Say,
 )
+from bot.slack.views.help import refusal
 from bot.slack.views.shape import Message, modal
 
 log = structlog.get_logger()
 
 Ack = dict[str, Any] | str
 VIEW_BLOCKS = 100
+NOT_OPENED = "Slack did not open the form in time. Nothing was changed. Try again."
+NOT_SHOWN = "Slack did not take all of the answer. Try again in a minute."
 
 
 class Answerer:
@@ -44,16 +47,9 @@ class Answerer:
         """What the acknowledgement holds. A call that Slack refuses is logged, never raised."""
         try:
             return self._ack(request, answer)
-        except SlackApiError as error:
-            log.warning(
-                "slack refused",
-                method=type(answer).__name__,
-                error=error.response.get("error"),
-                where=(error.response.get("response_metadata") or {}).get("messages"),
-            )
-        except OSError as error:
-            log.warning("slack did not answer", method=type(answer).__name__, error=type(error).__name__)
-        return ""
+        except CALL_FAILED as error:
+            log.warning("slack refused", answer=type(answer).__name__, why=_why(error), where=_where(error))
+        return self._told(request, NOT_OPENED) if isinstance(answer, Open) else ""
 
     def _ack(self, request: Request, answer: Answer) -> Ack:
         if isinstance(answer, FieldErrors):
@@ -87,26 +83,57 @@ class Answerer:
             self._client.views_open(trigger_id=request.trigger_id, view=view.to_dict())
 
     def _say(self, request: Request, answer: Say) -> Ack:
-        """A command's one message goes in its acknowledgement; several go one after the other."""
-        if request.kind == "command" and len(answer.messages) == 1:
-            return {"response_type": "ephemeral", **answer.messages[0].payload()}
+        """To a command in its acknowledgement; of several messages the last, after those before it."""
+        if request.kind == "submission":
+            return {"response_action": "push", "view": _as_modal(answer.messages).to_dict()}
+        if request.kind == "command":
+            return self._said(request, answer.messages)
         if request.response_url:
             for message in answer.messages:
-                self._respond(request.response_url, message, answer.instead)
+                self._respond(request, message, answer.instead)
             return ""
         self._open(request, _as_modal(answer.messages))
         return ""
 
-    def _respond(self, url: str, message: Message, instead: bool) -> None:
-        payload = {"response_type": "ephemeral", "replace_original": instead, **message.payload()}
-        client = WebhookClient(url, timeout=int(self._timeout), retry_handlers=[])
-        client.proxy = self._client.proxy
-        found = client.send_dict(payload)
-        if found.status_code != 200:
-            log.warning("slack refused", method="response_url", error=found.body[:200])
+    def _said(self, request: Request, messages: Sequence[Message]) -> Ack:
+        arrived = [self._respond(request, message) for message in messages[:-1]]
+        return _ephemeral(messages[-1] if all(arrived) else refusal(NOT_SHOWN))
+
+    def _respond(self, request: Request, message: Message, instead: bool = False) -> bool:
+        """Whether Slack took it."""
+        payload = {**_ephemeral(message), "replace_original": instead}
+        why = respond(request.response_url, payload, self._timeout)
+        if why:
+            log.warning("slack refused", answer="response_url", why=why)
+        return not why
+
+    def _told(self, request: Request, sentence: str) -> Ack:
+        """That a form did not open, where there is a place to say it."""
+        if request.kind == "command":
+            return _ephemeral(refusal(sentence))
+        if request.response_url:
+            self._respond(request, refusal(sentence))
+        return ""
+
+
+def _ephemeral(message: Message) -> dict[str, Any]:
+    return {"response_type": "ephemeral", **message.payload()}
+
+
+def _why(error: Exception) -> str:
+    """Slack's code alone: what else it says may hold somebody's text."""
+    code = code_of(error)
+    return code if code.isidentifier() else type(error).__name__
+
+
+def _where(error: Exception) -> list[str]:
+    """Which part of what was sent Slack does not take."""
+    response: Any = getattr(error, "response", None) or {}
+    said = (response.get("response_metadata") or {}).get("messages") or ()
+    return [found[1] for each in said if (found := re.search(r"json-pointer:([^\]\s]+)", str(each)))]
 
 
 def _as_modal(messages: Sequence[Message]) -> View:
-    """For a click where no message can be answered: App Home, a shortcut."""
+    """Where no message can be answered: App Home, a shortcut, a form without a field to put it at."""
     blocks: list[Block] = [block for message in messages for block in message.blocks]
     return modal(Callback.PICK, "Interviews", blocks[:VIEW_BLOCKS])

@@ -6,12 +6,15 @@ import json
 import logging
 from collections.abc import Callable
 
+import structlog
 from slack_bolt import App, BoltRequest, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 
 from bot.slack.answering import Ack, Answerer
 from bot.slack.router import Router
+
+log = structlog.get_logger()
 
 
 def bolt_app(client: WebClient, identity: AuthorizeResult, router: Router, answerer: Answerer) -> App:
@@ -37,7 +40,14 @@ def bolt_app(client: WebClient, identity: AuthorizeResult, router: Router, answe
         request, answer = router.answer(req.body)
         return _response(answerer.carry_out(request, answer))
 
+    app.error(_not_understood)
     return app
+
+
+def _not_understood(error: Exception) -> BoltResponse:
+    """The router raises nothing: this is Bolt's own reading of something that Slack would not send."""
+    log.warning("not understood", error=type(error).__name__)
+    return BoltResponse(status=400, body="cannot be read")
 
 
 def _response(ack: Ack) -> BoltResponse:

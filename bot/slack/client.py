@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Mapping
 from http.client import HTTPException
 from typing import Any
+from urllib.error import HTTPError
 from urllib.parse import urlsplit
 from urllib.request import ProxyHandler, Request, build_opener
 
@@ -93,6 +95,19 @@ def meaning(error: Exception) -> RetryAt | Gone | Unknown:
 def code_of(error: Exception) -> str:
     """Slack's error code, "" where Slack did not answer."""
     return str(error.response.get("error") or "") if isinstance(error, SlackApiError) else ""
+
+
+def respond(url: str, payload: Mapping[str, Any], timeout: float) -> str:
+    """Posts to a response_url, once. Why Slack did not take it, in a word; "" where it did."""
+    request = Request(url, json.dumps(payload).encode(), {"Content-Type": "application/json; charset=utf-8"})
+    proxies = (ProxyHandler({}),) if urlsplit(url).hostname in LOOPBACK else ()
+    try:
+        with build_opener(*proxies).open(request, timeout=timeout):
+            return ""
+    except HTTPError as error:
+        return f"HTTP {error.code}"
+    except (OSError, HTTPException, ValueError) as error:
+        return type(error).__name__
 
 
 class _DirectClient(WebClient):

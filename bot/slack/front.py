@@ -5,17 +5,21 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qsl
 
 from slack_bolt import App, BoltRequest
 
 LARGEST_BODY = 1_000_000  # bytes; Slack's own payloads stay far below
 FRESH_SECONDS = 300
 PATH = "/slack/events"
+REFUSED = ("401 Unauthorized", "signature or timestamp refused")
+UNREADABLE = ("400 Bad Request", "cannot be read")
 
 Start = Callable[[str, list[tuple[str, str]]], object]
+Answered = tuple[str, list[tuple[str, str]], bytes]
 
 
 class Front:
@@ -31,38 +35,49 @@ class Front:
         start(status, headers)
         return [body]
 
-    def _answer(self, environ: Mapping[str, Any]) -> tuple[str, list[tuple[str, str]], bytes]:
+    def _answer(self, environ: Mapping[str, Any]) -> Answered:
         path, method = environ.get("PATH_INFO", ""), environ.get("REQUEST_METHOD", "")
         if path == "/healthz":
             return _plain("200 OK", "ok")
         if path != PATH:
             return _plain("404 Not Found", "not found")
+        if method == "GET" and "ssl_check=1" in environ.get("QUERY_STRING", ""):
+            return _plain("200 OK", "ok")  # Slack looks at the certificate now and then
         if method != "POST":
             return _plain("405 Method Not Allowed", "POST only")
+        stamp = self._fresh(environ)
+        if stamp is None:
+            return _plain(*REFUSED)
         raw = _body(environ)
         if raw is None:
             return _plain("413 Content Too Large", "too large")
-        if not self._signed(environ, raw):
-            return _plain("401 Unauthorized", "signature or timestamp refused")
-        text = decoded(raw, str(environ.get("CONTENT_TYPE", "")))
-        if text is None:
-            return _plain("400 Bad Request", "cannot be decoded")
-        return self._dispatched(environ, text)
+        if not self._signed(environ, stamp, raw):
+            return _plain(*REFUSED)
+        body = parsed(raw, str(environ.get("CONTENT_TYPE", "")))
+        if body is None:
+            return _plain(*UNREADABLE)
+        return self._dispatched(body)
 
-    def _signed(self, environ: Mapping[str, Any], raw: bytes) -> bool:
-        stamp = environ.get("HTTP_X_SLACK_REQUEST_TIMESTAMP", "")
-        given = environ.get("HTTP_X_SLACK_SIGNATURE", "")
-        if not (stamp.isascii() and stamp.isdigit()):
-            return False
-        if abs(self._clock() - int(stamp)) > FRESH_SECONDS:
-            return False
+    def _fresh(self, environ: Mapping[str, Any]) -> str | None:
+        """The timestamp as it was sent; None where it is none, or too far from now."""
+        stamp = str(environ.get("HTTP_X_SLACK_REQUEST_TIMESTAMP", ""))
+        if not re.fullmatch(r"[0-9]{1,12}", stamp) or abs(self._clock() - int(stamp)) > FRESH_SECONDS:
+            return None
+        return stamp
+
+    def _signed(self, environ: Mapping[str, Any], stamp: str, raw: bytes) -> bool:
+        given = str(environ.get("HTTP_X_SLACK_SIGNATURE", ""))
         base = b"v0:" + stamp.encode() + b":" + raw
         expected = "v0=" + hmac.new(self._secret, base, hashlib.sha256).hexdigest()
         return hmac.compare_digest(expected.encode(), given.encode("utf-8", "replace"))
 
-    def _dispatched(self, environ: Mapping[str, Any], text: str) -> tuple[str, list[tuple[str, str]], bytes]:
-        headers: dict[str, str | Sequence[str]] = {"content-type": str(environ.get("CONTENT_TYPE", ""))}
-        answered = self._app.dispatch(BoltRequest(body=text, headers=headers))
+    def _dispatched(self, body: dict[str, Any]) -> Answered:
+        """Bolt gets what is verified and parsed, as in Socket Mode: it does neither again, nor otherwise."""
+        try:
+            request = BoltRequest(mode="socket_mode", body=body)
+        except Exception:  # it takes the shape of what Slack sends for granted
+            return _plain(*UNREADABLE)
+        answered = self._app.dispatch(request)
         content = answered.headers.get("content-type", ["text/plain"])
         return (
             f"{answered.status} {'OK' if answered.status == 200 else 'Error'}",
@@ -71,28 +86,34 @@ class Front:
         )
 
 
-def decoded(raw: bytes, content_type: str) -> str | None:
-    """The body as text, where it is UTF-8 and holds what its type promises; else None."""
+def parsed(raw: bytes, content_type: str) -> dict[str, Any] | None:
+    """The payload, where the body is UTF-8 and holds what its type promises; else None."""
     try:
         text = raw.decode()
         if "json" in content_type:
-            return text if isinstance(json.loads(text), dict) else None
-        fields = parse_qs(text, keep_blank_values=True, strict_parsing=True)
-        if "payload" in fields:
-            return text if isinstance(json.loads(fields["payload"][0]), dict) else None
-    except (UnicodeDecodeError, ValueError):
+            found = json.loads(text)
+        else:
+            found = dict(parse_qsl(text, keep_blank_values=True, strict_parsing=True))
+            found = json.loads(found["payload"]) if "payload" in found else found
+    except (ValueError, RecursionError):  # a UnicodeDecodeError is a ValueError
         return None
-    return text
+    return found if isinstance(found, dict) and found else None
 
 
 def _body(environ: Mapping[str, Any]) -> bytes | None:
     """None where it is larger than anything Slack sends."""
-    length = environ.get("CONTENT_LENGTH") or "0"
-    if not str(length).isdigit() or int(length) > LARGEST_BODY:
+    length = environ.get("CONTENT_LENGTH")
+    if not length:  # a chunked body, where the server tells its end
+        most = LARGEST_BODY + 1 if environ.get("wsgi.input_terminated") else 0
+    elif re.fullmatch(r"[0-9]{1,12}", str(length)):
+        most = int(length)
+        if most > LARGEST_BODY:
+            return None
+    else:
         return None
-    body: bytes = environ["wsgi.input"].read(int(length))
-    return body
+    body: bytes = environ["wsgi.input"].read(most)
+    return body if len(body) <= LARGEST_BODY else None
 
 
-def _plain(status: str, text: str) -> tuple[str, list[tuple[str, str]], bytes]:
+def _plain(status: str, text: str) -> Answered:
     return status, [("Content-Type", "text/plain; charset=utf-8")], text.encode()

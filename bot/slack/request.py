@@ -49,6 +49,12 @@ class Request:
     def in_modal(self) -> bool:
         return self.view.get("type") == "modal"
 
+    @property
+    def inputs(self) -> Sequence[str]:
+        """Block ids of the form's inputs: only there can Slack show an error."""
+        blocks = self.view.get("blocks") or ()
+        return [str(each.get("block_id")) for each in blocks if each.get("type") == "input"]
+
     def with_text(self, text: str) -> Request:
         """The same, with the subcommand's word taken off."""
         return replace(self, text=text)

@@ -65,7 +65,11 @@ class Router:
         self._routes = routes
 
     def answer(self, body: Mapping[str, Any]) -> tuple[Request, Answer]:
-        request, handler = self._found(body)
+        try:
+            request, handler = self._found(body)
+        except Exception as error:  # nothing that Slack would send
+            log.warning("not understood", error=type(error).__name__, at=_where(error))
+            return Request(kind="unknown", person=""), Nothing()
         if handler is None:
             return request, Nothing()
         try:
@@ -107,7 +111,7 @@ class Router:
 
 def explained(request: Request, error: Exception) -> Answer:
     """The sentence for the person. What is not foreseen is logged under an id, without any text of theirs."""
-    if isinstance(error, FieldRefused) and request.kind == "submission":
+    if isinstance(error, FieldRefused) and request.kind == "submission" and request.inputs:
         return FieldErrors(_on_screen(request, error.fields))
     return _said(request, _sentence(request, error))
 
@@ -137,9 +141,9 @@ def _sentence(request: Request, error: Exception) -> str:
 
 
 def _said(request: Request, sentence: str) -> Answer:
-    if request.kind == "submission":
-        first = next(iter(request.values), None)
-        return FieldErrors({first: sentence}) if first else Nothing()
+    """A form keeps what was typed: the sentence stands at its first input, else in a form on top."""
+    if request.kind == "submission" and request.inputs:
+        return FieldErrors({request.inputs[0]: sentence})
     if request.kind == "event":
         return Nothing()
     return Say([refusal(sentence)])
@@ -147,8 +151,11 @@ def _said(request: Request, sentence: str) -> Answer:
 
 def _on_screen(request: Request, fields: Mapping[str, str]) -> Mapping[str, str]:
     """A sentence whose field is not in this form stands at the first one that is."""
-    first = next(iter(request.values), "")
-    return {(name if name in request.values else first): text for name, text in fields.items()}
+    placed: dict[str, str] = {}
+    for name, text in fields.items():
+        place = name if name in request.inputs else request.inputs[0]
+        placed[place] = f"{placed[place]} {text}" if place in placed else text
+    return placed
 
 
 def _where(error: Exception) -> str:

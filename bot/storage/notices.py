@@ -169,9 +169,10 @@ def mark_failed(connection: Connection, claimed: Notice, reason: str) -> bool:
     return _finish(connection, claimed, state=NoticeState.FAILED.value, reason=reason, lease_until=None)
 
 
-def next_due(connection: Connection, now: datetime) -> datetime | None:
-    """When the next pending notice is due that is not due already."""
-    coming = notice.c.state == PENDING, notice.c.due > now
+def next_due(connection: Connection, now: datetime, besides: Sequence[NoticeKind] = ()) -> datetime | None:
+    """When the next pending notice is due that is not due already, besides those of some kinds."""
+    kinds = notice.c.kind.not_in([kind.value for kind in besides])
+    coming = notice.c.state == PENDING, notice.c.due > now, kinds
     query = select(notice.c.due).where(*coming).order_by(notice.c.due).limit(1)
     return connection.execute(query).scalar()
 

@@ -12,7 +12,8 @@ from bot.domain.feedback import NOTES_LIMIT, TEXT_LIMIT
 from bot.domain.loops import Candidate, Panelist
 from bot.domain.scorecards import Assessment, Feedback, Rating, Recommendation
 from bot.sandbox.elements import state_values
-from bot.services.values import Posted, Reader, ScorecardForm, Seat
+from bot.services.forms import ScorecardForm
+from bot.services.values import Posted, Reader, Seat
 from bot.slack.views.judgements import RATINGS, RECOMMENDATIONS
 from bot.slack.views.shape import Message
 from tests.builders import a_guide, a_loop, a_panelist, a_scorecard, an_interview

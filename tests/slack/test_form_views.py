@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from bot.catalog.models import Template, TemplateInterview
 from bot.domain.loops import Candidate, Interview, Link, Loop, LoopState, Panelist, Position, Role, Stage
-from bot.services.values import InterviewEdit, LoopPlan, NewLoop, Reader
+from bot.services.forms import InterviewEdit, LoopPlan, NewLoop
+from bot.services.values import Reader
 from bot.slack.ids import Action
 from bot.slack.views.interview import edit_of, interview_modal, parse_interview
 from bot.slack.views.new_loop import new_loop_modal, parse_new_loop

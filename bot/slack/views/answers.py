@@ -9,7 +9,8 @@ from typing import Any
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
-from bot.services.values import CannotMakeIt, MoreTime, Reader, RunningLate, Seat
+from bot.services.forms import CannotMakeIt, MoreTime, RunningLate
+from bot.services.values import Reader, Seat
 from bot.slack.ids import Action, Callback
 from bot.slack.views import inputs, seats
 from bot.slack.views.inputs import State, input_block, option

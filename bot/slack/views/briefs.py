@@ -21,7 +21,7 @@ def brief_messages(title: str, text: str, note: str = "") -> list[Message]:
     `title` is a guide's, or says what the text is; `note` is a sentence for whoever sends it.
     """
     heading = f"*To send to the candidate: {escape(title)}*"
-    what_to_do = escape(note) or "Copy the text below. It holds nothing internal."
+    what_to_do = f"Copy the text below. {escape(note) or 'It holds nothing internal.'}"
     blocks: list[Block] = [section(f"{heading}\n{what_to_do}"), *copyable(text)]
     return messages(f"To send to the candidate: {escape(title)}", blocks, escape(title))
 

@@ -11,7 +11,8 @@ from slack_sdk.models.views import View
 
 from bot.domain.errors import FieldRefused
 from bot.domain.loops import Loop, Outcome, Panelist
-from bot.services.values import Closing, GoOn, Seat
+from bot.services.forms import Closing, GoOn
+from bot.services.values import Seat
 from bot.slack.ids import Callback
 from bot.slack.views import inputs, seats
 from bot.slack.views.inputs import State, input_block, option
@@ -67,7 +68,7 @@ def _owed(owed: Sequence[Panelist]) -> Iterator[Block]:
     if not owed:
         return
     people, left = fitting(dict.fromkeys(map(seats.person, owed)), 2000)
-    yield section(f"Feedback is still owed by {names([*people, f'{left} others'] if left else people)}.")
+    yield section(f"Feedback is still owed by {names([*people, seats.others(left)] if left else people)}.")
     options = [
         option("Still wanted", KEEP, "Reminders go on until it is in"),
         option("Not needed any more", DROP, "Reminders stop, nobody owes it"),

@@ -13,9 +13,10 @@ from slack_sdk.models.blocks import Block
 
 from bot.domain.scorecards import Recommendation
 from bot.services.values import DebriefPack, Topic, Voice
+from bot.slack.views import seats
 from bot.slack.views.judgements import rated, recommended, seen, stage_name
 from bot.slack.views.shape import Message, context, header, messages, paragraphs, section
-from bot.slack.views.text import clip, count, escape, names, who
+from bot.slack.views.text import clip, count, escape, names
 
 QUOTE_CHARACTERS = 300
 SHORTENED = "Quotes are shortened. The scorecards above have them in full."
@@ -56,11 +57,13 @@ def _heading(pack: DebriefPack) -> str:
     of = f"{pack.given} of {max(pack.expected, pack.given + missing)}"
     if missing:
         return f"{stage_name(pack.stage)}: {of}, {missing} missing"
+    if pack.given < pack.expected:
+        return f"{stage_name(pack.stage)}: {of} in"
     return f"{stage_name(pack.stage)}: everything is in ({of})"
 
 
 def _missing(pack: DebriefPack) -> list[Block]:
-    people = names(who(panelist) for panelist in pack.missing)
+    people = names(seats.person(panelist) for panelist in pack.missing)
     return [context(f"Gone on without {people}.")] if people else []
 
 
@@ -119,7 +122,7 @@ def _voice(voice: Voice, name_interview: bool, quote_it: bool) -> str:
     where = f", {voice.interview.guide.replace('-', ' ')}" if name_interview else ""
     said = _one_line(voice.assessment.evidence) if quote_it else ""
     quote = f" “{escape(clip(said, QUOTE_CHARACTERS))}”" if said else ""
-    return f"{rated(voice.assessment.rating)}  {who(voice.panelist)}{where}{quote}"
+    return f"{rated(voice.assessment.rating)}  {seats.person(voice.panelist)}{where}{quote}"
 
 
 def _one_line(text: str) -> str:

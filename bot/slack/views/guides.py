@@ -50,7 +50,7 @@ def whole_guide(page: GuidePage, command: str, catalog: Catalog | None = None) -
         *paragraphs([parts.heading(guide), *_escaped([guide.purpose, *guide.details])]),
         *_roles(guide, page.role),
         *paragraphs([parts.look_for_heading(guide), *_questions(guide)]),
-        *_listed("*Agenda, in minutes*", parts.agenda(guide, marked=True)),
+        *_agenda(guide),
         *_listed("*Before the interview*", parts.bulleted(guide.before)),
         *_exercises(guide, _titles(guide, catalog)),
         *_listed("*Rules*", _rules(guide, company)),
@@ -140,6 +140,13 @@ def _escaped(texts: list[str]) -> list[str]:
 def _listed(heading: str, lines: list[str]) -> list[Block]:
     """The lines under their heading, or nothing at all."""
     return paragraphs([heading, *lines], LINE_BREAK) if lines else []
+
+
+def _agenda(guide: Guide) -> list[Block]:
+    """What is assumed is marked: in the heading where that is all of it."""
+    all_assumed = all(item.derived for item in guide.agenda)
+    remark = parts.agenda_remark(guide) if all_assumed else ", in minutes"
+    return _listed(f"*Agenda*{remark}", parts.agenda(guide, marked=not all_assumed))
 
 
 def _roles(guide: Guide, own: Role) -> list[Block]:

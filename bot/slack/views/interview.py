@@ -10,7 +10,8 @@ from slack_sdk.models.views import View
 
 from bot.catalog.models import Exercise, Guide
 from bot.domain.loops import Interview, Loop, LoopState, Panelist, Role, Stage
-from bot.services.values import InterviewEdit, Reader
+from bot.services.forms import InterviewEdit
+from bot.services.values import Reader
 from bot.slack.ids import Action, Callback
 from bot.slack.views import inputs, seats
 from bot.slack.views.guide_parts import TRACKS

@@ -16,7 +16,7 @@ from slack_sdk.models.views import View
 
 from bot.catalog.models import Template
 from bot.domain.loops import Link, Loop
-from bot.services.values import NewLoop
+from bot.services.forms import NewLoop
 from bot.slack.ids import Action, Callback
 from bot.slack.views import inputs
 from bot.slack.views.inputs import State, input_block, option

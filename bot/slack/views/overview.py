@@ -170,9 +170,7 @@ def _summary(seat: SeatLine, scorecard: Scorecard) -> str:
 
 def _ratings(guide: Guide, scorecard: Scorecard) -> list[str]:
     """A line for each rating given, strengths first; its criteria in the guide's order."""
-    given = {each.id: scorecard.feedback.of(each.id).rating for each in guide.look_for}
-    return [
-        f"{rated(rating)}: {', '.join(escape(each.short) for each in guide.look_for if given[each.id] is rating)}"
-        for rating in Rating
-        if rating in given.values()
-    ]
+    found: dict[Rating, list[str]] = {rating: [] for rating in Rating}
+    for each in guide.look_for:
+        found[scorecard.feedback.of(each.id).rating].append(escape(each.short))
+    return [f"{rated(rating)}: {', '.join(criteria)}" for rating, criteria in found.items() if criteria]

@@ -8,7 +8,7 @@ from slack_sdk.models.blocks import Block, ButtonElement
 from slack_sdk.models.views import View
 
 from bot.domain.loops import Interview, LoopState, Panelist, Role
-from bot.services.values import LoopPlan
+from bot.services.forms import LoopPlan
 from bot.slack.ids import Action, Callback
 from bot.slack.views import seats
 from bot.slack.views.shape import actions, as_many_as_fit, button, context, modal, section
@@ -63,7 +63,7 @@ def _readers(plan: LoopPlan) -> Iterator[Block]:
     people = [mention(person) for person in plan.channel_readers]
     if people:
         left = len(people) - READERS_SHOWN
-        shown = [*people[:READERS_SHOWN], *([f"{left} others"] if left > 0 else [])]
+        shown = [*people[:READERS_SHOWN], *([seats.others(left)] if left > 0 else [])]
         yield section(
             f"These people will read all feedback: {names(shown)}.\n"
             "They are in the channel and have no part in this loop."

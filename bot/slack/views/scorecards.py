@@ -24,7 +24,7 @@ from bot.catalog.models import Criterion
 from bot.domain.feedback import TEXT_LIMIT
 from bot.domain.loops import Role
 from bot.domain.scorecards import Assessment, Feedback, Rating, Recommendation
-from bot.services.values import ScorecardForm
+from bot.services.forms import ScorecardForm
 from bot.slack.ids import Action, Callback
 from bot.slack.views.inputs import among, input_block, option
 from bot.slack.views.judgements import RATINGS, RECOMMENDATIONS, their_part, your_part

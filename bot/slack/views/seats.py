@@ -12,7 +12,18 @@ from bot.catalog.models import Guide
 from bot.domain.loops import ExcuseReason, Interview, Loop, Outcome, Panelist, Role, Stage
 from bot.services.values import InterviewLine, SeatLine, SeatStatus
 from bot.slack.views.shape import context
-from bot.slack.views.text import clip, clock_time, escape, fitting, is_address, link, mention, moment, names
+from bot.slack.views.text import (
+    clip,
+    clock_time,
+    count,
+    escape,
+    fitting,
+    is_address,
+    link,
+    mention,
+    moment,
+    names,
+)
 
 STAGES = {Stage.SCREEN: "Screen", Stage.TEAM: "Team", Stage.FINAL: "Final"}
 
@@ -155,7 +166,7 @@ def panel(seats: Sequence[SeatLine], when: When) -> str:
 
 def _some(people: Sequence[str]) -> str:
     shown, left = fitting(people, 600)
-    return names([*shown, f"{left} others"] if left else shown)
+    return names([*shown, others(left)] if left else shown)
 
 
 def scheduled(interview: Interview, when: When) -> str:
@@ -180,6 +191,11 @@ def in_zone(zone: str, now: datetime) -> When:
 def more(number: int, what: str, many: str | None = None) -> str:
     """ "and 3 more interviews"."""
     return f"and {number} more {what if number == 1 else many or what + 's'}"
+
+
+def others(number: int) -> str:
+    """ "1 other", "3 others": at the end of names."""
+    return count(number, "other")
 
 
 def left_out(every: Sequence[object], rows: int, what: str) -> Iterator[Block]:

@@ -7,8 +7,6 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.domain.loops import Panelist
-
 
 def escape(text: str) -> str:
     """Typed text made harmless: a candidate called `<!channel>` is a name.
@@ -20,10 +18,6 @@ def escape(text: str) -> str:
 
 def mention(person: str) -> str:
     return f"<@{person}>"
-
-
-def who(panelist: Panelist) -> str:
-    return mention(panelist.person) if panelist.person else escape(panelist.name)
 
 
 def names(people: Iterable[str]) -> str:

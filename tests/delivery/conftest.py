@@ -1,0 +1,46 @@
+"""The world of these tests, on each database engine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.app import services
+from bot.catalog.store import CatalogStore
+from bot.domain.loops import Loop
+from bot.sandbox.server import Sandbox
+from bot.slack.client import make_client
+from bot.slack.directory import SlackDirectory
+from bot.slack.sender import SlackSender
+from bot.storage.database import Database
+from tests.delivery.world import MONDAY, HandClock, World, workspace
+
+CATALOG = Path(__file__).parents[2] / "catalog"
+TIMEOUT = 1  # seconds: what is made to hang is waited for so long
+
+
+@pytest.fixture(scope="session")
+def catalog() -> CatalogStore:
+    return CatalogStore(CATALOG)
+
+
+@pytest.fixture
+def world(database: Database, elsewhere: Database, catalog: CatalogStore) -> Iterator[World]:
+    with Sandbox(workspace(), start_at=MONDAY) as sandbox:
+        client = make_client(sandbox.workspace.bot_token, sandbox.api_url, TIMEOUT)
+        directory = SlackDirectory(client, sandbox.workspace.bot.user_id)
+        on = services(database, catalog, directory, sandbox.now)
+        world = World(sandbox, on, elsewhere, SlackSender(client), HandClock(), [])
+        yield world
+        for worker in world.workers:
+            worker.stop()
+
+
+@pytest.fixture
+def loop(world: World) -> Loop:
+    """Its card is posted, and nothing else is owed."""
+    loop = world.loop()
+    world.worker("before").tick()
+    return loop

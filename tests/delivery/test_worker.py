@@ -1,0 +1,211 @@
+"""What is owed is said once, to the right people, and what cannot be said is told."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+
+from bot.app import services
+from bot.delivery.worker import Worker
+from bot.domain.loops import Loop
+from bot.domain.notices import NoticeKind, NoticeState
+from bot.slack.client import make_client
+from bot.slack.directory import SlackDirectory
+from bot.storage.database import Database
+from tests.acting import words
+from tests.delivery.world import CANDIDATE, CHANNEL, HENRIK, PRIYA, ROSA, TOM, World, conversation
+
+
+def test_a_notice_is_sent_once_however_often_the_worker_ticks(world: World, loop: Loop) -> None:
+    word = world.owe_word(loop, PRIYA)
+    worker = world.worker()
+    assert worker.tick() == 1
+    assert worker.tick() == 0
+    assert len(world.said_to(PRIYA)) == 1
+    assert world.state(word) is NoticeState.SENT
+
+
+def test_all_that_is_due_is_delivered_in_one_tick(world: World, loop: Loop) -> None:
+    for person in (ROSA, HENRIK, PRIYA, TOM) * 5:
+        world.owe_word(loop, person)
+    assert world.worker().tick() == 20
+    assert [len(world.said_to(person)) for person in (ROSA, HENRIK, PRIYA, TOM)] == [5, 5, 5, 5]
+
+
+def test_one_conversation_gets_its_messages_in_the_order_they_were_due(world: World, loop: Loop) -> None:
+    for number in range(6):
+        world.owe_word(loop, PRIYA, detail=f"the number is {number}")
+    world.worker().tick()
+    found = [words(said).partition("the number is ")[2][0] for said in world.said_to(PRIYA)]
+    assert found == ["0", "1", "2", "3", "4", "5"]
+
+
+def test_two_workers_at_once_send_everything_once(world: World, loop: Loop) -> None:
+    for person in (ROSA, HENRIK, PRIYA, TOM) * 4:
+        world.owe_word(loop, person)
+    workers = [world.worker("one"), world.worker("two")]
+    with ThreadPoolExecutor(2) as pool:
+        taken = sum(pool.map(lambda worker: worker.tick(), workers))
+    assert taken == 16
+    assert [len(world.said_to(person)) for person in (ROSA, HENRIK, PRIYA, TOM)] == [4, 4, 4, 4]
+
+
+def test_nothing_is_sent_before_it_is_due(world: World, loop: Loop) -> None:
+    world.interview(loop, PRIYA, starts_in=timedelta(days=2))
+    worker = world.worker()
+    worker.tick()
+    before = len(world.said_to(PRIYA))
+    assert worker.tick() == 0
+    world.sandbox.advance(timedelta(days=1))
+    assert worker.tick() == 1
+    assert len(world.said_to(PRIYA)) == before + 1
+
+
+def test_the_conversation_with_a_person_is_asked_for_once(world: World, loop: Loop) -> None:
+    # Slack is asked who a person is on their first interview; what it said is kept beside the person
+    world.interview(loop, PRIYA)
+    world.owe_word(loop, PRIYA)
+    world.worker().tick()
+    world.owe_word(loop, PRIYA)
+    world.worker("restarted").tick()
+    assert len(world.said_to(PRIYA)) == 3
+    assert world.calls("conversations.open") == 1
+
+
+def test_an_open_home_is_published_again_when_its_interviews_change(world: World, loop: Loop) -> None:
+    world.on.pages.mine(PRIYA, as_home=True)
+    world.interview(loop, PRIYA)
+    world.worker().tick()
+    home = world.control.as_(PRIYA).see("home")["view"]
+    assert "Technical Screen" in words(home)
+
+
+# --- one message for several notices ------------------------------------------------------------
+
+
+def test_all_the_interviews_somebody_was_given_are_one_message(world: World, loop: Loop) -> None:
+    world.interview(loop, PRIYA, timedelta(days=3))
+    world.interview(loop, PRIYA, timedelta(days=4))
+    world.worker().tick()
+    (said,) = world.said_to(PRIYA)
+    assert said["text"].startswith("2 new interviews")
+    assigned = [each for each in world.all_notices() if each.kind is NoticeKind.ASSIGNED]
+    assert [each.state for each in assigned] == [NoticeState.SENT, NoticeState.SENT]
+
+
+def test_a_message_that_got_lost_says_also_what_came_up_meanwhile(world: World, loop: Loop) -> None:
+    world.interview(loop, PRIYA, timedelta(days=3))
+    world.fault("chat.postMessage", "dropped", channel=conversation(world, PRIYA))
+    worker = world.worker()
+    worker.tick()
+    assert "New interview for you" in world.said_to(PRIYA)[0]["text"]
+
+    world.interview(loop, PRIYA, timedelta(days=4))
+    world.clock.pass_(30)
+    worker.tick()
+    (said,) = world.said_to(PRIYA)
+    assert said["text"].startswith("2 new interviews")
+    assigned = [each for each in world.all_notices() if each.kind is NoticeKind.ASSIGNED]
+    assert [each.state for each in assigned] == [NoticeState.SENT, NoticeState.SENT]
+
+
+# --- what can never be said ---------------------------------------------------------------------
+
+
+def test_the_recruiter_is_told_who_was_not_reached_and_why(world: World, loop: Loop) -> None:
+    world.fault("chat.postMessage", "refused", error="restricted_action", channel=conversation(world, PRIYA))
+    word = world.owe_word(loop, PRIYA)
+    world.worker().tick()
+    assert world.notice(word).state is NoticeState.FAILED
+    assert world.notice(word).reason == "the company's settings in Slack do not allow it"
+    (told,) = world.said_to(ROSA)
+    assert "did not arrive" in words(told)
+    assert "settings in Slack" in words(told)
+    assert world.message_rows()[-1]["channel"] != conversation(world, PRIYA)
+
+
+def test_a_deactivated_account_is_told_of_and_not_written_to(world: World, loop: Loop) -> None:
+    world.interview(loop, PRIYA)
+    world.control.post(f"users/{PRIYA}", deleted=True)
+    word = world.owe_word(loop, PRIYA)
+    world.worker().tick()
+    assert world.notice(word).reason == "the account is deactivated"
+    assert "account is deactivated" in words(world.said_to(ROSA))
+
+
+def test_somebody_slack_does_not_know_is_told_of(world: World, loop: Loop) -> None:
+    word = world.owe_word(loop, "U0NOBODY")
+    world.worker().tick()
+    assert world.state(word) is NoticeState.FAILED
+    assert "Slack does not know that person" in words(world.said_to(ROSA))
+
+
+def test_a_channel_without_the_bot_is_told_to_the_recruiter(world: World, loop: Loop) -> None:
+    world.control.post(f"channels/{CHANNEL}", remove=world.sandbox.workspace.bot.user_id)
+    world.interview(loop, PRIYA)
+    world.worker().tick()
+    assert "Invite me there" in words(world.said_to(ROSA))
+    assert len(world.said_to(PRIYA)) == 1  # others are not held up by it
+
+
+def test_what_stumbles_is_tried_again_later_and_in_the_end_told(
+    world: World, loop: Loop, caplog: pytest.LogCaptureFixture
+) -> None:
+    word = world.owe_word(loop, PRIYA, detail=f"about {CANDIDATE}", what="no such kind")
+    other = world.owe_word(loop, TOM)
+    worker = world.worker()
+    with caplog.at_level(logging.DEBUG):
+        worker.tick()
+        assert world.state(other) is NoticeState.SENT
+        assert 10 <= world.waits(word) <= 15
+        for _ in range(9):
+            world.clock.pass_(600)
+            worker.tick()
+    assert world.state(word) is NoticeState.FAILED
+    assert "failed at it again and again" in words(world.said_to(ROSA))
+    assert f"notice {word} (word), attempt 10: ValueError" in caplog.text
+    assert CANDIDATE not in caplog.text
+
+
+def test_no_candidate_is_named_in_any_log(world: World, loop: Loop, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG):
+        world.interview(loop, PRIYA)
+        world.fault("chat.postMessage", "dropped", channel=conversation(world, PRIYA))
+        world.worker().tick()
+    assert "no answer" in caplog.text
+    assert CANDIDATE not in caplog.text
+
+
+# --- when the database is away ------------------------------------------------------------------
+
+
+@pytest.fixture
+def without_a_database(world: World) -> Iterator[Worker]:
+    """A worker whose database does not answer."""
+    nowhere = Database("postgresql+psycopg://nobody@127.0.0.1:9/none")
+    client = make_client("xoxb-none", world.sandbox.api_url)
+    on = services(nowhere, world.on.catalog, SlackDirectory(client, ""), world.sandbox.now)
+    worker = Worker(on.outbox, world.sender, world.clock, threads=1, name="lost")
+    yield worker
+    worker.stop()
+    nowhere.close()
+
+
+def test_without_its_database_a_worker_claims_nothing(without_a_database: Worker) -> None:
+    assert without_a_database.tick() == 0
+
+
+def test_what_could_not_be_put_back_comes_again_when_its_lease_is_over(
+    world: World, loop: Loop, without_a_database: Worker
+) -> None:
+    word = world.owe_word(loop, PRIYA)
+    without_a_database.deliver(world.claimed("lost"))
+    assert world.state(word) is NoticeState.SENDING
+    world.clock.pass_(61)
+    world.worker().tick()
+    assert world.state(word) is NoticeState.SENT
+    assert len(world.said_to(PRIYA)) == 1

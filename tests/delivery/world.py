@@ -1,0 +1,207 @@
+"""A small company in a local Slack, a loop in a real database, and workers whose real time stands still."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from typing import Any
+
+from sqlalchemy import select
+
+from bot.app import Services
+from bot.delivery.worker import LEASE, Worker
+from bot.domain.loops import Loop, Stage
+from bot.domain.notices import Notice, NoticeKind, NoticeState, Wanted
+from bot.domain.scorecards import Assessment, Feedback, Rating, Recommendation
+from bot.sandbox.client import Control
+from bot.sandbox.server import Sandbox
+from bot.sandbox.workspace import Bot, Channel, Person, Workspace
+from bot.services.forms import InterviewEdit, NewLoop
+from bot.services.ports import Sender
+from bot.services.values import WordKind
+from bot.storage import loops, notices
+from bot.storage.database import Database
+from bot.storage.schema import message, notice
+
+ROSA, HENRIK, PRIYA, TOM = "U0ROSA", "U0HENRIK", "U0PRIYA", "U0TOM"
+CHANNEL, OTHER_CHANNEL = "G0MAYA", "G0OTHER"
+CANDIDATE = "Maya Lind"
+MONDAY = datetime(2026, 11, 16, 9, tzinfo=UTC)  # 10:00 in Berlin: everybody is at work
+YES = Feedback(
+    recommendation=Recommendation.YES,
+    reasons="Depth where the role needs it.",
+    assessments=(Assessment("decisions", Rating.CLEAR_STRENGTH, "Named what was rejected, and why."),),
+)
+
+Json = dict[str, Any]
+
+
+def workspace() -> Workspace:
+    names = {ROSA: "rosa", HENRIK: "henrik", PRIYA: "priya", TOM: "tom"}
+    people = [Person(each, name, name.title()) for each, name in names.items()]
+    bot = Bot()
+    inside = [ROSA, HENRIK, bot.user_id]
+    channels = [
+        Channel("C0GENERAL", "general", members=[*names, bot.user_id]),
+        Channel(CHANNEL, "hiring-search", "private", list(inside)),
+        Channel(OTHER_CHANNEL, "hiring-search-2", "private", list(inside)),
+    ]
+    return Workspace(people, channels, bot)
+
+
+class HandClock:
+    """The machine's time, moved by hand."""
+
+    def __init__(self) -> None:
+        self.now = MONDAY
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def pass_(self, seconds: float) -> None:
+        self.now += timedelta(seconds=seconds)
+
+
+@dataclass
+class World:
+    """`elsewhere` reads what is committed, over connections of its own."""
+
+    sandbox: Sandbox
+    on: Services
+    elsewhere: Database
+    sender: Sender
+    clock: HandClock
+    workers: list[Worker]
+
+    def __post_init__(self) -> None:
+        self.control = Control(self.sandbox.url)
+        self._numbers = count(1)
+
+    # --- the loop -----------------------------------------------------------------------------------
+
+    def loop(self) -> Loop:
+        """Open, without interviews; its card is still to be posted."""
+        form = NewLoop(
+            candidate_name=CANDIDATE,
+            candidate_email="maya@example.com",
+            candidate_ats="",
+            candidate_zone="",
+            candidate_account=None,
+            title="Engineer",
+            level="Senior",
+            team="Search",
+            template="",
+            hiring_manager=HENRIK,
+            channel=CHANNEL,
+            same_person=False,
+        )
+        plan = self.on.setup.start(ROSA, form, f"form:{next(self._numbers)}")
+        return self.on.setup.create(ROSA, plan.loop.id)
+
+    def interview(self, loop: Loop, lead: str, starts_in: timedelta = timedelta(days=3)) -> int:
+        """Adds one of the screen stage; gives its lead's panelist id."""
+        edit = InterviewEdit(
+            interview_id=None,
+            revision=0,
+            guide="technical-screen",
+            stage=Stage.SCREEN,
+            starts_at=MONDAY + starts_in,
+            leads=(lead,),
+            observers=(),
+            shadows=(),
+        )
+        self.on.setup.edit(ROSA, loop.id, edit, f"edit:{next(self._numbers)}")
+        return self.loaded(loop).interviews[-1].everyone[0].id
+
+    def loaded(self, loop: Loop) -> Loop:
+        with self.elsewhere.read() as connection:
+            found = loops.load(connection, loop.id)
+        assert found
+        return found
+
+    def move_channel(self, loop: Loop, channel: str) -> None:
+        with self.on.database.write() as connection:
+            known = loops.load(connection, loop.id, lock=True)
+            assert known
+            moved = replace(known, channel=channel, revision=known.revision + 1)
+            saved = loops.save(connection, known, moved)
+            subject, now = f"loop:{loop.id}:now", self.sandbox.now()
+            wanted = Wanted(NoticeKind.CHANNEL, subject, channel, saved.revision, now, loop_id=loop.id)
+            notices.add(connection, [wanted])
+
+    def owe_word(self, loop: Loop, recipient: str, detail: str = "", what: str = WordKind.NOT_REACHED) -> int:
+        """The id of a notice that this person be told something of the loop."""
+        number = next(self._numbers)
+        wanted = Wanted(
+            NoticeKind.WORD,
+            f"word:{number}",
+            recipient,
+            1,
+            MONDAY + timedelta(microseconds=number),
+            loop_id=loop.id,
+            about={"what": str(what), "by": "", "detail": detail or f"word {number}"},
+        )
+        with self.on.database.write() as connection:
+            notices.add(connection, [wanted])
+        return self.all_notices()[-1].id
+
+    # --- delivering -----------------------------------------------------------------------------------
+
+    def worker(self, name: str = "one") -> Worker:
+        worker = Worker(self.on.outbox, self.sender, self.clock, threads=4, name=name)
+        self.workers.append(worker)
+        return worker
+
+    def claimed(self, name: str = "crashed") -> Notice:
+        """One notice, taken by a worker that does nothing with it."""
+        (only,) = self.on.outbox.claim(name, self.clock(), LEASE, 1)
+        return only
+
+    # --- what others see ------------------------------------------------------------------------------
+
+    def all_notices(self) -> list[Notice]:
+        with self.elsewhere.read() as connection:
+            ids = connection.execute(select(notice.c.id).order_by(notice.c.id)).scalars()
+            return [found for each in ids if (found := notices.find(connection, each))]
+
+    def notice(self, notice_id: int) -> Notice:
+        return next(each for each in self.all_notices() if each.id == notice_id)
+
+    def state(self, notice_id: int) -> NoticeState:
+        return self.notice(notice_id).state
+
+    def waits(self, notice_id: int) -> float:
+        """Seconds until it may be tried again."""
+        with self.elsewhere.read() as connection:
+            query = select(notice.c.not_before).where(notice.c.id == notice_id)
+            until = connection.execute(query).scalar()
+        assert until
+        return float((until - self.clock()).total_seconds())
+
+    def message_rows(self) -> list[Mapping[str, Any]]:
+        with self.elsewhere.read() as connection:
+            return [dict(row) for row in connection.execute(select(message)).mappings()]
+
+    def said_to(self, person: str) -> list[Json]:
+        """The bot's messages in that person's own conversation."""
+        dm = self.control.as_(person).see("state")["bot"]["dm"]
+        return self.control.as_(person).messages(dm) if dm else []
+
+    def in_channel(self, channel: str = CHANNEL, thread: str = "") -> list[Json]:
+        return self.control.as_(ROSA).messages(channel, thread)
+
+    def thread(self) -> list[Json]:
+        """The replies under the card."""
+        return self.in_channel(thread=self.in_channel()[-1]["ts"])[1:]
+
+    def calls(self, method: str) -> int:
+        return sum(entry["what"] == method for entry in self.control.log())
+
+    def fault(self, method: str, kind: str, **more: Any) -> None:
+        self.control.post("faults", method=method, kind=kind, **more)
+
+
+def conversation(world: World, person: str) -> str:
+    return str(world.control.as_(person).do("open_dm")["channel"])
