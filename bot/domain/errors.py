@@ -32,7 +32,7 @@ class NotForGuests(Refused):
 
 class NotYours(Refused):
     def __init__(self) -> None:
-        super().__init__("Only this loop's recruiter can do that. Ask them in the loop's channel.")
+        super().__init__("Only this loop's recruiter can do that. Ask them to.")
 
 
 class ChangedMeanwhile(Refused):

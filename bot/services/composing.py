@@ -95,7 +95,9 @@ class Composer:
             if not found or found[0][0] is not notice:
                 return Pointless("no longer true")
             about = dict(notice.about)
-            about["prepare_included"] = any(each.about.get("prepare_included") for each, _ in found)
+            about["prepare_included"] = [
+                seat.panelist.id for each, seat in found if each.about.get("prepare_included")
+            ]
             about["ticked"] = loops.ticked(connection, found[0][1].panelist.id)
         content = Reminder(notice.kind, reader, tuple(seat for _, seat in found), self._clock(), about)
         own = found[0][1].panelist

@@ -19,6 +19,11 @@ def check_panel(loop: Loop, edit: InterviewEdit) -> None:
     problems: dict[str, str] = {}
     if len(edit.leads) + sum(role is Role.LEAD for _, role in edit.outsiders) > 1:
         problems["leads"] = "One person leads. Put the second interviewer under observers."
+    outside = [name.casefold() for name, _ in edit.outsiders]
+    if len(set(outside)) < len(outside):
+        problems["outsiders"] = "Somebody is on this panel twice. Give each person one role."
+    if not all(any(map(str.isalnum, name)) for name in outside):
+        problems["outsiders"] = "Each line needs a name, for example: Dana Cole, observer."
     seen: set[str] = set()
     for field, people in _by_field(edit):
         for person in people:

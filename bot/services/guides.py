@@ -61,8 +61,9 @@ class Guides:
         successor = _without_exercise_texts(page.successor) if page.successor else None
         return GuidePage(_without_exercise_texts(guide), role, whole, successor)
 
-    def listed(self, track: str = "") -> tuple[Sequence[Guide], Track | None]:
+    def listed(self, by: str, track: str = "") -> tuple[Sequence[Guide], Track | None]:
         """All guides, with the track asked for. Raises `Refused` for a track there is none of."""
+        self._people.member(by)
         chosen = track.strip().casefold().replace(" ", "-").replace("/", "-")
         if chosen and chosen not in set(Track):
             raise Refused(f"There is no track “{track}”. Tracks: {', '.join(Track)}.")

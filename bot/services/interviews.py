@@ -153,10 +153,11 @@ class Interviews:
             loop, interview, panelist = self._seats.held_by(connection, by, panelist_id, lock=True)
             if loop.state is LoopState.CLOSED:
                 raise Refused("This loop is closed. There is nothing left to do here.")
+            if interview.candidate_absent or (what is WordKind.WAS_NOT_THERE and panelist.excuse):
+                return  # known already: saying it again changes nothing and tells nobody
             if change:
                 self._save(connection, loop, change(loop, interview, panelist))
-            if panelist.excuse is None and not interview.candidate_absent:
-                self._tell_recruiter(connection, loop, interview, panelist, what, by, detail)
+            self._tell_recruiter(connection, loop, interview, panelist, what, by, detail)
 
     def _tell_recruiter(
         self,
@@ -207,6 +208,9 @@ class Interviews:
             loop, interview, panelist = self._for_recruiter(connection, by, panelist_id, lock=True)
             if panelist.excuse is not None:
                 return
+            given = scorecards.of_loop(connection, loop.id).get(panelist_id)
+            if given and given.decides:
+                raise FieldRefused({"panelist": "That scorecard is in already: nothing waits for it."})
             excuse = Excuse(ExcuseReason.GONE_ON_WITHOUT, by, self._clock(), reason.strip())
             audit.record(
                 connection,

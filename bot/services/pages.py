@@ -151,7 +151,8 @@ class Pages:
 
     def named(self, by: str, name: str) -> Sequence[Loop]:
         """Loops `by` may look at, filtered by the candidate's name. Raises `NoSuchLoop` for none."""
-        self._people.person(by)
+        if self._people.person(by).is_guest:
+            raise NoSuchLoop
         wanted = name.strip().casefold()
         with self._database.read() as connection:
             found = [
@@ -183,7 +184,7 @@ class Pages:
             loop = loops.load(connection, loop_id)
             if loop is None or by == loop.candidate.account or loop.state is LoopState.DRAFT:
                 raise NoSuchLoop
-            if by not in loop.people() and not person.admin:
+            if person.is_guest or (by not in loop.people() and not person.admin):
                 raise NoSuchLoop
             given = scorecards.of_loop(connection, loop.id)
             sight = self._guidebook.sight(connection, loop, given, [person])

@@ -113,10 +113,11 @@ class Scorecards:
             draft = self._scorecard(by, interview, panelist, feedback)
             return rows.save_draft(connection, draft, typed_at)
 
-    def submit(self, by: str, panelist_id: int, feedback: Feedback) -> Scorecard:
+    def submit(self, by: str, panelist_id: int, feedback: Feedback, form: str = "") -> Scorecard:
         """Checks and keeps it; what that sets off is owed in the same transaction.
 
-        Raises `FieldRefused`. Submitting the same again changes nothing.
+        Raises `FieldRefused`. Submitting the same again changes nothing; nor does the same `form` sent
+        twice, which knows nothing of the replies that went into the notes the first time.
         """
         with self._database.write() as connection:
             loop, interview, panelist = self._seats.held_by(connection, by, panelist_id, lock=True)
@@ -124,8 +125,9 @@ class Scorecards:
             version = kept.guide_version if kept else interview.guide_version
             guide = self._guidebook.version(connection, kept.guide if kept else interview.guide, version)
             check_feedback(feedback, [each.id for each in guide.look_for])
+            repeated = bool(form) and not events.is_new(connection, f"form:{form}", self._clock())
             if kept and kept.submitted:
-                if kept.feedback == feedback:
+                if repeated or kept.feedback == feedback:
                     return kept
                 if not kept.may_be_corrected(self._clock()):
                     raise Refused(TOO_LATE)

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from bot.catalog.models import Guide, Template
 from bot.domain.errors import ChangedMeanwhile, FieldRefused, NoSuchLoop, NotYours, Refused
 from bot.domain.loops import Candidate, Interview, Loop, LoopState, Panelist, Stage
-from bot.domain.people import channel_problem
+from bot.domain.people import Standing, channel_problem
 from bot.services.editing import check_panel, edited, what_differs
 from bot.services.forms import InterviewEdit, LoopPlan, NewLoop
 from bot.services.guidebook import Guidebook
@@ -64,8 +64,18 @@ class Setup:
         Raises `FieldRefused`, or `SamePerson` where that has to be asked.
         """
         self._people.member(by)
+        form = self._as_known(by, replace(form, candidate_email=form.candidate_email.casefold()))
         self._check_form(by, form)
         return self.plan(by, self._draft(by, form, origin))
+
+    def _as_known(self, by: str, form: NewLoop) -> NewLoop:
+        """With the account this candidate is known by: its rules hold though the form leaves it empty."""
+        with self._database.read() as connection:
+            known = loops.candidates_like(connection, form.candidate_email, form.candidate_ats)
+        account = known[0].account if known else None
+        if account and not form.candidate_account and (form.same_person or account == by):
+            return replace(form, candidate_account=account)
+        return form
 
     def _draft(self, by: str, form: NewLoop, origin: str) -> int:
         with self._database.write() as connection:
@@ -114,9 +124,11 @@ class Setup:
     def _check_people(self, form: NewLoop) -> dict[str, str]:
         if not form.hiring_manager:
             return {"hiring_manager": "Choose the hiring manager."}
-        if not self._people.person(form.hiring_manager).may_use_the_bot:
-            return {"hiring_manager": "Choose an active member of the company."}
-        return {}
+        try:
+            allowed = self._people.person(form.hiring_manager).may_use_the_bot
+        except Refused as unknown:
+            return {"hiring_manager": str(unknown)}
+        return {} if allowed else {"hiring_manager": "Choose an active member of the company."}
 
     def _check_channel(self, form: NewLoop) -> dict[str, str]:
         if form.channel is None:
@@ -144,7 +156,7 @@ class Setup:
             ]
             raise SamePerson(known[0], mine[-1] if mine else None)
         if known and form.same_person:
-            same = replace(typed, id=known[0].id, name=typed.name, account=typed.account or known[0].account)
+            same = _merged(known[0], typed, form.candidate_zone)
             loops.update_candidate(connection, same)
             return same
         return replace(typed, id=loops.add_candidate(connection, typed))
@@ -275,22 +287,29 @@ class Setup:
         before = loop.interview(edit.interview_id)
         if before is None:
             raise NoSuchLoop
+        after = edited(before, edit, guide, now)
         differs = what_differs(edit.revision, before, edit)
-        if differs:
+        if differs and after != before:
             raise ChangedMeanwhile(
                 f"Somebody changed {differs} while you were editing. "
                 "Yours is still here: save again to keep it."
             )
-        return loop.with_interview(edited(before, edit, guide, now))
+        return loop.with_interview(after)
 
     def _check_accounts(self, edit: InterviewEdit) -> None:
         problems = {}
         fields = (("leads", edit.leads), ("observers", edit.observers), ("shadows", edit.shadows))
         for field, people in fields:
             for person_id in people:
-                person = self._people.person(person_id)
+                try:
+                    person = self._people.person(person_id)
+                except Refused as unknown:
+                    problems[field] = str(unknown)
+                    continue
                 if not person.active:
                     problems[field] = f"{person.name}'s account is deactivated. Choose somebody else."
+                elif person.standing is Standing.BOT:
+                    problems[field] = f"{person.name} is an app. Choose a person."
         if problems:
             raise FieldRefused(problems)
 
@@ -327,6 +346,18 @@ class Setup:
         if guide is None:
             raise FieldRefused({"guide": "That interview type is not in the catalog any more."})
         return guide
+
+
+def _merged(known: Candidate, typed: Candidate, zone: str) -> Candidate:
+    """What was typed, and of what is known already all that was left empty. `zone`: as typed."""
+    return Candidate(
+        id=known.id,
+        name=typed.name,
+        email=typed.email or known.email,
+        ats_url=typed.ats_url or known.ats_url,
+        zone=zone or known.zone or typed.zone,
+        account=typed.account or known.account,
+    )
 
 
 def _owned(loop: Loop | None, by: str, admin: bool) -> Loop:

@@ -17,6 +17,7 @@ from bot.slack.request import (
     Answer,
     Done,
     FieldErrors,
+    Later,
     Next,
     Nothing,
     Open,
@@ -30,7 +31,7 @@ from bot.slack.views.shape import Message, modal
 
 log = structlog.get_logger()
 
-Ack = dict[str, Any] | str
+Ack = dict[str, Any] | str | None  # None: no acknowledgement
 VIEW_BLOCKS = 100
 NOT_OPENED = "Slack did not open the form in time. Nothing was changed. Try again."
 NOT_SHOWN = "Slack did not take all of the answer. Try again in a minute."
@@ -52,6 +53,8 @@ class Answerer:
         return self._told(request, NOT_OPENED) if isinstance(answer, Open) else ""
 
     def _ack(self, request: Request, answer: Answer) -> Ack:
+        if isinstance(answer, Later):
+            return None
         if isinstance(answer, FieldErrors):
             return {"response_action": "errors", "errors": dict(answer.errors)}
         if isinstance(answer, Next):

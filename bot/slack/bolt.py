@@ -9,10 +9,11 @@ from collections.abc import Callable
 import structlog
 from slack_bolt import App, BoltRequest, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.middleware import Middleware
 from slack_sdk import WebClient
 
 from bot.slack.answering import Ack, Answerer
-from bot.slack.router import Router
+from bot.slack.router import Router, where
 
 log = structlog.get_logger()
 
@@ -23,7 +24,9 @@ def bolt_app(client: WebClient, identity: AuthorizeResult, router: Router, answe
     `identity` is asked of Slack once at the start, not with every request.
     """
     quiet = logging.getLogger("bot.slack.bolt")
-    quiet.setLevel(logging.ERROR)  # Bolt warns that the client's token is not its own concern here
+    # Bolt warns that the client's token is not its own concern here, and writes what an error says:
+    # that may be somebody's text.
+    quiet.setLevel(logging.CRITICAL)
     app = App(
         logger=quiet,
         client=client,
@@ -34,24 +37,32 @@ def bolt_app(client: WebClient, identity: AuthorizeResult, router: Router, answe
         ignoring_self_events_enabled=True,
         token_verification_enabled=False,
     )
-
-    @app.middleware
-    def dispatch(req: BoltRequest, next: Callable[[], BoltResponse]) -> BoltResponse:
-        request, answer = router.answer(req.body)
-        return _response(answerer.carry_out(request, answer))
-
-    app.error(_not_understood)
+    app.use(_Dispatch(router, answerer))
     return app
 
 
-def _not_understood(error: Exception) -> BoltResponse:
-    """The router raises nothing: this is Bolt's own reading of something that Slack would not send."""
-    log.warning("not understood", error=type(error).__name__)
-    return BoltResponse(status=400, body="cannot be read")
+class _Dispatch(Middleware):
+    """A class and no function: to a function Bolt would give thirty arguments, worked out each time."""
+
+    def __init__(self, router: Router, answerer: Answerer) -> None:
+        self._router = router
+        self._answerer = answerer
+
+    def process(
+        self, *, req: BoltRequest, resp: BoltResponse, next: Callable[[], BoltResponse]
+    ) -> BoltResponse:
+        request, answer = self._router.answer(req.body)
+        try:
+            return _response(self._answerer.carry_out(request, answer))
+        except Exception as error:
+            log.error("not answered", kind=request.kind, error=type(error).__name__, at=where(error))
+            raise
 
 
 def _response(ack: Ack) -> BoltResponse:
-    """Always 200: in Socket Mode anything else sends no acknowledgement at all."""
+    """200, also to what is refused: in Socket Mode anything else sends no acknowledgement at all."""
+    if ack is None:
+        return BoltResponse(status=503, body="later")
     if isinstance(ack, dict):
         return BoltResponse(status=200, body=json.dumps(ack), headers={"content-type": "application/json"})
     return BoltResponse(status=200, body=ack)

@@ -78,12 +78,10 @@ class Front:
         except Exception:  # it takes the shape of what Slack sends for granted
             return _plain(*UNREADABLE)
         answered = self._app.dispatch(request)
+        if answered.status != 200:
+            return _plain(*UNREADABLE)
         content = answered.headers.get("content-type", ["text/plain"])
-        return (
-            f"{answered.status} {'OK' if answered.status == 200 else 'Error'}",
-            [("Content-Type", content[0])],
-            str(answered.body or "").encode(),
-        )
+        return "200 OK", [("Content-Type", content[0])], str(answered.body or "").encode()
 
 
 def parsed(raw: bytes, content_type: str) -> dict[str, Any] | None:

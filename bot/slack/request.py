@@ -69,6 +69,11 @@ class Request:
 
 
 @dataclass(frozen=True)
+class Later:
+    """Not taken: Slack delivers the event again, and by then it may be possible."""
+
+
+@dataclass(frozen=True)
 class Nothing:
     """Received; there is nothing to show."""
 
@@ -122,4 +127,4 @@ class PublishHome:
     view: View
 
 
-Answer = Nothing | Say | Open | Redraw | FieldErrors | Next | Done | PublishHome
+Answer = Later | Nothing | Say | Open | Redraw | FieldErrors | Next | Done | PublishHome

@@ -12,7 +12,7 @@ import structlog
 from bot.domain.errors import Away, FieldRefused, Missing, Refused
 from bot.services.ports import Unreachable
 from bot.slack import reading
-from bot.slack.request import Answer, FieldErrors, Nothing, Request, Say
+from bot.slack.request import Answer, FieldErrors, Later, Nothing, Request, Say
 from bot.slack.views.help import refusal
 
 Handler = Callable[[Request], Answer]
@@ -24,7 +24,7 @@ AWAY_AT_SUBMISSION = (
     "This is not saved yet: the database did not answer. Your text is still here. Try again in a minute."
 )
 SLACK_AWAY = "Slack did not answer in time. Nothing was changed. Try again in a minute."
-GONE = "That is gone: the message you clicked is older than what it shows. Open it anew."
+GONE = "What this message was about is gone. Nothing was changed."
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class Router:
         try:
             request, handler = self._found(body)
         except Exception as error:  # nothing that Slack would send
-            log.warning("not understood", error=type(error).__name__, at=_where(error))
+            log.warning("not understood", error=type(error).__name__, at=where(error))
             return Request(kind="unknown", person=""), Nothing()
         if handler is None:
             return request, Nothing()
@@ -100,7 +100,7 @@ class Router:
         return request, self._routes.events.get(str(request.event.get("type")))
 
     def _command(self, request: Request) -> tuple[Request, Handler]:
-        word, _, rest = request.text.partition(" ")
+        word, rest = (*request.text.split(maxsplit=1), "", "")[:2]
         if not word or rest.strip().casefold() == "help":
             return request, self._routes.help
         found = self._routes.command(word.casefold())
@@ -111,6 +111,8 @@ class Router:
 
 def explained(request: Request, error: Exception) -> Answer:
     """The sentence for the person. What is not foreseen is logged under an id, without any text of theirs."""
+    if request.kind == "event" and isinstance(error, Away | Unreachable):
+        return Later()
     if isinstance(error, FieldRefused) and request.kind == "submission" and request.inputs:
         return FieldErrors(_on_screen(request, error.fields))
     return _said(request, _sentence(request, error))
@@ -132,7 +134,7 @@ def _sentence(request: Request, error: Exception) -> str:
         kind=request.kind,
         id=request.action or request.callback,
         error=type(error).__name__,
-        at=_where(error),
+        at=where(error),
     )
     return (
         f"Something went wrong here, and nothing was changed. Try again; if it happens again, "
@@ -158,7 +160,7 @@ def _on_screen(request: Request, fields: Mapping[str, str]) -> Mapping[str, str]
     return placed
 
 
-def _where(error: Exception) -> str:
+def where(error: Exception) -> str:
     """File and line alone: a message could hold somebody's name."""
     trace = error.__traceback__
     while trace and trace.tb_next:

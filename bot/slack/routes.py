@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rapidfuzz import process
-
+from bot.catalog.near import nearest
 from bot.services.pages import Pages
 from bot.slack.handlers.guides import GuideHandlers
 from bot.slack.handlers.home import HomeHandlers
@@ -16,8 +15,6 @@ from bot.slack.ids import Action, Callback
 from bot.slack.request import Answer, Nothing, Request, Say
 from bot.slack.router import Handler, Routes, Subcommand
 from bot.slack.views.help import help_page, refusal
-
-NEAR_ENOUGH = 60  # of 100: rapidfuzz's measure of likeness
 
 
 @dataclass(frozen=True)
@@ -134,18 +131,18 @@ class _Help:
 
     def help(self, request: Request) -> Answer:
         word = request.text.partition(" ")[0].casefold()
-        asked = self._commands.get(word)
+        asked = next((each for name, each in self._commands.items() if word in (name, *each.aliases)), None)
         if asked:
             return Say([refusal(f"{self._command} {asked.usage}\n{asked.sentence}")])
         usages = [(f"{self._command} {each.usage}", each.sentence) for each in self._commands.values()]
         return Say([help_page(usages, may_create=True, has_loops=True)])
 
     def unknown(self, request: Request) -> Answer:
-        word = request.text.partition(" ")[0]
+        word, _, rest = request.text.partition(" ")
         if word.casefold() == "help":
-            return self.help(request.with_text(""))
-        near = process.extractOne(word.casefold(), list(self._commands), score_cutoff=NEAR_ENOUGH)
-        if near is None:
+            return self.help(request.with_text(rest.strip()))
+        near = nearest(word, self._commands)
+        if not near:
             return Say([refusal(f"I don't know “{word}”. Type {self._command} help to see what I can do.")])
         meant = self._commands[near[0]]
         return Say([refusal(f"I don't know “{word}”. Did you mean {self._command} {meant.usage}?")])

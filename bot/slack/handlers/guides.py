@@ -71,7 +71,8 @@ class GuideHandlers:
         return Say([guide_page(page, self._command)])
 
     def list(self, request: Request) -> Answer:
-        guides, track = self._guides.listed(request.text if request.kind == "command" else "")
+        asked = request.text if request.kind == "command" else ""
+        guides, track = self._guides.listed(request.person, asked)
         return Say(guide_list(guides, self._command, track))
 
     def brief(self, request: Request) -> Answer:

@@ -122,11 +122,12 @@ class LoopHandlers:
         plan = self._setup.plan(request.person, loop_id)
         found = plan.loop.interview(typed.interview_id) if typed.interview_id else None
         fresh = replace(typed, revision=found.revision if found else 0)
+        guide = next((each for each in self._setup.guides() if each.slug == typed.guide), None)
         view = interview_modal(
             loop=plan.loop,
             interview=found,
             guides=self._setup.guides(),
-            guide=self._setup.guide_of(found),
+            guide=guide or self._setup.guide_of(found),
             reader=plan.reader,
             typed=fresh,
             note=sentence,
@@ -207,4 +208,4 @@ def _known_as(same: SamePerson) -> str:
     if same.latest is None:
         return "somebody who was here before under this e-mail or link"
     opened = same.latest.created_at
-    return f"{same.candidate.name}, {same.latest.position.heading}, opened {opened:%d %b %Y}"
+    return f"{same.candidate.name}, {same.latest.position.heading}, opened {opened.day} {opened:%b %Y}"

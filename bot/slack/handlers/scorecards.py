@@ -45,11 +45,14 @@ class ScorecardHandlers:
 
         Only where a rating now needs its evidence is the box added, which keeps all that was typed.
         """
-        panelist_id, feedback, shown = self._read(request)
         try:
-            self._scorecards.save_draft(request.person, panelist_id, feedback, _typed_at(request))
+            return self._saved(request)
         except Away:
             return Nothing()  # the next change saves it; the text is still in the form
+
+    def _saved(self, request: Request) -> Answer:
+        panelist_id, feedback, shown = self._read(request)
+        self._scorecards.save_draft(request.person, panelist_id, feedback, _typed_at(request))
         if request.block.startswith("rating:"):
             criterion = request.block.removeprefix("rating:")
             if feedback.of(criterion).rating.needs_evidence and criterion not in shown:
@@ -68,7 +71,7 @@ class ScorecardHandlers:
     def submit(self, request: Request) -> Answer:
         panelist_id, feedback, _ = self._read(request)
         try:
-            self._scorecards.submit(request.person, panelist_id, feedback)
+            self._scorecards.submit(request.person, panelist_id, feedback, str(request.view["id"]))
         except FieldRefused as refused:
             return FieldErrors(field_errors(refused.fields, request.values.keys()))
         return Done(clear=True)

@@ -88,7 +88,8 @@ def _over(c: Change) -> str:
 
 def _moved(c: Change) -> tuple[str, str]:
     if c.new_at is None:
-        return f"{_old_title(c)}: postponed", "It has no new time yet."
+        told = " You will be told when it has." if parts.is_own(c.seat, c.r.reader) else ""
+        return f"{_old_title(c)}: postponed", f"It has no new time yet.{told}"
     when = span(c.new_at, c.seat.interview.minutes, c.r.reader.zone, c.r.now)
     was = f"It was {c.at(c.old_at)}." if c.old_at else "It had no time yet."
     return f"{escape(c.seat.guide.title)}: {'moved to' if c.old_at else 'set for'} {when}", _say_so(c, was)

@@ -1,0 +1,72 @@
+"""Finding a guide, help, and the answer to anything that cannot be done."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from bot.catalog.models import Track
+from bot.domain.errors import NoSuchLoop, NotForGuests, NotYours
+from bot.slack.router import AWAY, AWAY_AT_SUBMISSION, GONE, SLACK_AWAY
+from bot.slack.routes import routes
+from bot.slack.views.guide_list import guide_list, not_found, several
+from bot.slack.views.help import help_page, refusal
+from tests.screens import worst
+from tests.screens.registry import Shows, screens
+from tests.screens.world import COMMAND, GUIDES
+from tests.slack.guides_to_show import long
+
+REFUSALS = {
+    "no-such-loop": str(NoSuchLoop()),
+    "for-guests": str(NotForGuests()),
+    "not-yours": str(NotYours()),
+    "away": AWAY,
+    "away-at-submission": AWAY_AT_SUBMISSION,
+    "slack-away": SLACK_AWAY,
+    "gone": GONE,
+}
+
+
+@screens
+def lists() -> Shows:
+    every = list(GUIDES.values())
+    yield "list.realistic", guide_list(every, COMMAND)
+    for track in Track:
+        yield f"list-{track}.realistic", guide_list(every, COMMAND, track)
+    yield "list-nothing.realistic", guide_list([], COMMAND, Track.SECURITY)
+    many = [worst.guide(number) for number in range(45)]
+    yield "list.worst", guide_list(many, COMMAND)
+
+
+@screens
+def near_misses() -> Shows:
+    one, two, three = (GUIDES[slug] for slug in ("system-design", "ml-pairing", "pairing-exercise"))
+    yield "not-found-near.realistic", not_found("sytem desgin", [one], COMMAND)
+    yield "not-found-several-near.realistic", not_found("pairs", [two, three], COMMAND)
+    yield "not-found.realistic", not_found("juggling", [], COMMAND)
+    yield "several.realistic", several("pairing", [two, three])
+    worst_ones = [worst.guide(number) for number in range(12)]
+    yield "not-found.worst", not_found(long(300), worst_ones[:8], COMMAND)
+    yield "several.worst", several(long(300), worst_ones)
+
+
+@screens
+def help_and_refusals() -> Shows:
+    everything = _usages()
+    yield "help.realistic", help_page(everything)
+    yield "help-recruiter.realistic", help_page(everything, may_create=True, has_loops=True)
+    yield "help.worst", help_page([(f"/{'c' * 30} {long(80, '')}", long(200)) for _ in range(15)])
+    for name, sentence in REFUSALS.items():
+        yield f"refusal-{name}.realistic", refusal(sentence)
+    yield "refusal.worst", refusal(long(3600))
+
+
+class _Anything:
+    """Stands for all handlers: only the table's words are read here."""
+
+    def __getattr__(self, _: str) -> _Anything:
+        return self
+
+
+def _usages() -> list[tuple[str, str]]:
+    commands = routes(cast(Any, _Anything()), cast(Any, None), COMMAND).commands
+    return [(f"{COMMAND} {each.usage}", each.sentence) for each in commands.values()]

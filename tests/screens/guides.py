@@ -1,0 +1,62 @@
+"""Guides and briefs: every one of the catalog, and the worst the models allow."""
+
+from __future__ import annotations
+
+from bot.catalog.brief import brief_text, briefs_text
+from bot.domain.loops import Role
+from bot.services.values import GuidePage
+from bot.slack.handlers.guides import FOR_CANDIDATES
+from bot.slack.views.briefs import brief_messages
+from bot.slack.views.guides import guide_page, whole_guide
+from tests.screens import worst
+from tests.screens.registry import Shows, screens
+from tests.screens.world import CATALOG, COMMAND, GUIDES
+
+WHEN = "Tuesday 17 November 2026, 14:00 (Europe/Berlin)"
+
+
+@screens
+def essentials() -> Shows:
+    for slug, guide in GUIDES.items():
+        yield f"prep-{slug}.realistic", guide_page(_asked(slug), COMMAND)
+        if guide.superseded_by:
+            yield f"prep-{slug}-earlier.realistic", guide_page(GuidePage(guide), COMMAND)
+    for role in (Role.OBSERVER, Role.SHADOW):
+        page = GuidePage(GUIDES["system-design"], role)
+        yield f"prep-system-design-{role}.realistic", guide_page(page, COMMAND)
+    yield "prep-guide.worst", guide_page(GuidePage(worst.guide()), COMMAND)
+
+
+@screens
+def whole() -> Shows:
+    for slug in GUIDES:
+        yield f"prep-{slug}-whole.realistic", whole_guide(_asked(slug), COMMAND, CATALOG)
+    yield "prep-guide-whole.worst", whole_guide(GuidePage(worst.guide()), COMMAND, CATALOG)
+
+
+def _asked(slug: str) -> GuidePage:
+    return GuidePage(GUIDES[slug], successor=CATALOG.successor(GUIDES[slug]))
+
+
+@screens
+def briefs() -> Shows:
+    for slug, guide in GUIDES.items():
+        text = brief_text(CATALOG, guide)
+        yield f"brief-{slug}.realistic", brief_messages(guide.title, text, FOR_CANDIDATES)
+    for slug, exercise in (
+        ("take-home", "cloud-ops"),
+        ("take-home", "release"),
+        ("pairing-exercise", "release"),
+    ):
+        text = brief_text(CATALOG, GUIDES[slug], exercise)
+        yield f"brief-{slug}-{exercise}.realistic", brief_messages(GUIDES[slug].title, text, FOR_CANDIDATES)
+
+
+@screens
+def whole_briefs() -> Shows:
+    """All of a candidate's interviews in one text."""
+    slugs = ("technical-screen", "take-home", "system-design", "pairing-exercise", "values")
+    text = briefs_text(CATALOG, [(GUIDES[slug], None, WHEN) for slug in slugs])
+    yield "brief-candidate.realistic", brief_messages("Maya Lind", text, FOR_CANDIDATES)
+    every = briefs_text(CATALOG, [(guide, None, WHEN) for guide in list(GUIDES.values())[:15]])
+    yield "brief-candidate.worst", brief_messages(worst.loop().candidate.name, every, FOR_CANDIDATES)

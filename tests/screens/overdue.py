@@ -1,0 +1,68 @@
+"""Feedback asked for at the end of an interview, and what follows while it does not come."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.domain.notices import NoticeKind
+from bot.services.values import Reader
+from bot.slack.views.reminders import reminder
+from tests.screens import worst
+from tests.screens.people import HENRIK, PRIYA, ROSA, SAM, TOM, november
+from tests.screens.registry import Shows, screens
+from tests.screens.reminders import BY_ROLE, said
+from tests.screens.world import DANAS, PRIYAS, PRIYAS_VALUES, SAMS, TOMS, TOMS_VALUES
+
+WORST = Reader("U0", "America/Argentina/Buenos_Aires")
+LATE = november(19, 16)
+
+
+@screens
+def feedback() -> Shows:
+    kind = NoticeKind.FEEDBACK
+    for role, seat, reader in BY_ROLE:
+        assert seat.interview.ends_at
+        yield (
+            f"reminder-feedback-{role}.realistic",
+            reminder(said(kind, reader, seat.interview.ends_at, seat)),
+        )
+    yield "reminder-feedback-other-zone.realistic", reminder(said(kind, SAM, november(17, 18), SAMS))
+    asked_again = said(kind, TOM, november(18, 10), TOMS, asked_by="UROSA")
+    yield "reminder-feedback-remind-now.realistic", reminder(asked_again)
+    yield "reminder-feedback.worst", reminder(said(kind, WORST, november(16, 9, 45), worst.seat()))
+    outside = said(kind, Reader("UROSA", "Asia/Kolkata"), november(16, 9, 45), worst.seat(place=8))
+    yield "reminder-feedback-outsider.worst", reminder(outside)
+
+
+@screens
+def to_those_who_owe() -> Shows:
+    first, second = NoticeKind.OVERDUE_FIRST, NoticeKind.OVERDUE_SECOND
+    yield "reminder-overdue-first.realistic", reminder(said(first, PRIYA, november(18, 11), PRIYAS))
+    both = (PRIYAS_VALUES, PRIYAS)
+    yield "reminder-overdue-first-digest.realistic", reminder(said(first, PRIYA, november(18, 11), *both))
+    yield "reminder-overdue-second.realistic", reminder(said(second, TOM, november(18, 16), TOMS))
+    yield "reminder-overdue-second-outsider.realistic", reminder(said(second, ROSA, LATE, DANAS))
+    yield "reminder-overdue-first-digest.worst", reminder(said(first, WORST, LATE, *worst.seats()))
+
+
+@screens
+def to_those_who_wait() -> Shows:
+    second, last = NoticeKind.OVERDUE_SECOND, NoticeKind.OVERDUE_LAST
+    yield "reminder-overdue-second-recruiter.realistic", reminder(said(second, ROSA, november(18, 16), TOMS))
+    several = (TOMS_VALUES, PRIYAS, TOMS)
+    yield "reminder-overdue-second-recruiter-digest.realistic", reminder(said(second, ROSA, LATE, *several))
+    mixed = (TOMS, DANAS)
+    yield "reminder-overdue-second-recruiter-both.realistic", reminder(said(second, ROSA, LATE, *mixed))
+    yield "reminder-overdue-last-manager.realistic", reminder(said(last, HENRIK, LATE, TOMS))
+    yield (
+        "reminder-overdue-last-manager-digest.realistic",
+        reminder(said(last, HENRIK, LATE, *several, DANAS)),
+    )
+    others = tuple(replace(each, panelist=each.interview.panel[1]) for each in worst.seats())
+    yield "reminder-overdue-second-recruiter-digest.worst", reminder(said(second, ROSA, LATE, *others))
+    outsiders = worst.seats(place=8)
+    yield "reminder-overdue-second-outsiders.worst", reminder(said(second, ROSA, LATE, *outsiders))
+    yield (
+        "reminder-overdue-last-manager-digest.worst",
+        reminder(said(last, HENRIK, LATE, *others, *outsiders)),
+    )

@@ -1,0 +1,52 @@
+"""What is mine: as a message, and as the Home tab."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from bot.services.values import Mine
+from bot.slack.views.mine import home_view, mine
+from tests.screens import worst
+from tests.screens.loops import DRAFT, LOOP_LINES, many, many_lines
+from tests.screens.people import PRIYA, ROSA, november
+from tests.screens.registry import Shows, screens
+from tests.screens.world import PRIYAS, PRIYAS_SCREEN, PRIYAS_VALUES
+
+NOW = november(17, 13, 30)
+
+
+def _mine(**other: Any) -> Mine:
+    fields: dict[str, Any] = {"reader": PRIYA, "now": NOW, "coming": (), "owed": ()}
+    return Mine(**(fields | other))
+
+
+def _pages() -> dict[str, Mine]:
+    long_ago = replace(
+        PRIYAS_VALUES,
+        due=november(16, 18),
+        interview=replace(PRIYAS_VALUES.interview, starts_at=november(16, 11)),
+    )
+    busy = _mine(coming=(PRIYAS, PRIYAS_SCREEN), owed=(long_ago,))
+    return {
+        "empty.realistic": _mine(),
+        "full.realistic": busy,
+        "owed-only.realistic": _mine(owed=(PRIYAS_VALUES,)),
+        "recruiter.realistic": _mine(reader=ROSA, loops=LOOP_LINES, drafts=(DRAFT,), is_recruiter=True),
+        "recruiter-new.realistic": _mine(reader=ROSA, is_recruiter=True),
+        "both.realistic": replace(busy, loops=LOOP_LINES, drafts=(DRAFT,), is_recruiter=True),
+        "full.worst": _full(),
+    }
+
+
+def _full() -> Mine:
+    seats = worst.seats()
+    loops = {"loops": many_lines(), "drafts": many(), "is_recruiter": True}
+    return _mine(now=november(16, 8), coming=seats, owed=seats, **loops)
+
+
+@screens
+def personal() -> Shows:
+    for name, page in _pages().items():
+        yield f"home-{name}", home_view(page)
+        yield f"mine-{name}", mine(page)

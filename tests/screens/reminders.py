@@ -1,0 +1,119 @@
+"""The next interview, and the reminders on the way to it, as each role meets them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.domain.loops import Role
+from bot.domain.notices import NoticeKind
+from bot.services.values import Preparation, Reader, Reminder, Seat
+from bot.slack.views.preparation import no_interview, preparation
+from bot.slack.views.reminders import reminder
+from tests.screens import worst
+from tests.screens.people import NOOR, PRIYA, ROSA, SAM, TOM, november
+from tests.screens.registry import Shows, screens
+from tests.screens.world import (
+    COMMAND,
+    DANAS,
+    KENJIS,
+    NOORS,
+    PRIYAS,
+    PRIYAS_SCREEN,
+    PRIYAS_VALUES,
+    SAMS,
+    TOMS,
+)
+
+WORST = Reader("U0", "America/Argentina/Buenos_Aires")
+BY_ROLE: tuple[tuple[str, Seat, Reader], ...] = (
+    ("lead", PRIYAS, PRIYA),
+    ("observer", TOMS, TOM),
+    ("shadow", NOORS, NOOR),
+    ("outsider", DANAS, ROSA),
+)
+
+
+def said(kind: NoticeKind, reader: Reader, now: datetime, *seats: Seat, **about: Any) -> Reminder:
+    return Reminder(kind, reader, seats, now, about)
+
+
+def roles() -> Iterator[tuple[str, Seat, Reader, datetime]]:
+    """Each role with when its interview begins."""
+    for role, seat, reader in BY_ROLE:
+        assert seat.interview.starts_at
+        yield role, seat, reader, seat.interview.starts_at
+
+
+@screens
+def next_interview() -> Shows:
+    soon = november(17, 13, 56)
+    uncovered = ("handling of edge cases", "code quality")
+    yield "prep-next.realistic", preparation(Preparation(PRIYAS, PRIYA, soon, uncovered))
+    yield "prep-next-kept.realistic", preparation(Preparation(PRIYAS, PRIYA, soon, uncovered), kept=True)
+    yield "prep-next-shadow.realistic", preparation(Preparation(NOORS, NOOR, november(16, 18)))
+    untimed = replace(KENJIS, interview=replace(KENJIS.interview, starts_at=None))
+    yield (
+        "prep-next-untimed.realistic",
+        preparation(Preparation(untimed, Reader("UKENJI", "Asia/Tokyo"), soon)),
+    )
+    everything = tuple(["w" * 60] * 20)
+    yield "prep-next.worst", preparation(Preparation(worst.seat(2), WORST, november(16, 14, 56), everything))
+    kept = preparation(Preparation(worst.seat(2), WORST, november(16, 14, 56), everything), kept=True)
+    yield "prep-next-kept.worst", kept
+    yield "no-interview.realistic", no_interview(COMMAND)
+    yield "no-interview-owed.realistic", no_interview(COMMAND, owed=2)
+    yield "no-interview.worst", no_interview(f"/{'c' * 31}", owed=15)
+
+
+@screens
+def assigned() -> Shows:
+    kind, now = NoticeKind.ASSIGNED, november(12, 10)
+    for role, seat, reader, _ in roles():
+        yield f"reminder-assigned-{role}.realistic", reminder(said(kind, reader, now, seat))
+    late = november(17, 9, 30)
+    yield (
+        "reminder-assigned-with-guide.realistic",
+        reminder(said(kind, PRIYA, late, PRIYAS, prepare_included=True)),
+    )
+    several = (PRIYAS_VALUES, PRIYAS, PRIYAS_SCREEN)
+    yield "reminder-assigned-digest.realistic", reminder(said(kind, PRIYA, november(16, 9), *several))
+    worst_one = said(kind, WORST, november(16, 8), worst.seat(0), prepare_included=True)
+    yield "reminder-assigned.worst", reminder(worst_one)
+    digest = said(kind, WORST, november(16, 8), *worst.seats(), prepare_included=True)
+    yield "reminder-assigned-digest.worst", reminder(digest)
+
+
+@screens
+def prepare() -> Shows:
+    kind = NoticeKind.PREPARE
+    for role, seat, reader, starts_at in roles():
+        now = starts_at.replace(hour=9, minute=0) - timedelta(days=1)
+        yield f"reminder-prepare-{role}.realistic", reminder(said(kind, reader, now, seat, ticked=[1]))
+    yield "reminder-prepare-exercise.realistic", reminder(said(kind, SAM, november(16, 18), SAMS))
+    yield (
+        "reminder-prepare.worst",
+        reminder(said(kind, WORST, november(16, 8), worst.seat(), ticked=list(range(1, 17)))),
+    )
+
+
+@screens
+def starting() -> Shows:
+    kind = NoticeKind.STARTING
+    for role, seat, reader, starts_at in roles():
+        now = starts_at - timedelta(minutes=15)
+        yield f"reminder-starting-{role}.realistic", reminder(said(kind, reader, now, seat))
+    yield "reminder-starting.worst", reminder(said(kind, WORST, november(16, 8, 45), worst.seat()))
+    outside = said(kind, Reader("UROSA", "Asia/Kolkata"), november(16, 8, 45), worst.seat(place=8))
+    yield "reminder-starting-outsider.worst", reminder(outside)
+
+
+@screens
+def questions() -> Shows:
+    kind = NoticeKind.QUESTIONS
+    yield "reminder-questions.realistic", reminder(said(kind, PRIYA, november(17, 14, 35), PRIYAS))
+    lead = replace(DANAS, panelist=replace(DANAS.panelist, role=Role.LEAD))
+    yield "reminder-questions-outsider.realistic", reminder(said(kind, ROSA, november(18, 15, 50), lead))
+    yield "reminder-questions.worst", reminder(said(kind, WORST, november(16, 9, 35), worst.seat()))

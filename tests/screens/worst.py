@@ -1,0 +1,124 @@
+"""The most and the longest that models and forms allow, all of it hostile."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from functools import cache
+from typing import Any
+
+from bot.catalog.models import Guide
+from bot.domain.feedback import NOTES_LIMIT, TEXT_LIMIT
+from bot.domain.loops import Candidate, Interview, Link, Loop, Panelist, Position, Role, Stage
+from bot.domain.scorecards import Assessment, Feedback, Rating, Recommendation, Scorecard
+from bot.services.values import InterviewLine, Seat, SeatLine, SeatStatus
+from tests.builders import a_loop, a_scorecard, an_interview
+from tests.screens.people import november
+from tests.screens.world import seated
+from tests.slack.guides_to_show import long, worst_guide
+
+HOW_MANY = 15
+CANDIDATE = "Zephyrine"  # the name begins so: for finding it on screens that must not tell
+NAMES = {f"U{number}": long(80, "") for number in range(HOW_MANY)}
+PEOPLE = [{"id": person, "name": f"person{number}", "tz": "UTC"} for number, person in enumerate(NAMES)]
+SENTENCES = "They listed three stores & chose by <write pattern>; `cost` was *named*. "
+
+
+def typed(limit: int) -> str:
+    """So many characters as somebody might type them, in paragraphs."""
+    paragraph = SENTENCES * 6 + "\n"
+    return (paragraph * (limit // len(paragraph) + 1))[: limit - 1].rstrip().ljust(limit, "x")
+
+
+@cache
+def guide(number: int = 0) -> Guide:
+    return worst_guide(slug=f"worst-{number}")
+
+
+@cache
+def interview(number: int = 0) -> Interview:
+    """One of the loop's fifteen: a lead, five observers, two shadows, two people without an account."""
+    base = 100 * (number + 1)
+    panel = (
+        seated(base, "U0"),
+        *(seated(base + each, f"U{each}", Role.OBSERVER) for each in range(1, 6)),
+        *(seated(base + each, f"U{each}", Role.SHADOW) for each in range(6, 8)),
+        seated(base + 8, None, Role.OBSERVER, name=long(490, "")),
+        seated(base + 9, None, Role.SHADOW, name=long(490, "")),
+    )
+    return an_interview(
+        november(16, 9) + timedelta(hours=3 * number),
+        panel,
+        id=number + 1,
+        ordinal=number,
+        guide=f"worst-{number}",
+        stage=list(Stage)[number % 3],
+        exercise="exercise-0",
+        place=long(600, ""),
+    )
+
+
+@cache
+def loop(number: int = 0) -> Loop:
+    every = tuple(map(interview, range(HOW_MANY)))
+    return a_loop(
+        *every,
+        id=number + 1,
+        candidate=Candidate(
+            number + 1,
+            f"{CANDIDATE} {long(109, '')}",
+            f"{'z' * 240}@example.com",
+            f"https://ats.example.com/{'a' * 2900}?a=1&b=2|3",
+            "America/Argentina/Buenos_Aires",
+        ),
+        position=Position(number + 1, long(120, ""), long(40, ""), long(80, "")),
+        links=tuple(Link(long(120, ""), f"https://example.com/{each}?<>&|") for each in range(12)),
+    )
+
+
+def seat(number: int = 0, place: int = 0, **other: Any) -> Seat:
+    """The loop's interview with that number, from the side of its panelist in that place."""
+    found = interview(number)
+    due = found.ends_at + timedelta(hours=4) if found.ends_at else None
+    fields: dict[str, Any] = {"due": due, "submitted": False, "names": NAMES}
+    return Seat(loop(), found, found.panel[place], guide(number), **(fields | other))
+
+
+def seats(place: int = 0) -> tuple[Seat, ...]:
+    return tuple(seat(number, place) for number in range(HOW_MANY))
+
+
+@cache
+def feedback() -> Feedback:
+    text = typed(TEXT_LIMIT)
+    rated = tuple(Assessment(each.id, Rating.CLEAR_CONCERN, text) for each in guide().look_for)
+    return Feedback(typed(NOTES_LIMIT), Recommendation.STRONG_NO, text, rated, text)
+
+
+def scorecard(of: Panelist, about: Interview, **other: Any) -> Scorecard:
+    fields: dict[str, Any] = {"feedback": feedback(), "after_reading": True, "author": "UROSA"}
+    return a_scorecard(about, of, november(17, 19), **(fields | other))
+
+
+def lines(read: bool) -> tuple[InterviewLine, ...]:
+    """All in. `read`: the reader sees the scorecards."""
+    return tuple(
+        InterviewLine(each, guide(number), tuple(_line(each, person, read) for person in each.panel))
+        for number, each in enumerate(loop().interviews)
+    )
+
+
+def owing() -> tuple[InterviewLine, ...]:
+    """Everybody still owes."""
+    return tuple(
+        replace(
+            line,
+            seats=tuple(SeatLine(each.panelist, SeatStatus.OWED, november(17, 18)) for each in line.seats),
+        )
+        for line in lines(read=False)
+    )
+
+
+def _line(about: Interview, panelist: Panelist, read: bool) -> SeatLine:
+    status = SeatStatus.SHADOW if panelist.role is Role.SHADOW else SeatStatus.IN
+    return SeatLine(panelist, status, None, scorecard(panelist, about) if read else None)
