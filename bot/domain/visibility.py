@@ -51,9 +51,14 @@ def counts(loop: Loop, scorecards: Scorecards, stage: Stage | None = None) -> tu
 
 
 def stage_complete(loop: Loop, scorecards: Scorecards, stage: Stage) -> bool:
-    """Nothing is owed in it any more, and something was given."""
+    """Nothing is owed in it any more, something was given, and no interview still waits for its panel."""
     given, expected = counts(loop, scorecards, stage)
-    return 0 < given == expected
+    staffed = all(
+        any(panelist.counts for panelist in interview.panel)
+        for interview in loop.active
+        if interview.stage is stage
+    )
+    return staffed and 0 < given == expected
 
 
 def blinding_seats(

@@ -80,6 +80,13 @@ class TestOwing:
         assert not stage_complete(loop, {}, Stage.TEAM)
         assert not stage_complete(loop, {}, Stage.FINAL)
 
+    def test_an_interview_nobody_is_on_yet_keeps_its_stage_open(self) -> None:
+        lead = a_panelist()
+        interview, unstaffed = an_interview(LONG_AGO, [lead]), an_interview(None, [])
+        given = cards(a_scorecard(interview, lead, LONG_AGO))
+        assert not stage_complete(a_loop(interview, unstaffed), given, Stage.TEAM)
+        assert stage_complete(a_loop(interview, replace(unstaffed, cancelled=True)), given, Stage.TEAM)
+
 
 class TestPanelist:
     def setup_method(self) -> None:

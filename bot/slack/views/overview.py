@@ -145,11 +145,11 @@ def _said(guide: Guide, seat: SeatLine, rated_too: bool) -> Block:
     scorecard = seat.scorecard
     assert scorecard is not None
     lines = [_summary(seat, scorecard), *(_ratings(guide, scorecard) if rated_too else ())]
-    return section("\n".join(fitting(lines, TEXT_CHARACTERS)[0]), _read(seat))
+    return section("\n".join(fitting(lines, TEXT_CHARACTERS)[0]), _read(guide, seat))
 
 
-def _read(seat: SeatLine) -> ButtonElement:
-    says = "Read this scorecard in full"
+def _read(guide: Guide, seat: SeatLine) -> ButtonElement:
+    says = f"Read the {seat.panelist.role}'s scorecard, {guide.title}"
     return button("Read", Action.SCORECARD_READ, str(seat.panelist.id), says=says)
 
 

@@ -1,0 +1,234 @@
+"""The whole main job by clicking: a recruiter, an interviewer and a hiring manager, in three tabs."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from playwright.sync_api import Browser, Locator, expect, sync_playwright
+
+from bot.demo.company import BERLIN, CHANNEL, HENRIK, PRIYA, ROSA, TOM
+from bot.demo.running import Demo
+from bot.sandbox.client import Hand
+from tests.acting import Json, World
+from tests.clicking import ARGUMENTS, PHONE, Tab, picks, presses, tab
+from tests.setting_up import feedback, the_loop
+
+pytestmark = pytest.mark.browser
+
+MORNING = datetime(2026, 11, 17, 10, tzinfo=ZoneInfo(BERLIN))  # a Tuesday
+STARTS, BEFORE, AFTER = "2026-11-17T14:00", "2026-11-17T13:45", "2026-11-17T14:45"
+TOM_SAW = "Settled on the first idea that came along"
+PRIYA_SAW = "Named three stores and what each costs"
+BOT = "interviews"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        missing = "Chromium not found: apt-get install chromium"
+        if os.environ.get("CI"):
+            pytest.fail(missing)
+        pytest.skip(missing)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def demo(browser: Browser) -> Iterator[Demo]:
+    """Asked for after the browser: without one there is nothing to start."""
+    with Demo(start_at=MORNING, with_loop=False) as demo:
+        yield demo
+
+
+@pytest.fixture
+def rosa(browser: Browser, demo: Demo) -> Iterator[Tab]:
+    with tab(browser, f"{demo.url}/?as={ROSA}&channel=C0GENERAL") as opened:
+        yield opened
+
+
+@pytest.fixture
+def priya(browser: Browser, demo: Demo) -> Iterator[Tab]:
+    with tab(browser, f"{demo.url}/?as={PRIYA}&channel=C0GENERAL") as opened:
+        yield opened
+
+
+@pytest.fixture
+def henrik(browser: Browser, demo: Demo) -> Iterator[Tab]:
+    with tab(browser, f"{demo.url}/?as={HENRIK}&channel=C0GENERAL", PHONE) as opened:
+        yield opened
+
+
+def test_a_loop_from_its_beginning_to_its_end(demo: Demo, rosa: Tab, priya: Tab, henrik: Tab) -> None:
+    _sets_up_the_loop(rosa)
+    rosa.goes_to("hiring-search")
+    card = rosa.message("Loop for Senior Engineer")
+    expect(card).to_contain_text("0 of 2 in")
+
+    _is_reminded_while_looking(priya, rosa)
+    _types_closes_and_finds_it_again(priya)
+    rosa.moves_time_to(AFTER, BERLIN)
+    _tom_gives_his(demo)
+    _submits_what_was_kept(priya)
+
+    expect(card).to_contain_text("2 of 2 in")
+    presses(card, "3 replies")
+    expect(rosa.thread).to_contain_text(PRIYA_SAW)
+    expect(rosa.thread).to_contain_text(TOM_SAW)
+    _looks_at_it_on_the_phone(henrik)
+    _closes_the_loop(rosa)
+
+    _received_nothing_of_others(demo, priya)
+    assert TOM_SAW in "\n".join(rosa.received), "what is received is recorded"
+    assert World(demo).refusals() == []
+
+
+# --- Rosa ----------------------------------------------------------------------------------------
+
+
+def _sets_up_the_loop(rosa: Tab) -> None:
+    rosa.types("/interview new")
+    form = rosa.dialog("Set up a loop")
+    form.get_by_label("Candidate's name").fill("Maya Lind")
+    form.get_by_label("Position", exact=True).fill("Engineer")
+    form.get_by_label("Level").fill("Senior")
+    form.get_by_label("Interviews to start from").select_option("Standard engineering loop")
+    picks(form, "Hiring manager", "hen", "Henrik")
+    picks(form, "Private channel", "hir", "hiring-search")
+    presses(form, "Next")
+    address = form.get_by_label("Candidate's e-mail")
+    expect(address).to_have_accessible_description(re.compile("two people can share a name"))
+    expect(address).to_be_focused()
+    address.fill("maya@example.com")
+    presses(form, "Next")
+
+    presses(rosa.dialog("Interviews"), "Keep as draft")
+    rosa.sees_no_dialog()
+    rosa.types("/interview new")
+    again = rosa.dialog("Set up a loop")
+    expect(again).to_contain_text("You have 1 draft.")
+    presses(again, "Continue")
+    plan = rosa.dialog("Interviews")
+    expect(plan).to_contain_text("Maya Lind")
+    _gives_it_to_priya_and_tom(rosa, plan)
+    presses(plan, "Create")
+    rosa.sees_no_dialog()
+
+
+def _gives_it_to_priya_and_tom(rosa: Tab, plan: Locator) -> None:
+    presses(plan, "Edit System Design")
+    form = rosa.dialog("Interview")
+    form.get_by_label("Time").fill(STARTS)
+    picks(form, "Lead", "pri", "Priya")
+    picks(form, "Observers", "tom", "Tom")
+    presses(form, "Save")
+    expect(plan).to_contain_text("@Priya leads")
+    expect(plan).to_contain_text("@Tom observes")
+
+
+def _closes_the_loop(rosa: Tab) -> None:
+    presses(rosa.thread, "Close thread")
+    rosa.types("/interview close maya", "#hiring-search")
+    presses(rosa.message("Which loop?"), "Close: Maya Lind")
+    form = rosa.dialog("Close the loop")
+    presses(form, "Close the loop")
+    expect(form).to_contain_text("Please complete this required field.")
+    form.get_by_role("radio", name="Hired").check()
+    presses(form, "Close the loop")
+    rosa.sees_no_dialog()
+    expect(rosa.message("Loop for Senior Engineer")).to_contain_text("closed")
+
+
+# --- Priya ---------------------------------------------------------------------------------------
+
+
+def _is_reminded_while_looking(priya: Tab, rosa: Tab) -> None:
+    priya.goes_to(BOT)
+    priya.page.get_by_role("tab", name="Messages").click()
+    expect(priya.message("System Design")).to_contain_text("You are asked to lead it.")
+    rosa.moves_time_to(BEFORE, BERLIN)
+    expect(priya.message("starts in 15 minutes")).to_contain_text("Maya Lind")
+
+
+def _types_closes_and_finds_it_again(priya: Tab) -> None:
+    presses(priya.message("starts in 15 minutes"), "Open scorecard: System Design")
+    form = priya.dialog("Your feedback")
+    form.get_by_label("Your notes").fill("Chose a queue")
+    form.get_by_label("Recommendation").select_option("Yes")
+    presses(form, "Close")
+    priya.sees_no_dialog()
+
+
+def _submits_what_was_kept(priya: Tab) -> None:
+    presses(priya.message("Write your feedback"), "Write your feedback: System Design")
+    form = priya.dialog("Your feedback")
+    expect(form.get_by_label("Your notes")).to_have_value("Chose a queue")
+    expect(form.get_by_label("Recommendation").locator("option:checked")).to_have_text("Yes")
+    form.get_by_role("textbox", name="Why").fill("As seen")
+    form.get_by_label("Makes trade-offs and says why").select_option("Clear strength")
+    evidence = form.get_by_label("2 What did you see?")
+    expect(evidence).to_be_visible()
+    expect(form.get_by_role("textbox", name="Why")).to_have_value("As seen")
+    presses(form, "Submit")
+    expect(evidence).to_have_accessible_description(re.compile("a clear strength needs an example"))
+    evidence.fill(PRIYA_SAW)
+    presses(form, "Submit")
+    priya.sees_no_dialog()
+
+
+# --- Henrik, and the one who is not here ---------------------------------------------------------
+
+
+def _looks_at_it_on_the_phone(henrik: Tab) -> None:
+    henrik.goes_to("hiring-search")
+    presses(henrik.message("Loop for Senior Engineer"), "Overview")
+    overview = henrik.message("Only visible to you")
+    expect(overview).to_contain_text("2 of 2 in")
+    expect(overview).to_contain_text("Clear strength: trade-offs")
+    assert henrik.page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    overview.get_by_role("button", name="Read").first.click()
+    scorecard = henrik.page.get_by_role("dialog")
+    expect(scorecard).to_contain_text(PRIYA_SAW)
+    assert scorecard.bounding_box() == {"x": 0, "y": 0, **PHONE}
+    presses(scorecard, "Close")
+    henrik.sees_no_dialog()
+
+
+def _tom_gives_his(demo: Demo) -> None:
+    loop = the_loop(World(demo), 1)
+    seats = [panelist for _, panelist in loop.seats() if panelist.person == TOM]
+    demo.bot.services.scorecards.submit(TOM, seats[0].id, feedback(said=TOM_SAW))
+
+
+def _received_nothing_of_others(demo: Demo, priya: Tab) -> None:
+    """Neither the private channel, nor anybody's messages from the bot, nor what the other panelist wrote."""
+    priya.goes_to("general")
+    priya.types("Done for today")  # once she sees this, all that was sent to her page before is there
+    expect(priya.message("Done for today")).to_be_visible()
+    received = "\n".join(priya.received)
+    assert "Chose a queue" in received
+    assert '"what":"messages"' in received.replace(" ", "")
+    control = World(demo).control
+    hands = {person: control.as_(person) for person in (ROSA, HENRIK, TOM)}
+    places = [(hands[ROSA], CHANNEL), (hands[HENRIK], CHANNEL)]
+    places += [(hand, dm) for hand in hands.values() if (dm := hand.see("state")["bot"]["dm"])]
+    assert hands[TOM] in [hand for hand, _ in places], "he has messages from the bot"
+    foreign = [message for hand, place in places for message in _everything_in(hand, place)]
+    assert TOM_SAW in str(foreign)
+    secrets = {TOM_SAW, "hiring-search", *(place for _, place in places), *(each["ts"] for each in foreign)}
+    assert [secret for secret in secrets if secret in received] == []
+
+
+def _everything_in(hand: Hand, place: str) -> list[Json]:
+    """Its messages, what only that person sees among them, and the replies."""
+    roots = hand.messages(place)
+    threads = [hand.messages(place, root["ts"]) for root in roots if root.get("reply_count")]
+    return [*roots, *(reply for thread in threads for reply in thread)]
