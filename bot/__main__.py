@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import logging
 import signal
+import socket
 import sys
 import threading
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
-import structlog
 import typer
 
 from bot import settings as environment
@@ -31,9 +30,12 @@ def run(context: typer.Context) -> None:
 @app.command()
 def migrate() -> None:
     """Bring the database to this release's schema."""
+    from bot.storage.database import Database, ping
     from bot.storage.migrating import migrate as upgrade
 
-    upgrade(environment.read_database().database_url)
+    url = environment.read_database().database_url
+    ping(Database(url))
+    upgrade(url)
     _say("The database is ready.")
 
 
@@ -41,11 +43,14 @@ def migrate() -> None:
 def web() -> None:
     """Serve Slack's requests over HTTP (granian); any number of these may run."""
     from granian.constants import Interfaces
+    from granian.log import LogLevels
     from granian.server import Server
 
-    from bot.app import POOL
+    from bot.app import POOL, build
 
     settings = _settings("SLACK_SIGNING_SECRET")
+    _check_free(settings.port, "PORT")
+    build(settings).services.database.close()  # what is wrong is told here, not by a process of granian's
     Server(
         "bot.app:wsgi",
         factory=True,
@@ -53,6 +58,8 @@ def web() -> None:
         address="0.0.0.0",  # a container's port is reached from outside it
         port=settings.port,
         blocking_threads=POOL,
+        log_level=LogLevels(settings.log_level),
+        workers_kill_timeout=5,  # seconds: a request half sent would keep it from ending
     ).serve()
 
 
@@ -61,10 +68,12 @@ def worker() -> None:
     """Deliver what is owed; any number of these may run."""
     from bot.app import build
 
+    stopped = _stop_signal()
     bot = build(_settings())
     bot.schedule.start()
-    _until_stopped()
+    stopped.wait()
     bot.schedule.stop()
+    bot.services.database.close()
 
 
 @app.command()
@@ -79,11 +88,19 @@ def manifest(
 
 
 @app.command()
-def sandbox(port: Annotated[int, typer.Option()] = 8055) -> None:
-    """A local Slack for any app."""
-    from bot.sandbox.cli import serve
+def sandbox(
+    port: Annotated[int, typer.Option()] = 8055,
+    manifest: Annotated[Path | None, typer.Option(help="The app's manifest, in JSON")] = None,
+    request_url: Annotated[str | None, typer.Option(help="Deliver there as signed HTTP")] = None,
+) -> None:
+    """A local Slack for any app; without a manifest, one with the command /interview."""
+    from bot.sandbox.cli import ManifestError, serve
 
-    serve(port)
+    _check_free(port, "--port")
+    try:
+        serve(port, manifest, request_url)
+    except ManifestError as error:
+        _stop_with(str(error))
 
 
 @app.command()
@@ -91,9 +108,11 @@ def demo(port: Annotated[int, typer.Option()] = 8055, http: bool = False) -> Non
     """The whole product in a browser, with a demo company and no Slack workspace."""
     from bot.demo.running import Demo
 
+    _check_free(port, "--port")
+    stopped = _stop_signal()
     with Demo(port=port, over_http=http) as running:
         _say(f"The demo is at {running.url}/?as=U0PRIYA\nStop it with Ctrl-C.")
-        _until_stopped()
+        stopped.wait()
 
 
 @catalog.command("check")
@@ -122,29 +141,38 @@ def listed(folder: Annotated[Path | None, typer.Argument()] = None) -> None:
 def _socket_mode(settings: Settings) -> None:
     from bot.app import SocketLine, build
 
+    stopped = _stop_signal()
     bot = build(settings)
-    handler = SocketLine(bot, settings)
-    handler.connect()
+    line = SocketLine(bot, settings)
+    line.connect()
     bot.schedule.start()
-    _until_stopped()
-    handler.close()
+    stopped.wait()
+    line.close()
     bot.schedule.stop()
+    bot.services.database.close()
 
 
 def _settings(*needed: str) -> Settings:
     settings = environment.read()
     settings.needs(*needed)
-    level = logging.getLevelNamesMapping()[settings.log_level.upper()]
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(level))
     return settings
 
 
-def _until_stopped() -> None:
+def _check_free(port: int, told_by: str) -> None:
+    try:
+        socket.create_server(("", port)).close()
+    except OSError as error:
+        raise SettingsError(
+            f"{told_by}: port {port} cannot be used: {error.strerror}. Choose another."
+        ) from None
+
+
+def _stop_signal() -> threading.Event:
+    """Set when this process is asked to end: what is under way is then finished first."""
     stopped = threading.Event()
     for each in (signal.SIGINT, signal.SIGTERM):
         signal.signal(each, lambda *_: stopped.set())
-    while not stopped.is_set():
-        stopped.wait(3600)
+    return stopped
 
 
 def _say(text: str) -> None:
@@ -155,13 +183,20 @@ def _say(text: str) -> None:
 def main() -> None:
     """A wrong setting, catalog or database ends the start with a sentence, not with a trace."""
     from bot.catalog.loading import CatalogError
+    from bot.domain.errors import Away
     from bot.storage.migrating import NotMigrated
 
     try:
         app()
     except (SettingsError, NotMigrated, CatalogError) as error:
-        sys.stderr.write(f"{error}\n")
-        sys.exit(2)
+        _stop_with(str(error))
+    except Away:
+        _stop_with(str(environment.wrong("DATABASE_URL", "leads to a database that does not answer")))
+
+
+def _stop_with(sentence: str) -> NoReturn:
+    sys.stderr.write(f"{sentence}\n")
+    sys.exit(2)
 
 
 if __name__ == "__main__":

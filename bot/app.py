@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+import structlog
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 
 from bot import settings as environment
+from bot.catalog.problems import Problem
 from bot.catalog.store import CatalogStore
 from bot.delivery.schedule import Schedule
 from bot.delivery.worker import Worker
@@ -23,6 +27,7 @@ from bot.services.channel import ChannelThread
 from bot.services.closing import Endings
 from bot.services.composing import Composer
 from bot.services.debriefs import Debriefs
+from bot.services.drafts import Drafts
 from bot.services.guidebook import Guidebook
 from bot.services.guides import Guides
 from bot.services.interviews import Interviews
@@ -36,10 +41,10 @@ from bot.services.ports import Clock
 from bot.services.scorecards import Scorecards
 from bot.services.seats import Seats
 from bot.services.setup import Setup
-from bot.settings import CatalogSettings, Settings
+from bot.settings import CatalogSettings, Settings, wrong
 from bot.slack.answering import Answerer
 from bot.slack.bolt import bolt_app
-from bot.slack.client import make_client
+from bot.slack.client import CALL_FAILED, code_of, make_client
 from bot.slack.directory import SlackDirectory
 from bot.slack.front import Front
 from bot.slack.handlers.guides import GuideHandlers
@@ -58,6 +63,8 @@ REQUEST_TIMEOUT = 2  # seconds a request may wait for Slack
 WORKER_TIMEOUT = 10
 POOL = 8  # threads that answer requests, and the connections they share
 
+log = structlog.get_logger()
+
 
 def now() -> datetime:
     return datetime.now(UTC)
@@ -72,6 +79,7 @@ class Services:
     guides: Guides
     interviews: Interviews
     scorecards: Scorecards
+    drafts: Drafts
     setup: Setup
     pages: Pages
     endings: Endings
@@ -89,6 +97,12 @@ class Bot:
     routes: Routes
     worker: Worker
     schedule: Schedule
+    databases: tuple[Database, ...]
+
+    def close(self) -> None:
+        """Lets go of the connections."""
+        for each in self.databases:
+            each.close()
 
 
 def services(database: Database, catalog: CatalogStore, directory: SlackDirectory, clock: Clock) -> Services:
@@ -99,6 +113,7 @@ def services(database: Database, catalog: CatalogStore, directory: SlackDirector
     lines = Lines(guidebook, people, clock)
     pages = Pages(database, guidebook, people, seats, lines, clock)
     thread = ChannelThread(guidebook, lines, seats, Debriefs(guidebook))
+    drafts = Drafts(database, guidebook, people, directory, clock)
     composer = Composer(database, guidebook, people, directory, seats, thread, pages, planner, clock)
     return Services(
         catalog=catalog,
@@ -106,7 +121,8 @@ def services(database: Database, catalog: CatalogStore, directory: SlackDirector
         guides=Guides(database, guidebook, people),
         interviews=Interviews(database, guidebook, people, seats, planner, clock),
         scorecards=Scorecards(database, guidebook, people, seats, planner, clock),
-        setup=Setup(database, guidebook, people, directory, planner, clock),
+        drafts=drafts,
+        setup=Setup(database, drafts, guidebook, people, directory, planner, clock),
         pages=pages,
         endings=Endings(database, people, seats, planner, clock),
         people=people,
@@ -123,7 +139,7 @@ def surface(on: Services, command: str) -> Routes:
         guides=GuideHandlers(on.guides, on.interviews, on.pages, command),
         interviews=InterviewHandlers(on.interviews, on.clock),
         scorecards=ScorecardHandlers(on.scorecards, on.people, on.clock),
-        loops=LoopHandlers(on.setup, on.pages, on.endings, on.interviews, on.people, on.clock),
+        loops=LoopHandlers(on.drafts, on.setup, on.pages, on.endings, on.interviews, on.people, on.clock),
         home=HomeHandlers(on.pages, on.people, on.newcomers),
     )
     return routes(handlers, on.pages, command)
@@ -131,24 +147,41 @@ def surface(on: Services, command: str) -> Routes:
 
 def build(settings: Settings, clock: Clock = now) -> Bot:
     """Refuses a database that is not migrated. Asks Slack once who this bot is."""
+    log_from(settings.log_level)
     database = Database(settings.database_url, POOL)
     check_migrated(database)
-    catalog = CatalogStore(settings.catalog_dir)
+    catalog = CatalogStore(settings.catalog_dir, _refused)
     token, url = settings.slack_bot_token.get_secret_value(), settings.slack_api_url
     quick, patient = make_client(token, url, REQUEST_TIMEOUT), make_client(token, url, WORKER_TIMEOUT)
     identity = _identity(patient, token)
     on = services(database, catalog, SlackDirectory(quick, identity.bot_user_id or ""), clock)
+    # the worker waits for its own connections, and may wait longer for Slack, than a request does
+    behind = Database(settings.database_url, POOL)
+    sending = services(behind, catalog, SlackDirectory(patient, identity.bot_user_id or ""), clock)
     with database.write() as connection:
         on.guidebook.keep_versions(connection)
     surfaces = surface(on, settings.command)
-    worker = Worker(on.outbox, SlackSender(patient), now, name=_name())
+    worker = Worker(sending.outbox, SlackSender(patient), now, name=_name())
     return Bot(
         services=on,
         app=bolt_app(quick, identity, Router(surfaces), Answerer(quick)),
         routes=surfaces,
         worker=worker,
         schedule=Schedule(worker, also=catalog.refresh_if_changed),
+        databases=(database, behind),
     )
+
+
+def log_from(level: str) -> None:
+    """Each process writes what is of that level or above."""
+    lowest = logging.getLevelNamesMapping()[level.upper()]
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(lowest))
+
+
+def _refused(problems: Sequence[Problem]) -> None:
+    """A changed catalog that cannot be used: the last good one stays."""
+    for each in problems:
+        log.error("catalog refused", file=each.file, line=each.line, field=each.field, why=each.message)
 
 
 def wsgi() -> Front:
@@ -173,9 +206,20 @@ class SocketLine:
         )
 
     def connect(self) -> None:
-        self._handler.connect()  # type: ignore[no-untyped-call]  # Bolt leaves it without types
+        with _accepted("SLACK_APP_TOKEN"):
+            self._handler.connect()  # type: ignore[no-untyped-call]  # Bolt leaves it without types
 
     def close(self) -> None:
+        """Answers what is under way, then leaves. The client by itself answers nothing more, and waits
+        for seconds for messages that do not come.
+        """
+        client = self._handler.client
+        client.closed, client.auto_reconnect_enabled = True, False
+        client.message_workers.shutdown()
+        with suppress(OSError):  # Slack has left already
+            if client.current_session and client.current_session.sock:
+                client.current_session.sock.shutdown(socket.SHUT_RD)
+        client.enqueue_message("")
         self._handler.close()  # type: ignore[no-untyped-call]
 
 
@@ -188,7 +232,8 @@ def manifest_for(settings: CatalogSettings, url: str | None) -> dict[str, Any]:
 
 
 def _identity(client: WebClient, token: str) -> AuthorizeResult:
-    found = client.auth_test()
+    with _accepted("SLACK_BOT_TOKEN"):
+        found = client.auth_test()
     return AuthorizeResult(
         enterprise_id=found.get("enterprise_id"),
         team_id=found.get("team_id"),
@@ -196,6 +241,18 @@ def _identity(client: WebClient, token: str) -> AuthorizeResult:
         bot_id=found.get("bot_id"),
         bot_token=token,
     )
+
+
+@contextmanager
+def _accepted(token: str) -> Iterator[None]:
+    """What Slack says to the first call with a token names the variable to look at."""
+    try:
+        yield
+    except CALL_FAILED as error:
+        code = code_of(error)
+        if code.isidentifier():
+            raise wrong(token, f"is not accepted by Slack: {code}") from None
+        raise wrong("SLACK_API_URL", f"does not lead to Slack: {type(error).__name__}") from None
 
 
 def _name() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,10 +12,12 @@ import pytest
 
 from bot.demo.company import CHANNEL, HENRIK, KENJI, PRIYA, ROSA, SAM, TOM
 from bot.demo.running import Demo
-from bot.domain.loops import Loop, Stage
+from bot.domain.loops import Loop, Outcome, Stage
 from bot.domain.scorecards import Recommendation
+from bot.services.forms import Closing
+from bot.services.guides import OnlyTheBrief
 from tests.acting import World, words
-from tests.setting_up import a_created_loop, an_edit, gives, the_loop
+from tests.setting_up import FORM, a_created_loop, an_edit, gives, the_loop
 
 TUESDAY = datetime(2026, 11, 17, 10, tzinfo=ZoneInfo("Europe/Berlin"))
 START = TUESDAY + timedelta(hours=1)
@@ -100,3 +103,31 @@ def test_recruiter_and_manager_are_blind_only_where_they_owe(world: World) -> No
     assert [each.feedback.recommendation for each in seen if each] == [Recommendation.YES]
     tom = world.actor(TOM).types("/interview loop maya")
     assert "You have no open loop under that name" in words(tom)
+
+
+def test_a_closed_loop_folds_too(world: World) -> None:
+    loop = a_created_loop(world, an_edit(START, PRIYA), candidate_account=KENJI)
+    world.moves_to(START + timedelta(hours=1))
+    gives(world, PRIYA, loop.interviews[0], said=SECRET)
+    world.demo.bot.services.endings.close(ROSA, Closing(loop.id, Outcome.HIRED, True))
+    world.settle()
+    assert SECRET in words(thread(world))
+    world.actor(ROSA).hand.do("invite", channel=CHANNEL, user=KENJI)
+    world.settle()
+    assert SECRET not in words(thread(world, KENJI))
+
+
+def test_a_candidate_reads_no_guide_that_asks_what_theirs_asks(world: World) -> None:
+    a_created_loop(world, an_edit(START, PRIYA), candidate_account=KENJI)
+    guides = world.demo.bot.services.guides
+    for slug, earlier in (("system-design", False), ("architecture", False), ("architecture", True)):
+        with pytest.raises(OnlyTheBrief):
+            guides.page(KENJI, slug, earlier=earlier, whole=True)
+
+
+def test_the_same_person_in_another_recruiters_loop_stays_as_they_are(world: World) -> None:
+    mine = a_created_loop(world, an_edit(START, PRIYA))
+    form = replace(FORM, candidate_name="Somebody Else", candidate_account=PRIYA, same_person=True)
+    world.demo.bot.services.setup.start(SAM, form, "another recruiter's")
+    candidate = the_loop(world, mine.id).candidate
+    assert (candidate.name, candidate.account) == ("Maya Lind", PRIYA)

@@ -77,4 +77,4 @@ def test_a_loop_created_twice_at_once_tells_everybody_once(world: World) -> None
 def test_one_form_sent_twice_at_once_makes_one_draft(world: World) -> None:
     setup = world.demo.bot.services.setup
     at_once(lambda: setup.start(ROSA, FORM, "form"), lambda: setup.start(ROSA, FORM, "form"))
-    assert len(setup.drafts(ROSA)) == 1
+    assert len(world.demo.bot.services.drafts.of(ROSA)) == 1

@@ -37,6 +37,14 @@ class Catalog:
                 found[active.slug] = active
         return tuple(found.values())
 
+    def family(self, guide: Guide) -> frozenset[str]:
+        """Slugs of all guides that ask what this one asks: what it became, and what became the same."""
+
+        def heads(each: Guide) -> set[str]:
+            return {found.slug for found in self.successors(each)} | {each.slug}
+
+        return frozenset(each.slug for each in self.guides.values() if heads(each) & heads(guide))
+
     def successor(self, guide: Guide) -> Guide | None:
         """The active guide to use instead, the first if there are several; none for an active one."""
         return next(iter(self.successors(guide)), None)

@@ -30,4 +30,4 @@ def listing(catalog: Catalog) -> str:
 def _row(catalog: Catalog, guide: Guide) -> str:
     start = f"  {guide.slug:<30} {guide.minutes!s:>5} min  {guide.title}"
     later = ", ".join(successor.title for successor in catalog.successors(guide))
-    return f"{start} (earlier; now {later})" if later else f"{start}. {guide.summary}"
+    return f"{start}{f' (earlier; now {later})' if later else ''}. {guide.summary}"

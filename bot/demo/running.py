@@ -13,7 +13,8 @@ from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 from bot import settings as environment
-from bot.app import Bot, SocketLine, build, front
+from bot.app import Bot, SocketLine, build, front, manifest_for
+from bot.demo import guide
 from bot.demo.company import morning, workspace
 from bot.demo.loop import set_up
 from bot.sandbox.server import Sandbox
@@ -42,10 +43,18 @@ class Demo:
         self._ticking = ticking
         self._folder = tempfile.TemporaryDirectory(prefix="interviews-demo-")
         self._database_url = database_url or f"sqlite:///{Path(self._folder.name) / 'demo.db'}"
-        command = environment.read_catalog().command
+        of_catalog = environment.read_catalog()
         start = start_at or morning(datetime.now(UTC))
-        self.sandbox = Sandbox(workspace(command), port=port, start_at=start)
+        self.sandbox = Sandbox(
+            workspace(manifest_for(of_catalog, None)),
+            port=port,
+            start_at=start,
+            next_event=lambda: self._next_event(),
+            guide=guide.steps(of_catalog.command) if with_loop else (),
+        )
         self.bot: Bot
+        # Of no use before there is a bot; but the page may ask by then.
+        self._next_event: Callable[[], datetime | None] = lambda: None
         self._stops: list[Callable[[], object]] = []
 
     @property
@@ -58,6 +67,7 @@ class Demo:
         migrate(self._database_url)
         settings = self._settings()
         self.bot = build(settings, self.sandbox.now)
+        self._next_event = self.bot.services.outbox.next_due
         self._connect(settings)
         if self._with_loop:
             set_up(self.bot.services, self.sandbox.now())
@@ -72,7 +82,7 @@ class Demo:
     ) -> None:
         for stop in reversed(self._stops):
             stop()
-        self.bot.services.database.close()
+        self.bot.close()
         self._folder.cleanup()
 
     def _moved(self, now: datetime) -> None:

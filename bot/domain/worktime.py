@@ -24,6 +24,11 @@ def zone_of(name: str) -> ZoneInfo:
         return ZoneInfo("UTC")
 
 
+def known_zone(name: str | None) -> str | None:
+    """The name, where it is a zone's; None otherwise."""
+    return name if name and (name == "UTC" or zone_of(name).key == name) else None
+
+
 def at_local(day: date, clock: time, prefs: Preferences) -> datetime:
     """The moment at which this person's clock shows `clock` on `day`.
 

@@ -30,8 +30,9 @@ class ChannelThread:
         loop = sight.loop
         trusted = channel.may_hold_feedback and loop.candidate.account not in channel.members
         shows = {stage: trusted and sight.channel_may_show(channel.members, stage) for stage in Stage}
+        opened = all(shows[each] for each in _heard(sight) or Stage)
         card = Outgoing(
-            content=self._lines.card(connection, sight, opened=any(shows[each] for each in _heard(sight))),
+            content=self._lines.card(connection, sight, opened),
             subject=f"loop:{loop.id}",
             channel=channel.id,
             living=True,

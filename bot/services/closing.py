@@ -40,7 +40,19 @@ class Endings:
             now = self._clock()
             given = scorecards.of_loop(connection, loop.id)
             audit.record(connection, now, "closed", by, loop_id=loop.id, detail=closing.outcome.value)
-            saved = loops.save(connection, loop, closed(loop, given, by, closing, now))
+            after = closed(loop, given, by, closing, now)
+            for _, panelist in after.seats():
+                if panelist.excuse and panelist.excuse.reason is ExcuseReason.NOT_WANTED:
+                    audit.record(
+                        connection,
+                        now,
+                        "excused",
+                        by,
+                        loop_id=loop.id,
+                        panelist_id=panelist.id,
+                        detail=ExcuseReason.NOT_WANTED.value,
+                    )
+            saved = loops.save(connection, loop, after)
             self._planner.sync(connection, saved)
             return saved
 

@@ -34,6 +34,7 @@ DIGESTS = frozenset(
 )
 """Kinds of which somebody gets one message, however many interviews it is about."""
 
+DEACTIVATED = "the account is deactivated"
 AGAIN_SOON = 5.0  # seconds
 NOT_IN_CHANNEL = "I cannot post in the loop's channel. Invite me there, and I will catch up."
 
@@ -82,10 +83,10 @@ class Composer:
     def _reminder(self, notice: Notice) -> Composed:
         reader = self._people.reader(notice.recipient)
         if not self._people.person(notice.recipient).active:
-            return Impossible("the account is deactivated")
+            return Impossible(DEACTIVATED)
         with self._database.read() as connection:
             beside = notices.due_beside(connection, notice, self._clock()) if notice.kind in DIGESTS else []
-            told: dict[int, Told] = {}
+            told: dict[int, Told | None] = {}
             found: list[tuple[Notice, Seat]] = []
             for each in (notice, *beside):
                 seat = self._true_seat(connection, each)
@@ -98,7 +99,9 @@ class Composer:
             about["prepare_included"] = [
                 seat.panelist.id for each, seat in found if each.about.get("prepare_included")
             ]
-            about["ticked"] = loops.ticked(connection, found[0][1].panelist.id)
+            about["ticked"] = {
+                str(seat.panelist.id): loops.ticked(connection, seat.panelist.id) for _, seat in found
+            }
         content = Reminder(notice.kind, reader, tuple(seat for _, seat in found), self._clock(), about)
         own = found[0][1].panelist
         outgoing = Outgoing(content, f"notice:{notice.id}", panelist_id=own.id if len(found) == 1 else None)
@@ -165,7 +168,7 @@ class Composer:
                 return Pointless("they may not read it now")
             trusted = channel is not None and channel.may_hold_feedback
             if channel and trusted and sight.channel_may_show(channel.members, interview.stage):
-                return Pointless("the channel shows it")
+                return Delivery(())  # the channel says it
             order = [each.panelist_id for each in _by_submission(sight.scorecards.values())]
             number = order.index(panelist.id) + 1
             posted = self._thread.posted(connection, sight, found, number, opened=True)
@@ -181,6 +184,8 @@ class Composer:
 
     def _word(self, notice: Notice) -> Composed:
         reader = self._people.reader(notice.recipient)
+        if not self._people.person(notice.recipient).active:
+            return Impossible(DEACTIVATED)
         with self._database.read() as connection:
             loop = loops.load(connection, notice.loop_id) if notice.loop_id else None
             if loop is None:
@@ -206,7 +211,10 @@ class Composer:
         return Delivery((Outgoing(mine, "home"),))
 
 
-def _as_told(interview: Interview, panelist: Panelist) -> Told:
+def _as_told(interview: Interview, panelist: Panelist) -> Told | None:
+    """None for somebody told that they are off: put back, they are told anew."""
+    if panelist.removed:
+        return None
     return Told(interview.starts_at, interview.place, interview.cancelled, panelist.role)
 
 

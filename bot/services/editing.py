@@ -8,8 +8,10 @@ from datetime import datetime
 
 from bot.catalog.models import Guide
 from bot.domain.errors import FieldRefused
-from bot.domain.loops import Interview, Loop, Panelist, Role
+from bot.domain.loops import ExcuseReason, Interview, Loop, Panelist, Role
 from bot.services.forms import InterviewEdit
+
+NOT_HELD = (ExcuseReason.CANDIDATE_ABSENT, ExcuseReason.WAS_NOT_THERE)
 
 Place = tuple[str | None, str, Role]  # person, name, role
 
@@ -58,8 +60,19 @@ def edited(before: Interview, edit: InterviewEdit, guide: Guide, now: datetime) 
     )
     if after == before:
         return before
+    if after.starts_at != before.starts_at:
+        after = _held_anew(after)
     moved = after.starts_at != before.starts_at or before.cancelled != after.cancelled
     return replace(after, revision=before.revision + 1, timed_at=now if moved else before.timed_at)
+
+
+def _held_anew(interview: Interview) -> Interview:
+    """At another time it happens after all: who was not there the first time owes again."""
+    everyone = tuple(
+        replace(each, excuse=None) if each.excuse and each.excuse.reason in NOT_HELD else each
+        for each in interview.everyone
+    )
+    return replace(interview, candidate_absent=False, everyone=everyone)
 
 
 def _places(edit: InterviewEdit) -> list[Place]:

@@ -73,6 +73,7 @@ class ScorecardForm:
     saved_at: datetime | None
     correcting: bool
     for_somebody_else: bool  # the recruiter enters it for a panelist without an account
+    revision: int = 0  # of what is submitted already: an older form does not overwrite it
 
 
 @dataclass(frozen=True)

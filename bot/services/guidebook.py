@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from bot.catalog.catalog import Catalog
 from bot.catalog.models import Guide
 from bot.catalog.store import CatalogStore
-from bot.domain.errors import Missing
+from bot.domain.errors import FieldRefused, Missing
 from bot.domain.loops import Interview, Loop
 from bot.domain.people import Person
 from bot.domain.scorecards import Scorecard
@@ -57,6 +57,13 @@ class Guidebook:
         if current:
             return current
         raise Missing(f"guide {slug} {version}")
+
+    def today(self, slug: str) -> Guide:
+        """Raises `FieldRefused` for one the catalog no longer has."""
+        guide = self.catalog.guide(slug)
+        if guide is None:
+            raise FieldRefused({"guide": "That interview type is not in the catalog any more."})
+        return guide
 
     def of_interview(self, connection: Connection, interview: Interview) -> Guide:
         return self.version(connection, interview.guide, interview.guide_version)

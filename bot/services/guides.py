@@ -9,7 +9,7 @@ from bot.catalog.brief import brief_text, briefs_text
 from bot.catalog.catalog import Catalog
 from bot.catalog.finding import Exact, Found, find
 from bot.catalog.models import Guide, Track
-from bot.domain.errors import NotForGuests, Refused
+from bot.domain.errors import NoSuchLoop, NotForGuests, Refused
 from bot.domain.loops import Loop, Role
 from bot.domain.people import Standing
 from bot.domain.worktime import zone_of
@@ -51,7 +51,7 @@ class Guides:
         shown = page.successor or guide
         standing = self._people.person(by).standing
         with self._database.read() as connection:
-            candidate, involved = loops.ties_to_guide(connection, by, {guide.slug, shown.slug})
+            candidate, involved = loops.ties_to_guide(connection, by, self.catalog.family(guide))
         if candidate:
             raise OnlyTheBrief(shown, brief_text(self.catalog, shown))
         if standing is not Standing.MEMBER and not involved:
@@ -78,10 +78,13 @@ class Guides:
 
     def candidate_brief(self, by: str, loop_id: int) -> tuple[str, str]:
         """All interviews of one loop in one text, in the candidate's zone. The recruiter's to send."""
+        admin = self._people.person(by).admin
         with self._database.read() as connection:
             loop = loops.load(connection, loop_id)
-            if loop is None or by not in (loop.recruiter, loop.hiring_manager):
-                raise Refused("You have no open loop under that name.")
+            if loop is None or by == loop.candidate.account:
+                raise NoSuchLoop
+            if not admin and by not in (loop.recruiter, loop.hiring_manager):
+                raise NoSuchLoop
             parts = [
                 (self._guidebook.of_interview(connection, each), each.exercise, _when(loop, each.starts_at))
                 for each in sorted(

@@ -153,9 +153,20 @@ class Interviews:
             loop, interview, panelist = self._seats.held_by(connection, by, panelist_id, lock=True)
             if loop.state is LoopState.CLOSED:
                 raise Refused("This loop is closed. There is nothing left to do here.")
+            if interview.cancelled:
+                raise Refused("That interview is cancelled. There is nothing left to do here.")
             if interview.candidate_absent or (what is WordKind.WAS_NOT_THERE and panelist.excuse):
                 return  # known already: saying it again changes nothing and tells nobody
             if change:
+                audit.record(
+                    connection,
+                    self._clock(),
+                    "excused",
+                    by,
+                    loop_id=loop.id,
+                    panelist_id=panelist_id,
+                    detail=what.value,
+                )
                 self._save(connection, loop, change(loop, interview, panelist))
             self._tell_recruiter(connection, loop, interview, panelist, what, by, detail)
 

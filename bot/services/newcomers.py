@@ -9,7 +9,7 @@ from bot.domain.people import Person
 from bot.services.people import People
 from bot.services.planning import Planner
 from bot.services.ports import Clock
-from bot.storage import loops
+from bot.storage import audit, loops
 from bot.storage.database import Connection, Database
 
 
@@ -22,7 +22,8 @@ class Newcomers:
 
     def person_changed(self, person: Person) -> None:
         """Plans that person's reminders again, in their zone of today."""
-        self._people.changed(person)
+        if not self._people.changed(person):
+            return
         with self._database.read() as connection:
             found = [
                 each.id for each in loops.involving(connection, person.id, [LoopState.OPEN, LoopState.CLOSED])
@@ -44,6 +45,8 @@ class Newcomers:
         if loop is None:
             return
         after = self._without(loop, gone) if gone else loop
+        if after != loop:
+            audit.record(connection, self._clock(), "excused", "", loop_id=loop.id, detail="deactivated")
         saved = loops.save(connection, loop, replace(after, revision=loop.revision + 1))
         self._planner.sync(connection, saved)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.domain.loops import Told
+from bot.domain.loops import Loop, Told
 from bot.domain.notices import Notice, NoticeKind, Wanted
 from bot.services.composing import Composer
 from bot.services.outgoing import Composed, Delivery, Outgoing
@@ -100,25 +101,29 @@ class Outbox:
     def sent(self, notice: Notice, delivery: Delivery) -> bool:
         """False where another worker has it now. What people were told is kept, and planned from."""
         with self._database.write() as connection:
+            locked = self._locked(connection, delivery.told)
             if not notices.mark_sent(connection, notice, delivery.settles, self._clock()):
                 return False
-            for panelist_id, told in delivery.told.items():
-                self._keep_told(connection, panelist_id, told)
+            for loop in locked:
+                self._keep_told(connection, loop, delivery.told)
             if delivery.withheld:
                 self._tell_recruiter(connection, notice, WordKind.CHANNEL_WITHHELD, delivery.withheld)
             return True
 
-    def _keep_told(self, connection: Connection, panelist_id: int, told: Told) -> None:
+    def _locked(self, connection: Connection, told: Mapping[int, Told | None]) -> list[Loop]:
+        """The loops it speaks of, before any of their notices is touched, always in the same order."""
+        ids = {loops.of_panelist(connection, panelist_id) for panelist_id in told}
+        found = [loops.load(connection, each, lock=True) for each in sorted(id for id in ids if id)]
+        return [each for each in found if each]
+
+    def _keep_told(self, connection: Connection, loop: Loop, told: Mapping[int, Told | None]) -> None:
         """It may have changed again since it was composed: the plan then wants another message."""
-        loop_id = loops.of_panelist(connection, panelist_id)
-        loop = loops.load(connection, loop_id, lock=True) if loop_id else None
-        found = loop.seat(panelist_id) if loop else None
-        if loop is None or found is None:
-            return
-        interview, panelist = found
-        known = replace(panelist, told=None if panelist.removed else told)
-        everyone = tuple(known if each.id == panelist_id else each for each in interview.everyone)
-        after = loop.with_interview(replace(interview, everyone=everyone))
+        after = loop
+        for interview in loop.interviews:
+            everyone = tuple(
+                replace(each, told=told[each.id]) if each.id in told else each for each in interview.everyone
+            )
+            after = after.with_interview(replace(interview, everyone=everyone))
         self._planner.sync(connection, loops.save(connection, loop, after))
 
     def put_back(self, notice: Notice, not_before: datetime) -> None:
@@ -145,7 +150,10 @@ class Outbox:
 
     def _tell_recruiter(self, connection: Connection, notice: Notice, what: WordKind, reason: str) -> None:
         loop = loops.load(connection, notice.loop_id) if notice.loop_id else None
-        if loop is None or (notice.kind is NoticeKind.WORD and notice.recipient == loop.recruiter):
+        if loop is None:
+            return
+        if notice.kind is NoticeKind.WORD and notice.recipient == loop.recruiter:
+            self._pass_on(connection, notice, loop.hiring_manager)
             return
         now = self._clock()
         about = {
@@ -165,3 +173,18 @@ class Outbox:
             about=about,
         )
         notices.add(connection, [word])
+
+    def _pass_on(self, connection: Connection, word: Notice, hiring_manager: str) -> None:
+        """What the recruiter cannot be told, the hiring manager is."""
+        passed = Wanted(
+            word.kind,
+            word.subject,
+            hiring_manager,
+            word.revision,
+            self._clock(),
+            loop_id=word.loop_id,
+            interview_id=word.interview_id,
+            panelist_id=word.panelist_id,
+            about=word.about,
+        )
+        notices.add(connection, [passed])

@@ -38,7 +38,7 @@ class Delivery:
 
     outgoing: tuple[Outgoing, ...]
     settles: tuple[int, ...] = ()
-    told: Mapping[int, Told] = field(default_factory=dict)
+    told: Mapping[int, Told | None] = field(default_factory=dict)
     withheld: str = ""
 
 

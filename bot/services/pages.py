@@ -60,7 +60,10 @@ class Pages:
         now = self._clock()
         involved = [
             each
-            for each in loops.involving(connection, by, [LoopState.OPEN, LoopState.DRAFT, LoopState.CLOSED])
+            for each in (
+                *loops.involving(connection, by, [LoopState.OPEN, LoopState.DRAFT]),
+                *loops.closed_but_owing(connection, by),
+            )
             if by != each.candidate.account
         ]
         coming: list[Seat] = []
@@ -151,13 +154,19 @@ class Pages:
 
     def named(self, by: str, name: str) -> Sequence[Loop]:
         """Loops `by` may look at, filtered by the candidate's name. Raises `NoSuchLoop` for none."""
-        if self._people.person(by).is_guest:
+        person = self._people.person(by)
+        if person.is_guest:
             raise NoSuchLoop
         wanted = name.strip().casefold()
+        states = (LoopState.OPEN, LoopState.CLOSED)
         with self._database.read() as connection:
             found = [
                 each
-                for each in loops.involving(connection, by, [LoopState.OPEN, LoopState.CLOSED])
+                for each in (
+                    loops.every(connection, states)
+                    if person.admin
+                    else loops.involving(connection, by, states)
+                )
                 if wanted in each.candidate.name.casefold() and by != each.candidate.account
             ]
         open_ones = [each for each in found if each.state is LoopState.OPEN]
@@ -166,12 +175,13 @@ class Pages:
         return open_ones or found
 
     def led(self, by: str, name: str) -> Sequence[Loop]:
-        """Open loops `by` leads as recruiter or hiring manager, filtered by the candidate's name."""
+        """Open loops `by` leads as recruiter, manager or admin, filtered by the candidate's name."""
         try:
             found = self.named(by, name)
         except NoSuchLoop:
             return []
-        return [each for each in found if by in (each.recruiter, each.hiring_manager)]
+        admin = self._people.person(by).admin
+        return [each for each in found if admin or by in (each.recruiter, each.hiring_manager)]
 
     def zone(self, by: str) -> str:
         return self._people.reader(by).zone

@@ -3,33 +3,45 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Mapping
+import time
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.errors import NotForGuests, Refused
 from bot.domain.people import Person
 from bot.domain.settings import Preferences
+from bot.domain.worktime import known_zone
 from bot.services.ports import Clock, Directory, Unreachable
 from bot.services.values import Reader
 from bot.storage import people as rows
 from bot.storage.database import Connection, Database
 
 FRESH = timedelta(days=1)
+REMEMBERED_SECONDS = 30.0  # another process may have heard of a change; this one reads the row again
 MOST_REMEMBERED = 20_000
 
 
 class People:
-    """A known person costs no call and no query. `company_zone` stands in where Slack gives no zone."""
+    """A known person costs no call, and a query twice a minute at most.
+
+    `company_zone` stands in where Slack gives no zone.
+    """
 
     def __init__(
-        self, database: Database, directory: Directory, clock: Clock, company_zone: str = "UTC"
+        self,
+        database: Database,
+        directory: Directory,
+        clock: Clock,
+        company_zone: str = "UTC",
+        real_seconds: Callable[[], float] = time.monotonic,
     ) -> None:
         self._database = database
         self._directory = directory
         self._clock = clock
         self._company_zone = company_zone
-        self._known: dict[str, Person] = {}
+        self._real_seconds = real_seconds
+        self._known: dict[str, tuple[Person, float]] = {}
         self._lock = threading.Lock()
 
     def person(self, person_id: str) -> Person:
@@ -46,21 +58,19 @@ class People:
             raise NotForGuests
         return person
 
-    def learn(self, ids: Iterable[str]) -> None:
-        """Have these people at hand before a transaction, in which Slack is not asked."""
-        for person_id in set(ids):
-            self.person(person_id)
-
-    def changed(self, person: Person) -> None:
-        """What a `user_change` event said."""
+    def changed(self, person: Person) -> bool:
+        """What a `user_change` event said; whether it changes anything but the name."""
+        with self._database.read() as connection:
+            before = rows.find(connection, person.id)
         self._keep(replace(person, fetched_at=self._clock()))
+        return before is None or _weighs(before) != _weighs(person)
 
     def zone(self, person_id: str) -> str:
         known = self._remembered(person_id)
-        return (known.zone if known else None) or self._company_zone
+        return known_zone(known.zone if known else None) or self._company_zone
 
     def reader(self, person_id: str) -> Reader:
-        return Reader(person_id, self.person(person_id).zone or self._company_zone)
+        return Reader(person_id, known_zone(self.person(person_id).zone) or self._company_zone)
 
     def names(self, ids: Iterable[str]) -> Mapping[str, str]:
         """Display names by id, for plain text; an id Slack does not know is its own name."""
@@ -91,7 +101,8 @@ class People:
         return person.fetched_at is not None and self._clock() - person.fetched_at < FRESH
 
     def _remembered(self, person_id: str) -> Person | None:
-        return self._known.get(person_id)
+        person, since = self._known.get(person_id, (None, 0.0))
+        return person if self._real_seconds() - since < REMEMBERED_SECONDS else None
 
     def _stored(self, person_id: str) -> Person | None:
         with self._database.read() as connection:
@@ -121,7 +132,7 @@ class People:
         with self._lock:
             if len(self._known) >= MOST_REMEMBERED:
                 self._known.clear()
-            self._known[person.id] = person
+            self._known[person.id] = (person, self._real_seconds())
 
 
 class PreferencesBook:
@@ -134,3 +145,8 @@ class PreferencesBook:
     def __call__(self, person_id: str) -> Preferences:
         known = self._people.known_in(self._connection, person_id)
         return Preferences(zone=(known.zone if known else None) or self._people.company_zone)
+
+
+def _weighs(person: Person) -> tuple[object, ...]:
+    """What reminders and permissions depend on."""
+    return person.zone, person.active, person.standing, person.admin

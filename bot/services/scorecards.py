@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.domain import visibility
 from bot.domain.errors import NoSuchLoop, Refused
 from bot.domain.feedback import check_feedback
-from bot.domain.loops import Interview, Loop, LoopState, Panelist
+from bot.domain.loops import ExcuseReason, Interview, Loop, LoopState, Panelist
 from bot.domain.scorecards import Feedback, Scorecard
 from bot.services.forms import ScorecardForm
 from bot.services.guidebook import Guidebook
@@ -22,7 +22,11 @@ from bot.storage import audit, events, loops, messages
 from bot.storage import scorecards as rows
 from bot.storage.database import Connection, Database
 
-TOO_LATE = "You submitted this more than 15 minutes ago. Ask the recruiter to reopen it."
+TOO_LATE = (
+    "You submitted this more than 15 minutes ago, so it stays as it is. "
+    "Tell the recruiter what should be added."
+)
+OVERTAKEN = "You submitted this from another window meanwhile. Copy what you typed, and open the form again."
 
 
 class Scorecards:
@@ -47,7 +51,7 @@ class Scorecards:
         self._people.person(by)
         with self._database.read() as connection:
             found = []
-            for loop in loops.involving(connection, by, [LoopState.OPEN, LoopState.CLOSED]):
+            for loop in (*loops.involving(connection, by), *loops.closed_but_owing(connection, by)):
                 given = rows.of_loop(connection, loop.id)
                 if by == loop.candidate.account or name.casefold() not in loop.candidate.name.casefold():
                     continue
@@ -61,8 +65,9 @@ class Scorecards:
     def _open_to(
         self, by: str, loop: Loop, interview: Interview, panelist: Panelist, given: Scorecard | None
     ) -> bool:
-        if (panelist.person or loop.recruiter) != by or panelist.excuse is not None:
-            return False
+        gone_on = panelist.excuse and panelist.excuse.reason is ExcuseReason.GONE_ON_WITHOUT
+        if (panelist.person or loop.recruiter) != by or (panelist.excuse and not gone_on):
+            return False  # what the recruiter went on without may still come
         if given is not None:
             return given.may_be_corrected(self._clock())
         return loop.state is LoopState.OPEN or panelist.counts
@@ -92,6 +97,7 @@ class Scorecards:
             saved_at=kept.saved_at if kept else None,
             correcting=bool(kept and kept.submitted),
             for_somebody_else=panelist.person is None,
+            revision=kept.revision if kept else 0,
         )
 
     def stored(self, by: str, panelist_id: int) -> tuple[Sequence[str], Feedback]:
@@ -113,11 +119,14 @@ class Scorecards:
             draft = self._scorecard(by, interview, panelist, feedback)
             return rows.save_draft(connection, draft, typed_at)
 
-    def submit(self, by: str, panelist_id: int, feedback: Feedback, form: str = "") -> Scorecard:
+    def submit(
+        self, by: str, panelist_id: int, feedback: Feedback, form: str = "", revision: int | None = None
+    ) -> Scorecard:
         """Checks and keeps it; what that sets off is owed in the same transaction.
 
-        Raises `FieldRefused`. Submitting the same again changes nothing; nor does the same `form` sent
-        twice, which knows nothing of the replies that went into the notes the first time.
+        Raises `FieldRefused`, and `Refused` for a form older than what is submitted: `revision` is the one
+        it showed. Submitting the same again changes nothing; nor does the same `form` sent twice, which
+        knows nothing of the replies that went into the notes the first time.
         """
         with self._database.write() as connection:
             loop, interview, panelist = self._seats.held_by(connection, by, panelist_id, lock=True)
@@ -131,6 +140,8 @@ class Scorecards:
                     return kept
                 if not kept.may_be_corrected(self._clock()):
                     raise Refused(TOO_LATE)
+                if revision not in (None, kept.revision):
+                    raise Refused(OVERTAKEN)
             whole = _with_jotted(feedback, rows.jotted(connection, panelist_id))
             scorecard = self._accepted(connection, loop, by, (interview, panelist), whole, kept)
             rows.save_submitted(connection, scorecard)
@@ -177,11 +188,11 @@ class Scorecards:
         )
 
     def note(self, by: str, channel: str, thread: str, text: str, event_id: str) -> bool:
-        """A reply in a reminder's thread, into the draft's notes. False where there is nowhere to keep it."""
+        """A reply in a reminder's thread, into the draft's notes. False where the feedback is in already."""
         with self._database.write() as connection:
             panelist_id = messages.seat_at(connection, channel, thread)
             if panelist_id is None:
-                return False
+                return True  # a reply to something else
             if not events.is_new(connection, event_id, self._clock()):
                 return True
             _, interview, panelist = self._seats.held_by(connection, by, panelist_id)

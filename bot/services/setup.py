@@ -6,34 +6,28 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.catalog.models import Guide, Template
+from bot.catalog.models import Guide
 from bot.domain.errors import ChangedMeanwhile, FieldRefused, NoSuchLoop, NotYours, Refused
-from bot.domain.loops import Candidate, Interview, Loop, LoopState, Panelist, Stage
-from bot.domain.people import Standing, channel_problem
+from bot.domain.loops import Interview, Loop, LoopState
+from bot.domain.people import Standing
+from bot.services.drafts import Drafts
 from bot.services.editing import check_panel, edited, what_differs
 from bot.services.forms import InterviewEdit, LoopPlan, NewLoop
 from bot.services.guidebook import Guidebook
 from bot.services.people import People
 from bot.services.planning import Planner
-from bot.services.ports import Clock, Directory
+from bot.services.ports import Clock, Directory, Unreachable
 from bot.services.warnings import LONGEST, warnings
-from bot.storage import audit, loops
+from bot.storage import audit, loops, scorecards
+from bot.storage import people as people_rows
 from bot.storage.database import Connection, Database
-
-
-class SamePerson(Refused):
-    """The e-mail or link belongs to a candidate already known; the answer decides."""
-
-    def __init__(self, candidate: Candidate, latest: Loop | None) -> None:
-        self.candidate = candidate
-        self.latest = latest
-        super().__init__("Somebody with this e-mail or link is known already.")
 
 
 class Setup:
     def __init__(
         self,
         database: Database,
+        drafts: Drafts,
         guidebook: Guidebook,
         people: People,
         directory: Directory,
@@ -41,169 +35,22 @@ class Setup:
         clock: Clock,
     ) -> None:
         self._database = database
+        self._drafts = drafts
         self._guidebook = guidebook
         self._people = people
         self._directory = directory
         self._planner = planner
         self._clock = clock
 
-    # --- step 1 -------------------------------------------------------------------------------
-
-    def templates(self) -> Sequence[Template]:
-        return tuple(self._guidebook.catalog.templates.values())
-
-    def drafts(self, by: str) -> Sequence[Loop]:
-        with self._database.read() as connection:
-            return [
-                each for each in loops.involving(connection, by, [LoopState.DRAFT]) if each.recruiter == by
-            ]
-
     def start(self, by: str, form: NewLoop, origin: str) -> LoopPlan:
-        """Makes the draft, once for each `origin`: the form's own id.
-
-        Raises `FieldRefused`, or `SamePerson` where that has to be asked.
-        """
-        self._people.member(by)
-        form = self._as_known(by, replace(form, candidate_email=form.candidate_email.casefold()))
-        self._check_form(by, form)
-        return self.plan(by, self._draft(by, form, origin))
-
-    def _as_known(self, by: str, form: NewLoop) -> NewLoop:
-        """With the account this candidate is known by: its rules hold though the form leaves it empty."""
-        with self._database.read() as connection:
-            known = loops.candidates_like(connection, form.candidate_email, form.candidate_ats)
-        account = known[0].account if known else None
-        if account and not form.candidate_account and (form.same_person or account == by):
-            return replace(form, candidate_account=account)
-        return form
-
-    def _draft(self, by: str, form: NewLoop, origin: str) -> int:
-        with self._database.write() as connection:
-            known = loops.of_origin(connection, origin)
-            if known:
-                return known
-            candidate = self._candidate(connection, by, form)
-            position = loops.position_named(connection, form.title, form.level, form.team)
-            loops.remember_channel(connection, position.id, form.channel)
-            draft = Loop(
-                id=0,
-                candidate=candidate,
-                position=position,
-                recruiter=by,
-                hiring_manager=form.hiring_manager,
-                channel=form.channel,
-                state=LoopState.DRAFT,
-                created_at=self._clock(),
-                template=form.template,
-                links=form.links,
-                interviews=self._interviews(connection, form.template, position.id, candidate),
-                origin=origin,
-            )
-            return loops.create(connection, draft).id
-
-    def _check_form(self, by: str, form: NewLoop) -> None:
-        problems: dict[str, str] = {}
-        if not form.candidate_name:
-            problems["candidate_name"] = "Tell the candidate's name."
-        if not form.candidate_email and not form.candidate_ats:
-            problems["candidate_email"] = "Give an e-mail or the ATS link: two people can share a name."
-        if not form.title:
-            problems["title"] = "Tell the position's title."
-        if form.template and self._guidebook.catalog.template(form.template) is None:
-            problems["template"] = "Choose a template from the list."
-        if form.hiring_manager and form.hiring_manager == form.candidate_account:
-            problems["hiring_manager"] = "The candidate cannot be their own hiring manager."
-        if form.candidate_account == by:
-            problems["candidate_account"] = "You cannot set up your own loop. Ask another recruiter."
-        if any(not link.url for link in form.links):
-            problems["links"] = "Each line needs an address that begins with https://."
-        problems |= self._check_people(form) | self._check_channel(form)
-        if problems:
-            raise FieldRefused(problems)
-
-    def _check_people(self, form: NewLoop) -> dict[str, str]:
-        if not form.hiring_manager:
-            return {"hiring_manager": "Choose the hiring manager."}
-        try:
-            allowed = self._people.person(form.hiring_manager).may_use_the_bot
-        except Refused as unknown:
-            return {"hiring_manager": str(unknown)}
-        return {} if allowed else {"hiring_manager": "Choose an active member of the company."}
-
-    def _check_channel(self, form: NewLoop) -> dict[str, str]:
-        if form.channel is None:
-            return {"channel": "Choose the private channel where the loop's card and feedback go."}
-        channel = self._directory.channel(form.channel)
-        problem = channel_problem(channel, form.candidate_account)
-        return {"channel": problem} if problem else {}
-
-    def _candidate(self, connection: Connection, by: str, form: NewLoop) -> Candidate:
-        typed = Candidate(
-            0,
-            form.candidate_name,
-            form.candidate_email,
-            form.candidate_ats,
-            form.candidate_zone or self._people.zone(by),
-            form.candidate_account,
-        )
-        known = loops.candidates_like(connection, form.candidate_email, form.candidate_ats)
-        if known and form.same_person is None:
-            # only what this recruiter may know already is told
-            mine = [
-                each
-                for each in loops.loops_of_candidate(connection, known[0].id)
-                if by in (each.recruiter, each.hiring_manager)
-            ]
-            raise SamePerson(known[0], mine[-1] if mine else None)
-        if known and form.same_person:
-            same = _merged(known[0], typed, form.candidate_zone)
-            loops.update_candidate(connection, same)
-            return same
-        return replace(typed, id=loops.add_candidate(connection, typed))
-
-    def _interviews(
-        self, connection: Connection, template_slug: str, position_id: int, candidate: Candidate
-    ) -> tuple[Interview, ...]:
-        template = self._guidebook.catalog.template(template_slug)
-        earlier = [
-            each
-            for each in loops.of_position(connection, position_id)
-            if each.state is not LoopState.DRAFT and each.candidate.id != candidate.id
-        ]
-        latest = max(earlier, key=lambda each: each.created_at, default=None)
-        now = self._clock()
-        found = []
-        for ordinal, planned in enumerate(template.interviews if template else (), start=1):
-            guide = self._guide(planned.guide)
-            self._guidebook.keep(connection, guide)
-            before = _counterpart(latest, planned.guide)
-            exercise = (before.exercise if before else None) or planned.exercise
-            found.append(
-                Interview(
-                    id=0,
-                    loop_id=0,
-                    ordinal=ordinal,
-                    guide=guide.slug,
-                    guide_version=guide.version,
-                    stage=Stage(planned.stage),
-                    starts_at=None,
-                    minutes=planned.minutes or guide.length(exercise),
-                    timed_at=now,
-                    exercise=exercise if guide.exercise(exercise) else None,
-                    everyone=_same_people(before, candidate, now),
-                )
-            )
-        return tuple(found)
-
-    # --- step 2, and changing it later ----------------------------------------------------------
+        """Step 1: the draft, and the list of its interviews."""
+        return self.plan(by, self._drafts.make(by, form, origin))
 
     def plan(self, by: str, loop_id: int) -> LoopPlan:
         loop = self._mine(by, loop_id)
         ids = {each.person for _, each in loop.seats() if each.person}
         names = self._people.names(ids | {loop.hiring_manager})
-        channel = self._directory.channel(loop.channel) if loop.channel else None
-        outside = sorted(channel.members - loop.people()) if channel else []
-        outside = [each for each in outside if not _is_bot(self._people, each)]
+        outside = self._outsiders(loop)
         now, reader = self._clock(), self._people.reader(by)
         with self._database.read() as connection:
             guides = {each.guide: self._guidebook.of_interview(connection, each) for each in loop.interviews}
@@ -217,6 +64,17 @@ class Setup:
                 names=names,
                 zones={each: self._people.zone(each) for each in ids},
             )
+
+    def _outsiders(self, loop: Loop) -> list[str]:
+        """Members of the channel without a part in the loop, as far as Slack tells now."""
+        try:
+            channel = self._directory.channel(loop.channel) if loop.channel else None
+        except Unreachable:
+            return []  # what was saved is saved: the list is drawn without them
+        others = sorted(channel.members - loop.people()) if channel else []
+        with self._database.read() as connection:
+            known = people_rows.find_all(connection, others)
+        return [each for each in others if each not in known or known[each].standing is not Standing.BOT]
 
     def guides(self) -> Sequence[Guide]:
         return tuple(self._guidebook.catalog.guides.values())
@@ -240,7 +98,7 @@ class Setup:
             if loop.state is LoopState.CLOSED:
                 raise Refused("This loop is closed: its interviews cannot be changed any more.")
             check_panel(loop, edit)
-            guide = self._guide(edit.guide)
+            guide = self._guide_for(connection, loop, edit)
             self._guidebook.keep(connection, guide)
             after = self._with_edit(loop, edit, guide, origin)
             if after == loop:
@@ -255,6 +113,7 @@ class Setup:
             loop = _owned(loops.load(connection, loop_id, lock=True), by, admin)
             if loop.state is not LoopState.DRAFT:
                 return loop
+            self._check_active(connection, loop)
             now = self._clock()
             begun = replace(
                 loop,
@@ -267,11 +126,13 @@ class Setup:
             self._planner.sync(connection, saved)
             return saved
 
-    def discard(self, by: str, loop_id: int) -> None:
-        with self._database.write() as connection:
-            loop = loops.load(connection, loop_id, lock=True)
-            if loop and loop.recruiter == by and loop.state is LoopState.DRAFT:
-                loops.delete_draft(connection, loop_id)
+    def _check_active(self, connection: Connection, loop: Loop) -> None:
+        for _, panelist in loop.seats():
+            known = self._people.known_in(connection, panelist.person) if panelist.person else None
+            if known and not known.active:
+                raise Refused(
+                    f"{known.name}'s account is deactivated. Edit that interview and choose somebody else."
+                )
 
     def _with_edit(self, loop: Loop, edit: InterviewEdit, guide: Guide, origin: str) -> Loop:
         now = self._clock()
@@ -341,23 +202,16 @@ class Setup:
         with self._database.read() as connection:
             return _owned(loops.load(connection, loop_id), by, admin)
 
-    def _guide(self, slug: str) -> Guide:
-        guide = self._guidebook.catalog.guide(slug)
-        if guide is None:
-            raise FieldRefused({"guide": "That interview type is not in the catalog any more."})
-        return guide
-
-
-def _merged(known: Candidate, typed: Candidate, zone: str) -> Candidate:
-    """What was typed, and of what is known already all that was left empty. `zone`: as typed."""
-    return Candidate(
-        id=known.id,
-        name=typed.name,
-        email=typed.email or known.email,
-        ats_url=typed.ats_url or known.ats_url,
-        zone=zone or known.zone or typed.zone,
-        account=typed.account or known.account,
-    )
+    def _guide_for(self, connection: Connection, loop: Loop, edit: InterviewEdit) -> Guide:
+        """The interview's own while it keeps its type, though the catalog may have moved on."""
+        before = loop.interview(edit.interview_id) if edit.interview_id else None
+        if before and before.guide == edit.guide:
+            return self._guidebook.of_interview(connection, before)
+        given = scorecards.of_loop(connection, loop.id)
+        if before and any(each.id in given for each in before.everyone):
+            said = "Feedback on it is in already, so its type stays. Add another interview instead."
+            raise FieldRefused({"guide": said})
+        return self._guidebook.today(edit.guide)
 
 
 def _owned(loop: Loop | None, by: str, admin: bool) -> Loop:
@@ -368,21 +222,6 @@ def _owned(loop: Loop | None, by: str, admin: bool) -> Loop:
     raise NotYours if by in loop.people() else NoSuchLoop
 
 
-def _counterpart(latest: Loop | None, guide: str) -> Interview | None:
-    return next((each for each in latest.active if each.guide == guide), None) if latest else None
-
-
-def _same_people(before: Interview | None, candidate: Candidate, now: datetime) -> tuple[Panelist, ...]:
-    """The same interviewers as the position's last candidate had, as the house rule asks."""
-    if before is None:
-        return ()
-    return tuple(
-        Panelist(0, each.person, each.name, each.role, now)
-        for each in before.panel
-        if each.person is None or each.person != candidate.account
-    )
-
-
 def _from_now(interview: Interview, now: datetime) -> Interview:
     """Reminders count from the loop's creation, not from when its draft was typed."""
     return replace(
@@ -390,7 +229,3 @@ def _from_now(interview: Interview, now: datetime) -> Interview:
         timed_at=now,
         everyone=tuple(replace(each, added_at=now) for each in interview.everyone if not each.removed),
     )
-
-
-def _is_bot(people: People, person_id: str) -> bool:
-    return people.person(person_id).standing.value == "bot"

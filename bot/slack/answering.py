@@ -87,6 +87,12 @@ class Answerer:
 
     def _say(self, request: Request, answer: Say) -> Ack:
         """To a command in its acknowledgement; of several messages the last, after those before it."""
+        if request.kind == "event":
+            for message in answer.messages:
+                self._client.chat_postMessage(
+                    channel=request.channel, thread_ts=request.thread_ts, **message.payload()
+                )
+            return ""
         if request.kind == "submission":
             return {"response_action": "push", "view": _as_modal(answer.messages).to_dict()}
         if request.kind == "command":

@@ -102,12 +102,21 @@ def respond(url: str, payload: Mapping[str, Any], timeout: float) -> str:
     request = Request(url, json.dumps(payload).encode(), {"Content-Type": "application/json; charset=utf-8"})
     proxies = (ProxyHandler({}),) if urlsplit(url).hostname in LOOPBACK else ()
     try:
-        with build_opener(*proxies).open(request, timeout=timeout):
-            return ""
+        with build_opener(*proxies).open(request, timeout=timeout) as answer:
+            return _refusal(answer.read())
     except HTTPError as error:
         return f"HTTP {error.code}"
     except (OSError, HTTPException, ValueError) as error:
         return type(error).__name__
+
+
+def _refusal(said: bytes) -> str:
+    """Of an answer whose status says that all is well: "ok", or JSON that may say otherwise."""
+    if not said.startswith(b"{"):
+        return ""
+    answer = json.loads(said)
+    code = str(answer.get("error") or "refused")
+    return "" if answer.get("ok", True) else code if code.isidentifier() else "refused"
 
 
 class _DirectClient(WebClient):

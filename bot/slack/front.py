@@ -17,6 +17,7 @@ FRESH_SECONDS = 300
 PATH = "/slack/events"
 REFUSED = ("401 Unauthorized", "signature or timestamp refused")
 UNREADABLE = ("400 Bad Request", "cannot be read")
+LATER = ("503 Service Unavailable", "send it again later")
 
 Start = Callable[[str, list[tuple[str, str]]], object]
 Answered = tuple[str, list[tuple[str, str]], bytes]
@@ -79,7 +80,7 @@ class Front:
             return _plain(*UNREADABLE)
         answered = self._app.dispatch(request)
         if answered.status != 200:
-            return _plain(*UNREADABLE)
+            return _plain(*(LATER if answered.status == 503 else UNREADABLE))
         content = answered.headers.get("content-type", ["text/plain"])
         return "200 OK", [("Content-Type", content[0])], str(answered.body or "").encode()
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, delete, func, insert, or_, select, update
 
-from bot.domain.loops import Candidate, Interview, Loop, LoopState, Position
+from bot.domain.loops import Candidate, Interview, Loop, LoopState, Position, Role
 from bot.storage.loop_rows import (
     candidate_from,
     candidate_values,
@@ -18,7 +18,7 @@ from bot.storage.loop_rows import (
     position_from,
     read_loops,
 )
-from bot.storage.schema import candidate, interview, loop, panelist, position
+from bot.storage.schema import candidate, interview, loop, panelist, position, scorecard
 from bot.storage.upsert import insert_into
 
 
@@ -57,9 +57,37 @@ def involving(
     return _matching(connection, and_(loop.c.state.in_([state.value for state in states]), part))
 
 
+def closed_but_owing(connection: Connection, person_id: str) -> list[Loop]:
+    """Closed loops in which the person's feedback is still wanted and not in."""
+    owing = (
+        select(interview.c.loop_id)
+        .join_from(panelist, interview)
+        .outerjoin(scorecard, scorecard.c.panelist_id == panelist.c.id)
+        .where(
+            panelist.c.removed.is_(False),
+            panelist.c.excuse.is_(None),
+            panelist.c.role != Role.SHADOW.value,
+            interview.c.cancelled.is_(False),
+            scorecard.c.submitted_at.is_(None),
+            or_(
+                panelist.c.person == person_id,
+                and_(panelist.c.person.is_(None), loop.c.recruiter == person_id),
+            ),
+            interview.c.loop_id == loop.c.id,
+        )
+        .correlate(loop)
+    )
+    return _matching(connection, and_(loop.c.state == LoopState.CLOSED.value, owing.exists()))
+
+
+def every(connection: Connection, states: Sequence[LoopState]) -> list[Loop]:
+    """For admins."""
+    return _matching(connection, loop.c.state.in_([state.value for state in states]))
+
+
 def in_channel(connection: Connection, channel_id: str) -> list[Loop]:
-    """Open loops whose channel it is."""
-    return _matching(connection, and_(loop.c.channel == channel_id, loop.c.state == LoopState.OPEN.value))
+    """Loops whose channel it is; closed ones too: what was posted there is still read."""
+    return _matching(connection, and_(loop.c.channel == channel_id, loop.c.state != LoopState.DRAFT.value))
 
 
 def ties_to_guide(connection: Connection, person_id: str, guides: Iterable[str]) -> tuple[bool, bool]:
@@ -190,6 +218,12 @@ def delete_draft(connection: Connection, loop_id: int) -> None:
     connection.execute(delete(panelist).where(panelist.c.interview_id.in_(interviews)))
     connection.execute(delete(interview).where(interview.c.loop_id.in_(draft)))
     connection.execute(delete(loop).where(loop.c.id.in_(draft)))
+
+
+def forget_candidate(connection: Connection, candidate_id: int) -> None:
+    """Somebody known from a discarded draft alone leaves no trace."""
+    used = select(loop.c.id).where(loop.c.candidate_id == candidate_id).exists()
+    connection.execute(delete(candidate).where(candidate.c.id == candidate_id, ~used))
 
 
 def ticked(connection: Connection, panelist_id: int) -> list[int]:

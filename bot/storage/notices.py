@@ -45,12 +45,21 @@ def add(connection: Connection, wanted: Iterable[Wanted]) -> None:
 
 
 def revive(connection: Connection, notice_id: int, wanted: Wanted) -> None:
-    """A dropped one is owed again."""
-    _set(connection, [notice_id], state=PENDING, reason="", due=wanted.due, about=dict(wanted.about))
+    """A dropped one is owed again; one a worker has taken meanwhile is left to it."""
+    connection.execute(
+        update(notice)
+        .where(notice.c.id == notice_id, notice.c.state.in_([PENDING, NoticeState.DROPPED.value]))
+        .values(state=PENDING, reason="", due=wanted.due, about=dict(wanted.about))
+    )
 
 
 def drop(connection: Connection, notice_ids: Sequence[int], reason: str) -> None:
-    _set(connection, notice_ids, state=NoticeState.DROPPED.value, reason=reason)
+    """Those still pending: one a worker has taken meanwhile is left to it."""
+    connection.execute(
+        update(notice)
+        .where(notice.c.id.in_(list(notice_ids)), notice.c.state == PENDING)
+        .values(state=NoticeState.DROPPED.value, reason=reason)
+    )
 
 
 def drop_pending(connection: Connection, kind: NoticeKind, recipient: str, subject: str, reason: str) -> None:

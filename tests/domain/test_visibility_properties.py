@@ -197,4 +197,7 @@ def test_counts_and_owing_agree(sight: Sight, stage: Stage | None) -> None:
     assert owed == len(owed_seats(sight.loop, sight.scorecards))
     if stage:
         complete = stage_complete(sight.loop, sight.scorecards, stage)
-        assert complete == (given_count > 0 and not owed_seats(sight.loop, sight.scorecards, stage))
+        interviews = [each for each in sight.loop.active if each.stage is stage]
+        staffed = all(any(panelist.counts for panelist in each.panel) for each in interviews)
+        nothing_owed = not owed_seats(sight.loop, sight.scorecards, stage)
+        assert complete == (given_count > 0 and staffed and nothing_owed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -387,14 +388,16 @@ def test_loops_shows_the_latest_first_and_what_can_be_done() -> None:
     late, later = a_seat(), a_seat(panelist=a_panelist(None, name="Dana"))
     not_yet = a_seat()
     loop = LoopLine(a_loop(), None, 0, 0, None)
-    message = loops_page(
-        a_page(
-            owed=(OwedLine(not_yet, 0), OwedLine(late, 2.4), OwedLine(later, 9)),
-            loops=(loop,),
-            drafts=(a_loop(id=5),),
-        )
+    page = a_page(
+        reader=Reader("UROSA", READER.zone),
+        owed=(OwedLine(not_yet, 0), OwedLine(late, 2.4), OwedLine(later, 9)),
+        loops=(loop,),
+        drafts=(a_loop(id=5),),
     )
+    message = loops_page(page)
     fine(message)
+    managers = actions_of(loops_page(replace(page, reader=Reader("UHENRIK", READER.zone))))
+    assert not {Action.REMIND_NOW, Action.SCORECARD_OPEN, Action.GO_ON_WITHOUT} & set(managers)
     said = words(message)
     assert said.index("Dana · System Design") < said.index("2 working hours late") < said.index("Due today")
     assert "*Your open loops · 1*" in said

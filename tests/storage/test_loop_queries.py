@@ -52,11 +52,12 @@ def test_interviews_come_in_their_order_and_panels_as_they_were_seated(database:
     assert [each.person for each in made.interviews[0].everyone] == ["UC", "UA", "UB"]
 
 
-def test_a_channel_has_its_open_loops(database: Database) -> None:
+def test_a_channel_has_its_loops_open_and_closed(database: Database) -> None:
     made = kept_loop(database, a_loop(channel="G1"))
     kept_loop(database, a_loop(channel="G2"))
-    kept_loop(database, a_loop(channel="G1", state=LoopState.CLOSED))
-    assert found(database, lambda each: loops.in_channel(each, "G1")) == [made]
+    kept_loop(database, a_loop(channel="G1", state=LoopState.DRAFT))
+    closed = kept_loop(database, a_loop(channel="G1", state=LoopState.CLOSED))
+    assert found(database, lambda each: loops.in_channel(each, "G1")) == [made, closed]
 
 
 def test_loops_of_a_position_and_of_a_candidate(database: Database) -> None:

@@ -8,11 +8,12 @@ from dataclasses import replace
 from bot.domain.errors import ChangedMeanwhile, FieldRefused, Refused
 from bot.domain.loops import Loop, LoopState
 from bot.services.closing import Endings
+from bot.services.drafts import Drafts, SamePerson
 from bot.services.interviews import Interviews
 from bot.services.pages import Pages
 from bot.services.people import People
 from bot.services.ports import Clock
-from bot.services.setup import SamePerson, Setup
+from bot.services.setup import Setup
 from bot.slack.ids import Action
 from bot.slack.request import Answer, Done, Next, Open, Redraw, Request, Say
 from bot.slack.views.closing import close_modal, go_on_modal, parse_closing, parse_go_on
@@ -28,6 +29,7 @@ from bot.slack.views.plan import plan_modal
 class LoopHandlers:
     def __init__(
         self,
+        drafts: Drafts,
         setup: Setup,
         pages: Pages,
         endings: Endings,
@@ -35,6 +37,7 @@ class LoopHandlers:
         people: People,
         clock: Clock,
     ) -> None:
+        self._drafts = drafts
         self._setup = setup
         self._pages = pages
         self._endings = endings
@@ -47,8 +50,8 @@ class LoopHandlers:
     def new(self, request: Request) -> Answer:
         self._people.member(request.person)
         zone = self._pages.zone(request.person)
-        drafts = self._setup.drafts(request.person)
-        return Open(new_loop_modal(self._setup.templates(), zone_default=zone, drafts=drafts))
+        drafts = self._drafts.of(request.person)
+        return Open(new_loop_modal(self._drafts.templates(), zone_default=zone, drafts=drafts))
 
     def start(self, request: Request) -> Answer:
         form = parse_new_loop(request.values)
@@ -58,7 +61,7 @@ class LoopHandlers:
             zone = self._pages.zone(request.person)
             question = f"Same person as {_known_as(same)}?"
             return Next(
-                new_loop_modal(self._setup.templates(), typed=form, zone_default=zone, same_as=question)
+                new_loop_modal(self._drafts.templates(), typed=form, zone_default=zone, same_as=question)
             )
         return Next(plan_modal(plan))
 
@@ -67,7 +70,7 @@ class LoopHandlers:
         return Open(plan_modal(self._setup.plan(request.person, request.number)))
 
     def discard(self, request: Request) -> Answer:
-        self._setup.discard(request.person, request.number)
+        self._drafts.discard(request.person, request.number)
         return Say([refusal("The draft is gone. Nobody had heard of it.")])
 
     def schedule(self, request: Request) -> Answer:

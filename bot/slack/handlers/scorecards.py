@@ -12,8 +12,11 @@ from bot.services.ports import Clock
 from bot.services.scorecards import Scorecards
 from bot.slack.request import Answer, Done, FieldErrors, Nothing, Open, Redraw, Request, Say
 from bot.slack.views.answers import pick_scorecard, pick_scorecard_modal
+from bot.slack.views.help import refusal
 from bot.slack.views.posted import read_scorecard_modal
 from bot.slack.views.scorecards import field_errors, parse_metadata, parse_scorecard, scorecard_modal
+
+NOT_KEPT = "This note is not kept: your feedback on it is in already. Tell the recruiter what to add."
 
 
 class ScorecardHandlers:
@@ -71,7 +74,8 @@ class ScorecardHandlers:
     def submit(self, request: Request) -> Answer:
         panelist_id, feedback, _ = self._read(request)
         try:
-            self._scorecards.submit(request.person, panelist_id, feedback, str(request.view["id"]))
+            revision = int(request.metadata.get("revision", 0))
+            self._scorecards.submit(request.person, panelist_id, feedback, str(request.view["id"]), revision)
         except FieldRefused as refused:
             return FieldErrors(field_errors(refused.fields, request.values.keys()))
         return Done(clear=True)
@@ -85,15 +89,16 @@ class ScorecardHandlers:
         """A reply in a reminder's thread becomes a note in the draft."""
         message = request.event
         spoken = message.get("channel_type") == "im" and not message.get("bot_id")
-        if not spoken or message.get("subtype") or not request.thread_ts or not request.text.strip():
+        typed = message.get("subtype") in (None, "thread_broadcast")
+        if not (spoken and typed and request.thread_ts and request.text.strip()):
             return Nothing()
         try:
-            self._scorecards.note(
+            kept = self._scorecards.note(
                 request.person, request.channel, request.thread_ts, request.text, request.event_id
             )
         except Refused:
             return Nothing()
-        return Nothing()
+        return Nothing() if kept else Say([refusal(NOT_KEPT)])
 
     def _read(self, request: Request) -> tuple[int, Feedback, Collection[str]]:
         panelist_id, _, shown = parse_metadata(str(request.view.get("private_metadata")))

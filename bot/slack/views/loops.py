@@ -69,11 +69,18 @@ def _owed(page: LoopsPage, rows: int) -> Iterator[Block]:
     if not most_urgent:
         yield section("*Owed now*\nNothing: all feedback due is in.")
         return
-    yield section(f"*Owed now · {len(most_urgent)}*\nRemind them, or go on without their feedback.")
+    yield section(f"*Owed now · {len(most_urgent)}*\n{_what_to_do(page)}")
     for line in most_urgent[:rows]:
         yield section(_owed_line(page, line))
-        yield _owed_buttons(line)
+        if line.seat.loop.recruiter == page.reader.id:
+            yield _owed_buttons(line)
     yield from seats.left_out(most_urgent, rows, "scorecard")
+
+
+def _what_to_do(page: LoopsPage) -> str:
+    if any(line.seat.loop.recruiter == page.reader.id for line in page.owed):
+        return "Remind them, or go on without their feedback."
+    return "They and the recruiter are reminded."
 
 
 def _owed_line(page: LoopsPage, line: OwedLine) -> str:

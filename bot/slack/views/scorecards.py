@@ -48,7 +48,12 @@ def scorecard_modal(
     """`shown_evidence`: criteria whose box was asked for. `saved_note` takes the place of "Saved …"."""
     seat, feedback = form.seat, form.feedback
     shown = [each.id for each in seat.guide.look_for if each.id in shown_evidence or _has_box(feedback, each)]
-    about = {"panelist": seat.panelist.id, "guide_version": seat.interview.guide_version, "evidence": shown}
+    about = {
+        "panelist": seat.panelist.id,
+        "guide_version": seat.interview.guide_version,
+        "revision": form.revision,
+        "evidence": shown,
+    }
     return modal(
         Callback.SCORECARD,
         _title(form),
