@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.sandbox.workspace import Bot, Channel, Command, Person, Shortcut, Workspace
-from bot.slack.ids import Callback
 
 BERLIN, TOKYO, SAN_FRANCISCO = "Europe/Berlin", "Asia/Tokyo", "America/Los_Angeles"
 
@@ -15,8 +16,11 @@ PRIYA, TOM, INES, SAM, LEA, KENJI = "U0PRIYA", "U0TOM", "U0INES", "U0SAM", "U0LE
 CHANNEL = "G0MAYA"
 
 
-def workspace(command: str) -> Workspace:
-    """A recruiter, a hiring manager, six interviewers in three zones, and the loop's private channel."""
+def workspace(manifest: Mapping[str, Any]) -> Workspace:
+    """A recruiter, a hiring manager, six interviewers in three zones, and the loop's private channel.
+
+    The app is installed as its manifest says: what it does not ask for is refused here too.
+    """
     people = [
         _person(ROSA, "Rosa", "Recruiter", BERLIN, is_admin=True),
         _person(HENRIK, "Henrik", "Hiring manager, Search", BERLIN),
@@ -27,7 +31,9 @@ def workspace(command: str) -> Workspace:
         _person(LEA, "Lea", "Product manager", SAN_FRANCISCO),
         _person(KENJI, "Kenji", "Senior engineer", TOKYO),
     ]
-    bot = Bot(name="interviews", real_name="Interviews")
+    features, granted = manifest["features"], manifest["oauth_config"]["scopes"]["bot"]
+    name = features["bot_user"]["display_name"]
+    bot = Bot(name=name.lower(), real_name=name)
     everybody = [each.id for each in people]
     channels = [
         Channel("C0GENERAL", "general", members=[*everybody, bot.user_id]),
@@ -37,8 +43,10 @@ def workspace(command: str) -> Workspace:
         people,
         channels,
         bot,
-        [Command(command, "Interview guides, reminders, feedback and loops", "help | prep | mine | loops")],
-        [Shortcut("Interview feedback", Callback.SHORTCUT_FEEDBACK, "Write the feedback you owe")],
+        [_command(each) for each in features["slash_commands"]],
+        [Shortcut(each["name"], each["callback_id"], each["description"]) for each in features["shortcuts"]],
+        scopes=tuple(granted),
+        events=frozenset(manifest["settings"]["event_subscriptions"]["bot_events"]),
         team_name="Demo company",
     )
 
@@ -52,7 +60,9 @@ def morning(now: datetime) -> datetime:
     return datetime.combine(day, time(11), ZoneInfo(BERLIN))
 
 
+def _command(given: Mapping[str, Any]) -> Command:
+    return Command(given["command"], given["description"], given["usage_hint"], given["should_escape"])
+
+
 def _person(person_id: str, name: str, title: str, zone: str, *, is_admin: bool = False) -> Person:
-    return Person(
-        person_id, name, name, title, zone, f"{name.lower()}@example.com", is_admin=is_admin
-    )
+    return Person(person_id, name, name, title, zone, f"{name.lower()}@example.com", is_admin=is_admin)

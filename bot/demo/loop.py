@@ -9,7 +9,7 @@ from bot.app import Services
 from bot.demo.company import BERLIN, CHANNEL, HENRIK, INES, KENJI, LEA, PRIYA, ROSA, SAM, TOM
 from bot.domain.loops import Link, Stage
 from bot.domain.scorecards import Assessment, Feedback, Rating, Recommendation
-from bot.services.values import InterviewEdit, NewLoop
+from bot.services.forms import InterviewEdit, NewLoop
 
 CANDIDATE = "Maya Lind"
 

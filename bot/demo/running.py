@@ -6,6 +6,7 @@ import tempfile
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from socketserver import ThreadingMixIn
 from types import TracebackType
@@ -13,7 +14,7 @@ from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 from bot import settings as environment
-from bot.app import Bot, SocketLine, build, front, manifest_for
+from bot.app import Bot, build, connected, front, manifest_for
 from bot.demo import guide
 from bot.demo.company import morning, workspace
 from bot.demo.loop import set_up
@@ -100,12 +101,11 @@ class Demo:
 
     def _connect(self, settings: Settings) -> None:
         if not self._over_http:
-            handler = SocketLine(self.bot, settings)
-            handler.connect()
-            self._stops.append(handler.close)
+            self._stops.append(connected(self.bot, settings).close)
             return
         server = make_server("127.0.0.1", 0, front(self.bot, settings), _Threaded, _Quiet)
-        threading.Thread(target=server.serve_forever, name="demo-web", daemon=True).start()
+        serve = partial(server.serve_forever, poll_interval=0.05)  # it ends as soon as it is asked
+        threading.Thread(target=serve, name="demo-web", daemon=True).start()
         self._stops.append(server.shutdown)
         self.sandbox.request_url = f"http://127.0.0.1:{server.server_port}/slack/events"
 

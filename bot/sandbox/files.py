@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 
 from bot.sandbox.wire import Json, SlackError
 
+# An uploaded page or drawing must not act at this address as if it were ours.
+INERT = {"Content-Security-Policy": "sandbox; default-src 'none'", "X-Content-Type-Options": "nosniff"}
+
 
 @dataclass
 class File:

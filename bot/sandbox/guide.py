@@ -41,7 +41,7 @@ class When:
 class GuideStep:
     """One step: what to do in a sentence, and as whom. Any of `done_when` ticks it off.
 
-    `line` is what to type, if anything. `in_turn`: counts only once all steps before it are done.
+    `line` is what to type, if anything. `in_turn`: counts only once the step before it is done.
     """
 
     title: str
@@ -79,4 +79,4 @@ class Guide:
         ]
 
     def _counts(self, number: int, step: GuideStep) -> bool:
-        return not step.in_turn or self._done.issuperset(range(number))
+        return not step.in_turn or number - 1 in self._done

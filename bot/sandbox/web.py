@@ -14,6 +14,7 @@ from bot.sandbox.acts.replies import reply
 from bot.sandbox.api.endpoint import answer_call, logged
 from bot.sandbox.api.methods import check_token
 from bot.sandbox.control.routes import control_routes
+from bot.sandbox.files import INERT
 from bot.sandbox.state import State
 from bot.sandbox.transports import Transports
 from bot.sandbox.wire import Json, SlackError, decoded
@@ -125,4 +126,4 @@ def _download(state: State, request: Request) -> Response:
         file = state.files.find(request.path_params["file"])
     except SlackError as refusal:
         return JSONResponse(refusal.body(), 403)
-    return Response(file.data or b"", media_type=file.mimetype)
+    return Response(file.data or b"", media_type=file.mimetype, headers=INERT)

@@ -82,6 +82,9 @@ def written(state: State, person: Person, text: str, with_names: bool = True) ->
 
     def mention(match: re.Match[str]) -> str:
         name = match[1]
+        group = next((g for g in state.workspace.groups if g.handle == name), None)
+        if group is not None:
+            return f"<!subteam^{group.id}|@{name}>" if with_names else f"<!subteam^{group.id}>"
         found = next((p for p in state.workspace.everyone() if p.name == name and not p.deleted), None)
         if found is None:
             return match[0]

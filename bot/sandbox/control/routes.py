@@ -13,7 +13,7 @@ from bot.sandbox.acts.commands import run_command, run_shortcut
 from bot.sandbox.acts.events import verify_url
 from bot.sandbox.acts.submissions import close, submit
 from bot.sandbox.control import doing, reading, running, tooling
-from bot.sandbox.files import File
+from bot.sandbox.files import INERT, File
 from bot.sandbox.state import State
 from bot.sandbox.wire import ControlError, Json, SlackError, decoded, dumped
 from bot.sandbox.workspace import Person, visible
@@ -176,7 +176,7 @@ async def _file(state: State, request: Request) -> Response:
     file = state.files.find(request.path_params["file"])
     if file.data is None or not _may_open(state, person, file):
         raise ControlError("file_not_found", 404)
-    return Response(file.data, media_type=file.mimetype)
+    return Response(file.data, media_type=file.mimetype, headers=INERT)
 
 
 def _may_open(state: State, person: Person, file: File) -> bool:

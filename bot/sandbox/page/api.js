@@ -23,8 +23,14 @@ const post = (path, body) =>
   call(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
 
 export const people = async () => (await call("/control/people")).people;
-export const clock = async () => (await call("/control/clock")).now;
+export const clock = () => call("/control/clock");
 export const moveClock = (to) => post("/control/clock", to);
+export const log = (after, limit) => call(`/control/log?after=${after}&limit=${limit}`);
+export const faults = () => call("/control/faults");
+export const arm = (fault) => post("/control/faults", fault);
+export const takeBack = (id) => call(`/control/faults/${id}`, { method: "DELETE" });
+export const guide = () => call("/control/guide");
+export const guideAgain = () => call("/control/guide", { method: "DELETE" });
 
 export class Person {
   constructor(id) {

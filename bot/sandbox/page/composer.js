@@ -142,7 +142,7 @@ export class Composer {
   async run(menu, shortcut) {
     hide(menu);
     await this.workspace.api
-      .send("shortcut", { callback_id: shortcut.callback_id })
+      .send("shortcut", { callback_id: shortcut.callback_id, channel: this.options.channel })
       .catch((refusal) => notify(sentence(refusal)));
   }
 }

@@ -57,6 +57,12 @@ const ICONS = {
   send: "M3 3l15 7-15 7 3-7zM6 10h6",
   clock: "M10 2.5a7.5 7.5 0 1 0 0 15 7.5 7.5 0 0 0 0-15zM10 6v4l3 2",
   down: "M5 8l5 5 5-5",
+  tools: "M4 6h7M15 6h1M4 14h1M9 14h7M13 4v4M7 12v4",
+  warning: "M10 3L2.5 16.5h15zM10 8v4M10 14.3h.01",
+  bell: "M5 14V9a5 5 0 0 1 10 0v5l1.5 1.5h-13zM8.5 17.5h3",
+  inspect: "M3 4h14v12H3zM7 8l-2 2 2 2M13 8l2 2-2 2",
+  check: "M4 5l1.5 1.5L8 4M11 5.5h6M4 12l1.5 1.5L8 11M11 12.5h6",
+  tick: "M4 10.5l4 4 8-9",
 };
 
 export function icon(name) {

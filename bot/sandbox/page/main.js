@@ -9,6 +9,7 @@ import { notify, report } from "./notices.js";
 import { address, asWhom, current, followPermalinks, go, routes } from "./route.js";
 import { Sidebar } from "./sidebar.js";
 import { Thread } from "./thread.js";
+import { Tools } from "./tools.js";
 import { Workspace } from "./workspace.js";
 
 const CLOCK_POLL_MS = 20_000;
@@ -16,12 +17,17 @@ const CLOCK_POLL_MS = 20_000;
 class Page {
   constructor(workspace) {
     this.workspace = workspace;
-    const top = header(workspace);
+    this.tools = new Tools(workspace, {
+      onScreen: (channel, thread) => this.onScreen(channel, thread),
+      type: (line) => this.type(line),
+    });
+    const top = header(workspace, this.tools.buttons);
     this.sidebar = new Sidebar(workspace, top);
     this.middle = h("div", { class: "middle" });
     const veil = h("div", { class: "veil", onclick: () => this.sidebar.show(false) });
-    document.body.replaceChildren(top.node, this.sidebar.node, veil, this.middle);
+    document.body.replaceChildren(top.node, this.sidebar.node, veil, this.middle, ...this.tools.nodes);
     this.modals = new Modals(workspace, () => current().channel);
+    this.modals.addEventListener("changed", () => this.tools.inspector.rehome());
     workspace.addEventListener("changed", () => this.changed());
     routes.addEventListener("moved", () => this.moved());
   }
@@ -41,7 +47,7 @@ class Page {
         document.hidden ||
         api
           .clock()
-          .then((now) => this.workspace.setNow(now))
+          .then(({ now }) => this.workspace.setNow(now))
           .catch(() => {}),
       CLOCK_POLL_MS,
     );
@@ -80,10 +86,13 @@ class Page {
       this.conversation?.refresh(),
       this.conversation?.home?.refresh(),
       this.thread?.refresh(),
+      this.tools.refresh(),
     ]).catch(report);
   }
 
-  event({ what, channel, now }) {
+  event(event) {
+    const { what, channel, now } = event;
+    this.tools.event(event);
     if (what === "messages") this.messages(channel);
     else if (what === "views") this.modals.refresh().catch(report);
     else if (what === "home") this.conversation?.home?.refresh().catch(report);
@@ -136,6 +145,7 @@ class Page {
     if (this.middleKey !== this.key()) this.openConversation();
     this.openThread();
     this.sidebar.update();
+    this.tools.pushes.seen();
   }
 
   openConversation() {
@@ -146,6 +156,20 @@ class Page {
     this.conversation = conversation && new Conversation(this.workspace, conversation, tab);
     this.middle.replaceChildren(this.conversation?.node ?? nothing());
     this.thread = null;
+  }
+
+  onScreen(channel, thread) {
+    const { channel: here, tab, thread: open } = current();
+    if (document.hidden || channel !== here) return false;
+    return thread ? open === thread : tab !== "home" || channel !== this.workspace.bot.dm;
+  }
+
+  /** For the guide: into the composer, from wherever the person is. */
+  type(line) {
+    const { channel, tab } = current();
+    if (!this.conversation?.writing) go({ channel: tab === "home" ? channel : this.landing() });
+    this.conversation?.writing?.write(line);
+    this.conversation?.writing?.field.focus();
   }
 
   openThread() {

@@ -11,9 +11,10 @@ import { surface } from "./surface.js";
 
 const TROUBLE = "We had some trouble connecting. Try again?";
 
-export class Modals {
+export class Modals extends EventTarget {
   /** where() → the id of the conversation the person is in. */
   constructor(workspace, where) {
+    super();
     Object.assign(this, { workspace, where, open: [] });
   }
 
@@ -31,6 +32,7 @@ export class Modals {
     this.open.forEach((modal, at) => modal.update(views[at], at));
     this.open.forEach((modal, at) => at < this.open.length - 1 && modal.hide());
     this.open.at(-1)?.present();
+    this.dispatchEvent(new Event("changed"));
   }
 }
 

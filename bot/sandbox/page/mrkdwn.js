@@ -197,12 +197,18 @@ export function channelMention(id, context, label) {
   return h("span", { class: "mention", data: { channel: id } }, `#${name}`);
 }
 
+export function groupMention(id, context, label) {
+  const handle = context.group?.(id)?.handle;
+  const shown = handle ? `@${handle}` : unescape(label ?? "@user group");
+  return h("span", { class: "mention", data: { group: id } }, shown);
+}
+
 function special(body, label, context) {
   const [name, ...rest] = body.split("^");
   if (name === "date") return date(rest, label, context);
+  if (name === "subteam") return groupMention(rest[0] ?? "", context, label);
   const shown =
-    { here: "@here", channel: "@channel", everyone: "@everyone" }[name] ??
-    unescape(label ?? (name === "subteam" ? "@user group" : body));
+    { here: "@here", channel: "@channel", everyone: "@everyone" }[name] ?? unescape(label ?? body);
   return h("span", { class: "mention" }, shown);
 }
 

@@ -43,8 +43,7 @@ export function picker(element, place) {
   const control = {
     type: element.type,
     read: () => source.value(self.picked),
-    // The server does not know which conversation is open: its "nothing" is no reason to drop that default.
-    write: (value) => setPicked(self, source.items(value, element.default_to_current_conversation)),
+    write: (value) => setPicked(self, source.items(value)),
   };
   drawPicked(self);
   register(self.node, control, place);

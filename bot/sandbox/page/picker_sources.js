@@ -41,7 +41,7 @@ function idSource(element, place, kind) {
       multi
         ? { [`selected_${noun}s`]: items.map((item) => item.key) }
         : { [`selected_${noun}`]: items[0]?.key ?? null },
-    items: (value, elseInitial) => (set(value).length || !elseInitial ? set(value).map(toItem) : initial),
+    items: (value) => set(value).map(toItem),
   };
 }
 

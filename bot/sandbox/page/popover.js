@@ -3,13 +3,13 @@
 const MARGIN = 4;
 
 /** Shows `panel` under `anchor`, or above it where there is more room. */
-export function showAt(panel, anchor, { sameWidth = false, alignEnd = false } = {}) {
+export function showAt(panel, anchor, { sameWidth = false, alignEnd = false, most = 340 } = {}) {
   if (!panel.matches(":popover-open")) panel.showPopover();
   const box = anchor.getBoundingClientRect();
   const below = innerHeight - box.bottom - MARGIN * 2;
   const above = box.top - MARGIN * 2;
   const upwards = below < Math.min(panel.scrollHeight, 280) && above > below;
-  panel.style.maxHeight = `${Math.max(Math.min(upwards ? above : below, 340), 80)}px`;
+  panel.style.maxHeight = `${Math.max(Math.min(upwards ? above : below, most), 80)}px`;
   if (sameWidth) panel.style.width = `${box.width}px`;
   const left = alignEnd ? box.right - panel.offsetWidth : box.left;
   panel.style.left = `${Math.max(MARGIN, Math.min(left, innerWidth - panel.offsetWidth - MARGIN))}px`;
@@ -19,6 +19,13 @@ export function showAt(panel, anchor, { sameWidth = false, alignEnd = false } = 
 
 export function hide(panel) {
   if (panel.matches(":popover-open")) panel.hidePopover();
+}
+
+/** Gives the focus back to a tool's button, or on a phone to the menu it is in. */
+export function backTo(button) {
+  const menu = button.closest("[popover]");
+  const shown = button.checkVisibility?.() ?? true;
+  (shown || !menu ? button : menu.previousElementSibling).focus();
 }
 
 /** Up, down, home and end among a menu's items; Escape and Tab close it and give the focus back. */

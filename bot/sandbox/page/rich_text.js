@@ -2,7 +2,7 @@
 
 import { emoji } from "./emoji.js";
 import { h, link } from "./dom.js";
-import { channelMention, userMention } from "./mrkdwn.js";
+import { channelMention, groupMention, userMention } from "./mrkdwn.js";
 import { fillDate } from "./time.js";
 
 const STYLES = { bold: "strong", italic: "em", strike: "s", code: "code", underline: "u" };
@@ -20,7 +20,7 @@ const INLINE = {
   emoji: (part) => (part.unicode ? fromUnicode(part.unicode) : (emoji(part.name) ?? `:${part.name}:`)),
   user: (part, context) => userMention(part.user_id, context),
   channel: (part, context) => channelMention(part.channel_id, context),
-  usergroup: (part) => h("span", { class: "mention" }, `@${part.usergroup_id}`),
+  usergroup: (part, context) => groupMention(part.usergroup_id, context),
   broadcast: (part) => h("span", { class: "mention" }, `@${part.range}`),
   color: (part) => h("code", {}, part.value),
   date: (part, context) => h("time", {}, fillDate(part.format, part.timestamp, context.zone, context.now())),

@@ -9,11 +9,12 @@ export class Sidebar {
   constructor(workspace, { toggle }) {
     this.workspace = workspace;
     this.toggle = toggle;
+    this.team = h("span", {});
     this.groups = h("div", { class: "groups" });
     this.node = h(
       "nav",
       { class: "sidebar", id: "sidebar", "aria-label": "Conversations" },
-      h("div", { class: "workspace-name" }, "Local Slack"),
+      h("div", { class: "workspace-name" }, this.team, h("small", {}, "a local Slack")),
       this.groups,
     );
     toggle.addEventListener("click", () => this.show(!this.shown));
@@ -30,7 +31,8 @@ export class Sidebar {
   }
 
   update() {
-    const { bot, list } = this.workspace;
+    const { bot, list, team } = this.workspace;
+    this.team.textContent = team?.name ?? "";
     const channels = list
       .filter((conversation) => conversation.kind !== "im")
       .sort((one, other) => one.name.localeCompare(other.name));

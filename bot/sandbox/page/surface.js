@@ -26,6 +26,7 @@ export function surface(workspace, options) {
     now: () => workspace.now(),
     person: (id) => workspace.person(id),
     channel: (id) => workspace.channel(id),
+    group: (id) => workspace.group(id),
     people: () => workspace.people(),
     conversations: () => workspace.conversations(),
     fileUrl: (file) => workspace.api.fileUrl(file),

@@ -106,13 +106,34 @@ export function fillDate(pattern, epoch, zone, now) {
   return pattern.replace(/\{(\w+)\}/g, (_, name, at) => dateToken(name, epoch, zone, now, at === 0));
 }
 
+const UNITS = [
+  [DAY, "day"],
+  [3600, "hour"],
+  [60, "minute"],
+  [1, "second"],
+];
+
+function counted(count, unit) {
+  return `${count} ${unit}${count === 1 ? "" : "s"}`;
+}
+
 function ago(seconds) {
-  const [size, unit] = [
-    [DAY, "day"],
-    [3600, "hour"],
-    [60, "minute"],
-  ].find(([length]) => Math.abs(seconds) >= length) ?? [1, "second"];
-  const count = Math.floor(Math.abs(seconds) / size);
-  const words = `${count} ${unit}${count === 1 ? "" : "s"}`;
+  const length = Math.abs(seconds);
+  const [size, unit] = UNITS.find(([one]) => length >= one) ?? UNITS.at(-1);
+  const words = counted(Math.floor(length / size), unit);
   return seconds < 0 ? `in ${words}` : `${words} ago`;
+}
+
+/** Seconds in words, to the minute and in two units at most. */
+export function span(seconds) {
+  const minutes = Math.max(1, Math.round(seconds / 60));
+  const parts = [
+    [Math.floor(minutes / 1440), "day"],
+    [Math.floor(minutes / 60) % 24, "hour"],
+    [minutes % 60, "minute"],
+  ].filter(([count]) => count);
+  return parts
+    .slice(0, 2)
+    .map(([count, unit]) => counted(count, unit))
+    .join(" ");
 }

@@ -11,6 +11,7 @@ export class Workspace extends EventTarget {
     this.list = [];
     this.commands = [];
     this.shortcuts = [];
+    this.groups = new Map();
     this.bot = {};
     this.seconds = Date.now() / 1000;
   }
@@ -23,6 +24,8 @@ export class Workspace extends EventTarget {
     this.commands = state.commands;
     this.shortcuts = state.shortcuts;
     this.bot = state.bot ?? {};
+    this.team = state.team;
+    this.groups = new Map((state.groups ?? []).map((group) => [group.id, group]));
     this.setNow(state.now);
     this.dispatchEvent(new Event("changed"));
   }
@@ -52,6 +55,10 @@ export class Workspace extends EventTarget {
 
   people() {
     return [...this.everyone.values()];
+  }
+
+  group(id) {
+    return this.groups.get(id);
   }
 
   conversations() {

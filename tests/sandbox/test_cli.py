@@ -1,0 +1,26 @@
+"""`serve` in the foreground, as `python -m bot sandbox` runs it."""
+
+import signal
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_it_greets_serves_and_stops() -> None:
+    code = "from bot.sandbox.cli import serve; serve(0)"
+    with subprocess.Popen(
+        [sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        greeting = "".join(process.stdout.readline() for _ in range(6))
+        url = greeting.split()[5]
+        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        with opener.open(f"{url}/control/people", timeout=5) as response:
+            assert response.status == 200
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=10) == 0
+    for told in ("xoxb-local", "xapp-local", "local-signing-secret", f"{url}/api/"):
+        assert told in greeting
