@@ -7,7 +7,7 @@ blinds its holder until a scorecard that decides is in, or an excuse ends it. Sc
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.loops import Interview, Loop, Panelist, Stage
@@ -150,18 +150,6 @@ class Sight:
         return self.loop.candidate.account not in people and all(
             self._is_open_to(person, each) for person in people for each in _each(stage)
         )
-
-    def channel_opens_at(self, members: Iterable[str], stage: Stage | None = None) -> datetime | None:
-        """When the last correction window in the channel ends, where only these stand in the way.
-
-        None where something else does, and where the channel may show everything already.
-        """
-        people = frozenset(members)
-        if self.channel_may_show(people, stage):
-            return None
-        ends = [self._window_end(person, each) for person in people for each in _each(stage)]
-        last = max((end for end in ends if end), default=self.now)
-        return last if replace(self, now=last).channel_may_show(people, stage) else None
 
     def _is_candidate(self, person: str) -> bool:
         return person == self.loop.candidate.account

@@ -53,6 +53,7 @@ class Drafts:
         """
         self._people.member(by)
         form = self._as_known(by, replace(form, candidate_email=form.candidate_email.casefold()))
+        form = self._with_channel(form)
         self._check_form(by, form)
         return self._draft(by, form, origin)
 
@@ -65,6 +66,14 @@ class Drafts:
                 raise Refused("This loop has begun, and its people know of it. Close it instead.")
             loops.delete_draft(connection, loop_id)
             loops.forget_candidate(connection, loop.candidate.id)
+
+    def _with_channel(self, form: NewLoop) -> NewLoop:
+        """Left empty, it is the channel this position used last."""
+        if form.channel:
+            return form
+        with self._database.read() as connection:
+            used = loops.remembered_channel(connection, form.title, form.level, form.team)
+        return replace(form, channel=used)
 
     def _as_known(self, by: str, form: NewLoop) -> NewLoop:
         """With the account this candidate is known by: its rules hold though the form leaves it empty."""
@@ -115,7 +124,7 @@ class Drafts:
             problems["candidate_account"] = "You cannot set up your own loop. Ask another recruiter."
         if any(not link.url for link in form.links):
             problems["links"] = "Each line needs an address that begins with https://."
-        problems |= self._check_people(form) | self._check_channel(form)
+        problems |= self._check_people(form) | self._check_channel(by, form)
         if problems:
             raise FieldRefused(problems)
 
@@ -128,11 +137,13 @@ class Drafts:
             return {"hiring_manager": str(unknown)}
         return {} if allowed else {"hiring_manager": "Choose an active member of the company."}
 
-    def _check_channel(self, form: NewLoop) -> dict[str, str]:
+    def _check_channel(self, by: str, form: NewLoop) -> dict[str, str]:
         if form.channel is None:
             return {"channel": "Choose the private channel where the loop's card and feedback go."}
         channel = self._directory.channel(form.channel)
         problem = channel_problem(channel, form.candidate_account)
+        if not problem and channel and by not in channel.members:
+            problem = "You are not in that channel. Choose one you are in."
         return {"channel": problem} if problem else {}
 
     def _candidate(self, connection: Connection, by: str, form: NewLoop) -> Candidate:

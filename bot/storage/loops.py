@@ -189,6 +189,12 @@ def remember_channel(connection: Connection, position_id: int, channel: str | No
     connection.execute(update(position).where(position.c.id == position_id).values(channel=channel))
 
 
+def remembered_channel(connection: Connection, title: str, level: str, team: str) -> str | None:
+    """The private channel this position's loops used last."""
+    same = and_(position.c.title == title, position.c.level == level, position.c.team == team)
+    return connection.execute(select(position.c.channel).where(same)).scalar()
+
+
 def create(connection: Connection, new: Loop) -> Loop:
     """Inserts the loop with its interviews and panelists; ids in `new` are ignored but the candidate's."""
     made = connection.execute(insert(loop).values(**loop_values(new), created_at=new.created_at))

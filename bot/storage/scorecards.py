@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, func, select, update
+from sqlalchemy import Connection, RowMapping, select, update
 
 from bot.domain.scorecards import Assessment, Feedback, Rating, Recommendation, Scorecard
 from bot.storage.schema import interview, scorecard
@@ -22,15 +22,6 @@ def of_loop(connection: Connection, loop_id: int) -> dict[int, Scorecard]:
         select(scorecard)
         .join(interview, interview.c.id == scorecard.c.interview_id)
         .where(interview.c.loop_id == loop_id, scorecard.c.submitted_at.is_not(None))
-    )
-    return _by_panelist(connection.execute(query).mappings())
-
-
-def of_loops(connection: Connection, loop_ids: Iterable[int]) -> dict[int, Scorecard]:
-    query = (
-        select(scorecard)
-        .join(interview, interview.c.id == scorecard.c.interview_id)
-        .where(interview.c.loop_id.in_(list(loop_ids)), scorecard.c.submitted_at.is_not(None))
     )
     return _by_panelist(connection.execute(query).mappings())
 
@@ -99,14 +90,6 @@ def take_up(connection: Connection, panelist_id: int) -> list[str]:
         .values(feedback=_feedback_json(feedback), jotted=[])
     )
     return waiting
-
-
-def versions_in_use(connection: Connection) -> list[tuple[str, str, int]]:
-    """(guide, version, how many scorecards) as written."""
-    query = select(scorecard.c.guide, scorecard.c.guide_version, func.count()).group_by(
-        scorecard.c.guide, scorecard.c.guide_version
-    )
-    return [(row[0], row[1], row[2]) for row in connection.execute(query)]
 
 
 def _by_panelist(rows: Iterable[RowMapping]) -> dict[int, Scorecard]:

@@ -218,16 +218,16 @@ class TestChannel:
         sight = Sight(self.loop, cards(self.priyas), NOW)
         assert sight.channel_may_show({"UROSA", "UHENRIK", "UPRIYA", "UCOORDINATOR"})
         assert not sight.channel_may_show({"UROSA", "UTOM"})
-        assert sight.channel_opens_at({"UROSA", "UTOM"}) is None
 
     def test_shows_nothing_to_the_candidate(self) -> None:
         assert not Sight(self.loop, cards(self.priyas), NOW).channel_may_show({"UROSA", "UMAYA"})
 
-    def test_says_when_only_corrections_stand_in_the_way(self) -> None:
+    def test_opens_when_the_last_correction_window_ends(self) -> None:
         toms = a_scorecard(self.design, self.tom, JUST_NOW)
         sight = Sight(self.loop, cards(self.priyas, toms), NOW)
-        assert sight.channel_opens_at({"UTOM", "UPRIYA"}) == JUST_NOW + CORRECTION_WINDOW
-        assert sight.channel_opens_at({"UPRIYA"}) is None
+        assert not sight.channel_may_show({"UTOM", "UPRIYA"})
+        assert sight.channel_may_show({"UPRIYA"})
+        assert replace(sight, now=JUST_NOW + CORRECTION_WINDOW).channel_may_show({"UTOM", "UPRIYA"})
 
     def test_shows_one_stage_while_the_hiring_manager_owes_in_another(self) -> None:
         final = an_interview(panel=[a_panelist("UHENRIK")], stage=Stage.FINAL)

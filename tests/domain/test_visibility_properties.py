@@ -172,17 +172,6 @@ def test_a_channel_shows_only_what_each_panelist_in_it_may_read(
         assert submitted(sight.scorecards) <= readable(sight, person)
 
 
-@given(sights(), st.frozensets(st.sampled_from(READERS)))
-def test_a_channel_opens_at_the_end_of_the_last_window(sight: Sight, members: frozenset[str]) -> None:
-    opens = sight.channel_opens_at(members)
-    if opens:
-        assert opens > sight.now
-        assert replace(sight, now=opens).channel_may_show(members)
-        assert not replace(sight, now=opens - timedelta(microseconds=1)).channel_may_show(members)
-    elif not sight.channel_may_show(members):
-        assert not replace(sight, now=sight.now + timedelta(days=1)).channel_may_show(members)
-
-
 @given(sights(), st.sampled_from(READERS))
 def test_blindness_has_a_reason_exactly_when_something_is_withheld(sight: Sight, reader: str) -> None:
     stages = {each.stage for each in sight.loop.active} or set(Stage)

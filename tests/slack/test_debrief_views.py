@@ -11,7 +11,7 @@ from bot.domain.loops import Candidate, Stage
 from bot.domain.scorecards import Assessment, Rating, Recommendation
 from bot.sandbox.payloads import check_message
 from bot.services.values import DebriefPack, Topic, Voice
-from bot.slack.views.debrief import ats_pack_text, debrief
+from bot.slack.views.debrief import debrief
 from tests.builders import a_guide, a_loop, a_panelist, an_interview
 from tests.slack.scorecards import CANDIDATE, FILLINGS, a_wide_guide, assert_quiet, shown
 
@@ -131,10 +131,3 @@ class TestDebrief:
         topic = replace(one, voices=(*one.voices, *other.voices))
         words = shown(debrief(a_pack(disagreements=(topic,)))[0])
         assert "<@U0>, pairing exercise" in words
-
-    def test_plain_text_for_the_ats(self) -> None:
-        assert ats_pack_text(a_pack()).splitlines()[:3] == [
-            "Team stage: everything is in (4 of 4). Maya <!channel> Lind & Co, Senior Engineer, Search",
-            "Strong yes 1 · Yes 2 · No 1",
-            "Views differ: Makes trade-offs",
-        ]

@@ -99,16 +99,6 @@ def test_loops_have_what_was_submitted(database: Database, elsewhere: Database, 
         scorecards.save_submitted(connection, elses)
     with elsewhere.read() as connection:
         assert scorecards.of_loop(connection, loop.id) == {given.panelist_id: given}
-        both = scorecards.of_loops(connection, [loop.id, other.id])
-        assert both == {given.panelist_id: given, elses.panelist_id: elses}
-        assert scorecards.of_loops(connection, []) == {}
-
-
-def test_versions_in_use_are_counted(database: Database, loop: Loop) -> None:
-    with database.write() as connection:
-        scorecards.save_submitted(connection, card_of(loop, submitted_at=LATER))
-        scorecards.save_draft(connection, card_of(loop, 1), MONDAY_NINE)
-        assert scorecards.versions_in_use(connection) == [("system-design", "v1", 2)]
 
 
 # --- drafts -----------------------------------------------------------------------------------

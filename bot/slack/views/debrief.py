@@ -38,16 +38,6 @@ def debrief(pack: DebriefPack) -> list[Message]:
     return messages(title, blocks, stage_name(pack.stage))
 
 
-def ats_pack_text(pack: DebriefPack) -> str:
-    """The pack's counts as plain text: what was said is in each scorecard's own copy."""
-    lines = [f"{_heading(pack)}. {pack.loop.candidate.name}, {pack.loop.position.heading}"]
-    if pack.full:
-        lines += [_counted(pack), *(f"Views differ: {topic.title}" for topic in pack.disagreements)]
-        lines += [f"Agreed: {topic.title}: {_agreed_view(topic)}" for topic in pack.agreed]
-        lines += [f"Nobody assessed: {guide.title}: {criterion.line}" for guide, criterion in pack.unassessed]
-    return "\n".join(lines)
-
-
 # --- the top -----------------------------------------------------------------------------------
 
 

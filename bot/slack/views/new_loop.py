@@ -163,7 +163,8 @@ def _people(form: NewLoop) -> Iterator[InputBlock]:
             ),
         ),
         hint="Everyone in it reads all feedback: recruiter, hiring manager and coordinators only. "
-        "Type /invite there to add this app first.",
+        "Type /invite there to add this app first. Left empty: the one used last for this position.",
+        optional=True,
     )
 
 
