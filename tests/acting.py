@@ -49,7 +49,7 @@ class Actor:
     """One person. `world` settles after each act: the worker has then delivered all that is due."""
 
     def __init__(self, world: World, person: str) -> None:
-        self._world = world
+        self.world = self._world = world
         self.id = person
         self.hand: Hand = world.control.as_(person)
 
@@ -102,15 +102,19 @@ class Actor:
 
         Each takes a text, an option's value, a person, a time or a list of people, as its input does.
         """
+        answer = self.hand.submit(self.modal()["id"], self.filled(**fields))
+        self._world.settle()
+        return answer
+
+    def filled(self, **fields: Any) -> Json:
+        """These fields as the top modal's `state.values`."""
         view = self.modal()
         values: Json = {}
         for name, given in fields.items():
             block = _block(view, name)
             element = block["element"]
             values[block["block_id"]] = {element["action_id"]: _filled(element, given)}
-        answer = self.hand.submit(view["id"], values)
-        self._world.settle()
-        return answer
+        return values
 
     def closes(self) -> None:
         self.hand.do("close", view_id=self.modal()["id"])
@@ -154,9 +158,9 @@ class World:
 
 def _went_wrong(entry: Json) -> bool:
     said = entry["response"] if isinstance(entry["response"], dict) else {}
-    if entry["error"] is not None or (entry["status"] or 200) >= 400:
-        return True
-    return said.get("ok") is False and not entry["what"].startswith(("users.", "conversations."))
+    if entry["what"].startswith(("users.", "conversations.")):
+        return False
+    return entry["error"] is not None or (entry["status"] or 200) >= 400 or said.get("ok") is False
 
 
 def _buttons(thing: Json) -> list[tuple[str, Json]]:

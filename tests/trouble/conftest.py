@@ -1,0 +1,31 @@
+"""The demo company on a Tuesday morning, without its loop; Slack has to take all that the bot says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from bot.demo.running import Demo
+from tests.acting import World
+from tests.trouble.forms import TUESDAY
+
+
+@pytest.fixture
+def world(sqlite_url: str) -> Iterator[World]:
+    yield from _on(sqlite_url)
+
+
+@pytest.fixture
+def each_world(database_url: str) -> Iterator[World]:
+    """On each engine, where the database has a say in it."""
+    yield from _on(database_url)
+
+
+def _on(database_url: str) -> Iterator[World]:
+    with Demo(
+        over_http=True, database_url=database_url, start_at=TUESDAY, with_loop=False, ticking=False
+    ) as demo:
+        world = World(demo)
+        yield world
+        assert world.refusals() == []
