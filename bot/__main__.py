@@ -139,12 +139,11 @@ def listed(folder: Annotated[Path | None, typer.Argument()] = None) -> None:
 
 
 def _socket_mode(settings: Settings) -> None:
-    from bot.app import SocketLine, build
+    from bot.app import build, connected
 
     stopped = _stop_signal()
     bot = build(settings)
-    line = SocketLine(bot, settings)
-    line.connect()
+    line = connected(bot, settings)
     bot.schedule.start()
     stopped.wait()
     line.close()

@@ -7,14 +7,13 @@ import os
 import socket
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 import structlog
 from slack_bolt import App
-from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 
@@ -56,6 +55,7 @@ from bot.slack.manifest import manifest
 from bot.slack.router import Router, Routes
 from bot.slack.routes import Handlers, routes
 from bot.slack.sender import SlackSender
+from bot.slack.socket_line import SocketLine
 from bot.storage.database import Database
 from bot.storage.migrating import check_migrated
 
@@ -196,31 +196,13 @@ def front(bot: Bot, settings: Settings, clock: Callable[[], float] = time.time) 
     return Front(bot.app, secret.get_secret_value() if secret else "", clock)
 
 
-class SocketLine:
-    """Socket Mode: as many requests at once as there are connections to the database."""
-
-    def __init__(self, bot: Bot, settings: Settings) -> None:
-        token = settings.slack_app_token
-        self._handler = SocketModeHandler(
-            bot.app, token.get_secret_value() if token else "", concurrency=POOL
-        )
-
-    def connect(self) -> None:
-        with _accepted("SLACK_APP_TOKEN"):
-            self._handler.connect()  # type: ignore[no-untyped-call]  # Bolt leaves it without types
-
-    def close(self) -> None:
-        """Answers what is under way, then leaves. The client by itself answers nothing more, and waits
-        for seconds for messages that do not come.
-        """
-        client = self._handler.client
-        client.closed, client.auto_reconnect_enabled = True, False
-        client.message_workers.shutdown()
-        with suppress(OSError):  # Slack has left already
-            if client.current_session and client.current_session.sock:
-                client.current_session.sock.shutdown(socket.SHUT_RD)
-        client.enqueue_message("")
-        self._handler.close()  # type: ignore[no-untyped-call]
+def connected(bot: Bot, settings: Settings) -> SocketLine:
+    """Over Socket Mode: as many requests at once as there are connections to the database."""
+    token = settings.slack_app_token
+    line = SocketLine(bot.app, token.get_secret_value() if token else "", POOL)
+    with _accepted("SLACK_APP_TOKEN"):
+        line.connect()
+    return line
 
 
 def manifest_for(settings: CatalogSettings, url: str | None) -> dict[str, Any]:

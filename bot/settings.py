@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = {
     "SLACK_BOT_TOKEN": "xoxb-…, from the app's page, OAuth & Permissions",
     "SLACK_APP_TOKEN": "xapp-…, from the app's page, Basic Information, App-Level Tokens",
-    "SLACK_SIGNING_SECRET": "32 characters from the app's page, Basic Information",
+    "SLACK_SIGNING_SECRET": "…, 32 letters and digits from the app's page, Basic Information",
     "SLACK_API_URL": "https://slack.com/api/",
     "DATABASE_URL": "sqlite:///interviews.db or postgresql://user:password@host/name",
     "CATALOG_DIR": "a folder like catalog/",
@@ -23,29 +23,39 @@ EXAMPLES = {
 }
 
 
+SQLITE = r"sqlite:///(?!:memory:)[^?]+(\?.*)?"
+POSTGRESQL = r"postgres(ql)?(\+psycopg)?://([^/?]*@)?([^/?@:\[\]]*|\[[^/?]+\])(:\d{1,5})?/[^/?]+(\?.*)?"
+OURS = SettingsConfigDict(frozen=True, extra="ignore", env_ignore_empty=True)  # set to nothing: not set
+
+
 class SettingsError(Exception):
     """A variable is missing or wrong; the text names it and shows an example."""
+
+
+def wrong(name: str, problem: str) -> SettingsError:
+    """`problem` goes on from the variable's name: "is not set"."""
+    return SettingsError(f"{name} {problem}. Example: {name}={EXAMPLES.get(name, '…')}")
 
 
 class DatabaseSettings(BaseSettings):
     """What migrations need: no token."""
 
-    model_config = SettingsConfigDict(frozen=True, extra="ignore")
+    model_config = OURS
 
     database_url: str = f"sqlite:///{ROOT / 'interviews.db'}"
 
     @field_validator("database_url")
     @classmethod
     def known_engine(cls, value: str) -> str:
-        if not re.match(r"(sqlite|postgres(ql)?(\+psycopg)?)://", value):
-            raise ValueError("SQLite and PostgreSQL are the engines this runs on")
+        if not re.fullmatch(f"{SQLITE}|{POSTGRESQL}", value):
+            raise ValueError("it is the address of a SQLite file or of a PostgreSQL database")
         return value
 
 
 class CatalogSettings(BaseSettings):
     """What looking at the catalog and the manifest needs: no token, no database."""
 
-    model_config = SettingsConfigDict(frozen=True, extra="ignore")
+    model_config = OURS
 
     catalog_dir: Path = ROOT / "catalog"
     command: str = "/interview"
@@ -76,21 +86,28 @@ class Settings(DatabaseSettings, CatalogSettings):
     @field_validator("slack_bot_token")
     @classmethod
     def bot_token(cls, value: SecretStr) -> SecretStr:
-        if not value.get_secret_value().startswith("xoxb-"):
-            raise ValueError("a bot token begins with xoxb-")
+        if not re.fullmatch(r"xoxb-[!-~]+", value.get_secret_value()):
+            raise ValueError("a bot token begins with xoxb- and has no blanks")
         return value
 
     @field_validator("slack_app_token")
     @classmethod
     def app_token(cls, value: SecretStr | None) -> SecretStr | None:
-        if value and not value.get_secret_value().startswith("xapp-"):
-            raise ValueError("an app token begins with xapp-")
+        if value and not re.fullmatch(r"xapp-[!-~]+", value.get_secret_value()):
+            raise ValueError("an app token begins with xapp- and has no blanks")
+        return value
+
+    @field_validator("slack_signing_secret")
+    @classmethod
+    def signing_secret(cls, value: SecretStr | None) -> SecretStr | None:
+        if value and not re.fullmatch(r"[!-~]{16,}", value.get_secret_value()):
+            raise ValueError("a signing secret has 16 characters or more, and no blanks")
         return value
 
     @field_validator("slack_api_url")
     @classmethod
     def api_url(cls, value: str) -> str:
-        if not re.match(r"https?://[^\s/]+/", value):
+        if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?/api/?", value):
             raise ValueError("it is an address that ends in /api/")
         return value if value.endswith("/") else f"{value}/"
 
@@ -105,7 +122,7 @@ class Settings(DatabaseSettings, CatalogSettings):
         """Raises `SettingsError` for those this process cannot do without."""
         for name in names:
             if getattr(self, name.lower()) is None:
-                raise SettingsError(_sentence(name, "is not set"))
+                raise wrong(name, "is not set")
 
 
 Kind = TypeVar("Kind", bound=BaseSettings)
@@ -128,7 +145,7 @@ def _read(kind: type[Kind], given: dict[str, Any]) -> Kind:
     try:
         return kind(**given)
     except ValidationError as error:
-        raise SettingsError(_told(error)) from None
+        raise SettingsError(_told(error)) from None  # pydantic's own text shows what was given: a token
 
 
 def _told(error: ValidationError) -> str:
@@ -137,9 +154,5 @@ def _told(error: ValidationError) -> str:
         name = str(each["loc"][0]).upper()
         missing = each["type"] == "missing"
         problem = "is not set" if missing else f"cannot be used: {each['msg'].removeprefix('Value error, ')}"
-        lines.append(_sentence(name, problem))
+        lines.append(str(wrong(name, problem)))
     return "\n".join(lines)
-
-
-def _sentence(name: str, problem: str) -> str:
-    return f"{name} {problem}. Example: {name}={EXAMPLES.get(name, '…')}"

@@ -127,6 +127,7 @@ def test_a_candidate_reads_no_guide_that_asks_what_theirs_asks(world: World) -> 
 
 def test_the_same_person_in_another_recruiters_loop_stays_as_they_are(world: World) -> None:
     mine = a_created_loop(world, an_edit(START, PRIYA))
+    world.actor(ROSA).hand.do("invite", channel=CHANNEL, user=SAM)
     form = replace(FORM, candidate_name="Somebody Else", candidate_account=PRIYA, same_person=True)
     world.demo.bot.services.setup.start(SAM, form, "another recruiter's")
     candidate = the_loop(world, mine.id).candidate

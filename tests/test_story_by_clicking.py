@@ -80,7 +80,7 @@ def test_a_loop_from_its_beginning_to_its_end(demo: Demo, rosa: Tab, priya: Tab,
     _submits_what_was_kept(priya)
 
     expect(card).to_contain_text("2 of 2 in")
-    presses(card, "3 replies")
+    presses(card, "2 replies")  # no pack yet: other interviews of the stage have nobody on them
     expect(rosa.thread).to_contain_text(PRIYA_SAW)
     expect(rosa.thread).to_contain_text(TOM_SAW)
     _looks_at_it_on_the_phone(henrik)

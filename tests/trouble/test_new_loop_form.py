@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.demo.company import CHANNEL, ROSA, TOM
+from bot.demo.company import CHANNEL, HENRIK, ROSA, TOM
 from bot.demo.running import Demo
 from bot.sandbox.workspace import Channel
 from tests.acting import Actor, Json, World, words
@@ -146,12 +146,13 @@ def _renamed(guide: str) -> str:
 
 def test_somebody_slack_does_not_know_any_more(world: World, rosa: Actor) -> None:
     gone = joins_company(world, "U0GONE", "Gus")
-    refused(rosa, "candidate_name", candidate_name=" ")
+    typed = step_1(hiring_manager=gone.id, candidate_email="no address")
+    assert set(rosa.submits(**typed)["errors"]) == {"candidate_email"}, "Slack asks nobody yet"
     workspace = world.demo.sandbox.workspace
-    rosa.hand.submit(rosa.modal()["id"], rosa.filled(hiring_manager=gone.id, title=" "))
     workspace.people[:] = [each for each in workspace.people if each.id != gone.id]
-    answer = rosa.submits(candidate_name="Maya Lind", title="Engineer")
-    assert "errors" not in answer or "Slack does not know" in answer["errors"]["hiring_manager"]
+    answer = rosa.submits(candidate_email="maya@example.com")
+    assert answer["errors"] == {"hiring_manager": "Slack does not know that person. Choose somebody else."}
+    assert rosa.submits(hiring_manager=HENRIK)["ok"]
 
 
 def test_a_name_of_blanks_around_is_trimmed(rosa: Actor) -> None:
