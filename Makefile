@@ -25,8 +25,8 @@ fix: $(VENV)/.dev ## Mend what formatter and linter can
 	$(VENV)/bin/ruff format .
 	$(VENV)/bin/ruff check --fix .
 
-screens: $(VENV)/.dev ## Every screen and message, as JSON, into build/screens
-	$(PY) -m tests.screens build/screens
+screens: $(VENV)/.dev ## Every screen and message into build/screens: as JSON, with Chromium as pictures too
+	$(PY) -m tests.screens build/screens $(if $(shell command -v chromium),--png)
 
 manifest: $(VENV)/.run ## Write the Slack app manifest from the routes
 	$(PY) -m bot manifest > slack-manifest.json

@@ -8,6 +8,7 @@ import http.client
 import json
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,7 +47,8 @@ class Web:
         """An iterable as `body` goes in chunks, with no length told."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
         try:
-            connection.request(method, path, body, headers)
+            with suppress(BrokenPipeError, ConnectionResetError):  # it answers before it has heard all
+                connection.request(method, path, body, headers)
             response = connection.getresponse()
             return Answer(response.status, response.read(), response.getheader("Content-Type") or "")
         finally:

@@ -1,0 +1,112 @@
+"""The bot as a process of its own: started as people start it, watched from outside, ended by a signal."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TypeVar
+
+from bot.sandbox.server import Sandbox
+from bot.settings import EXAMPLES
+
+ROOT = Path(__file__).resolve().parent.parent
+PATIENCE = 20.0  # seconds until something that should happen counts as not happening
+
+Found = TypeVar("Found")
+
+
+def eventually(look: Callable[[], Found], what: str, seconds: float = PATIENCE) -> Found:
+    """Looks until there is something to see."""
+    until = time.monotonic() + seconds
+    pause = threading.Event()
+    while not (found := look()):
+        assert time.monotonic() < until, f"{what} did not happen within {seconds} seconds"
+        pause.wait(0.02)
+    return found
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return int(listener.getsockname()[1])
+
+
+def environment(**variables: str) -> dict[str, str]:
+    """This process's, with none of the bot's settings but those given."""
+    bare = {name: value for name, value in os.environ.items() if name not in EXAMPLES}
+    return bare | variables
+
+
+def settings_for(sandbox: Sandbox, database_url: str, **more: str) -> Mapping[str, str]:
+    """What a bot needs to reach that Slack."""
+    there = sandbox.workspace
+    return {
+        "SLACK_BOT_TOKEN": there.bot_token,
+        "SLACK_APP_TOKEN": there.app_token,
+        "SLACK_SIGNING_SECRET": there.signing_secret,
+        "SLACK_API_URL": sandbox.api_url,
+        "DATABASE_URL": database_url,
+        **more,
+    }
+
+
+class Running:
+    """`python -m bot <arguments>`; what it writes goes to a file, both streams together."""
+
+    def __init__(self, folder: Path, *arguments: str, **variables: str) -> None:
+        self._said = folder / f"{arguments[0] if arguments else 'bot'}-{time.monotonic_ns()}.log"
+        with self._said.open("wb") as said:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "bot", *arguments],
+                cwd=ROOT,
+                env=environment(**variables),
+                stdout=said,
+                stderr=subprocess.STDOUT,
+            )
+
+    @property
+    def said(self) -> str:
+        return self._said.read_text(encoding="utf-8", errors="replace")
+
+    @property
+    def alive(self) -> bool:
+        return self._process.poll() is None
+
+    def until(self, look: Callable[[], Found], what: str) -> Found:
+        """As `eventually`, as long as the process lives."""
+
+        def look_here() -> Found:
+            assert self.alive, self.said
+            return look()
+
+        return eventually(look_here, what)
+
+    def stop(self, seconds: float = PATIENCE) -> int:
+        """Asks it to end, as a host does; its exit code."""
+        self._process.send_signal(signal.SIGTERM)
+        return self._process.wait(seconds)
+
+    def close(self) -> None:
+        """Whatever a test has left of it."""
+        if self.alive:
+            self._process.kill()
+            self._process.wait()
+
+
+def run(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    """`python -m bot <arguments>` that ends by itself."""
+    return subprocess.run(
+        [sys.executable, "-m", "bot", *arguments],
+        cwd=ROOT,
+        env=environment(**variables),
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
+    )

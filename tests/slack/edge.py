@@ -1,0 +1,171 @@
+"""The edge by itself, between a real local Slack and handlers that do what a test says."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from socketserver import ThreadingMixIn
+from typing import Any
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
+
+from slack_bolt import App
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.models.views import View
+
+from bot.app import manifest_for
+from bot.demo.company import PRIYA, workspace
+from bot.sandbox.client import Control, Hand
+from bot.sandbox.server import Sandbox
+from bot.sandbox.tickets import Timing
+from bot.settings import CatalogSettings
+from bot.slack.answering import Answerer
+from bot.slack.bolt import bolt_app
+from bot.slack.client import make_client
+from bot.slack.front import PATH, Front
+from bot.slack.ids import Action, Callback
+from bot.slack.request import Answer, Nothing, Open, Request, Say
+from bot.slack.router import Handler, Router, Routes, Subcommand
+from bot.slack.socket_line import SocketLine
+from bot.slack.views.inputs import input_block, typing
+from bot.slack.views.shape import Message, actions, button, modal, section
+from tests.acting import words
+
+Json = dict[str, Any]
+
+GENERAL = "C0GENERAL"
+TIMEOUT = 1  # second: what is made to hang is waited for so long
+TIMING = Timing(ack=2.0, retries=(0.0,))
+
+
+def message(text: str) -> Message:
+    return Message(text, [section(text), actions(button("Press", Action.KEEP), block_id="buttons")])
+
+
+def form(*, with_input: bool = True) -> View:
+    inputs = [input_block("box", "Say it", typing(limit=100))] if with_input else []
+    buttons = actions(button("Press", Action.KEEP), block_id="buttons")
+    callback = Callback.PLAN if with_input else Callback.CLOSE_LOOP
+    return modal(callback, "A form", [section("Fill it"), *inputs, buttons], submit="Send")
+
+
+@dataclass
+class Handlers:
+    """What is raised, or answered, by whatever is not there to bring up a message or a form."""
+
+    raises: Exception | None = None
+    answers: Answer = field(default_factory=Nothing)
+    seen: list[Request] = field(default_factory=list)
+
+    def __call__(self, request: Request) -> Answer:
+        self.seen.append(request)
+        if self.raises:
+            raise self.raises
+        return self.answers
+
+    def routes(self) -> Routes:
+        shown: dict[str, Handler] = {
+            "do": self,
+            "message": lambda _: Say([message("Here")]),
+            "form": lambda _: Open(form()),
+            "bare": lambda _: Open(form(with_input=False)),
+        }
+        return Routes(
+            commands={name: Subcommand(handler, name, f"It is {name}.") for name, handler in shown.items()},
+            actions={Action.KEEP: self},
+            submissions={Callback.PLAN: self, Callback.CLOSE_LOOP: self},
+            shortcuts={Callback.SHORTCUT_FEEDBACK: self},
+            events={"app_home_opened": self},
+            unknown_command=self,
+            help=self,
+        )
+
+
+@dataclass(frozen=True)
+class Edge:
+    sandbox: Sandbox
+    handlers: Handlers
+    control: Control
+    priya: Hand
+
+    def types(self, text: str) -> Json:
+        """The message that came."""
+        before = len(self.said())
+        assert self.priya.command(GENERAL, f"/interview {text}")["ok"]
+        self.sandbox.settle()
+        said = self.said()[before:]
+        return said[-1] if said else {}
+
+    def said(self) -> list[Json]:
+        return self.priya.messages(GENERAL)
+
+    def clicks(self, container: Json) -> Json:
+        return self.priya.press(container, "buttons", Action.KEEP)
+
+    def on(self, message: Json) -> Json:
+        return {"type": "message", "channel": GENERAL, "ts": message["ts"]}
+
+    def top(self) -> Json:
+        return self.priya.modals()[-1]
+
+    def submits(self, **typed: str) -> Json:
+        inputs = {block["block_id"]: block["element"] for block in self.top()["blocks"] if "element" in block}
+        values = {
+            name: {inputs[name]["action_id"]: {"type": "plain_text_input", "value": text}}
+            for name, text in typed.items()
+        }
+        return self.priya.submit(self.top()["id"], values)
+
+    def read(self) -> str:
+        """All that is in front of her."""
+        return "\n".join(words(each) for each in (*self.said(), *self.priya.modals()))
+
+    def fails(self, method: str, **how: Any) -> None:
+        self.control.post("faults", method=method, **how)
+
+
+@contextmanager
+def edge(*, over_http: bool = False) -> Iterator[Edge]:
+    handlers = Handlers()
+    company = workspace(manifest_for(CatalogSettings(), None))
+    with Sandbox(company, timing=TIMING) as sandbox:
+        client = make_client(company.bot_token, sandbox.api_url, TIMEOUT)
+        identity = AuthorizeResult(
+            enterprise_id=None,
+            team_id=company.team_id,
+            bot_user_id=company.bot.user_id,
+            bot_id=company.bot.bot_id,
+            bot_token=company.bot_token,
+        )
+        app = bolt_app(client, identity, Router(handlers.routes()), Answerer(client, TIMEOUT))
+        with _connected(sandbox, app, over_http):
+            control = Control(sandbox.url)
+            yield Edge(sandbox, handlers, control, control.as_(PRIYA))
+
+
+@contextmanager
+def _connected(sandbox: Sandbox, app: App, over_http: bool) -> Iterator[None]:
+    if over_http:
+        front = Front(app, sandbox.workspace.signing_secret, time.time)
+        server = make_server("127.0.0.1", 0, front, _Threaded, _Quiet)
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+        sandbox.request_url = f"http://127.0.0.1:{server.server_port}{PATH}"
+        yield
+        server.shutdown()
+        server.server_close()
+        return
+    line = SocketLine(app, sandbox.workspace.app_token, 4)
+    line.connect()
+    yield
+    line.close()
+
+
+class _Threaded(ThreadingMixIn, WSGIServer):
+    daemon_threads = True
+
+
+class _Quiet(WSGIRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:
+        """The local Slack keeps a log."""

@@ -1,0 +1,203 @@
+"""The processes of a deployment, each started and ended as a host does it, against the local Slack."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot import settings as reading
+from bot.app import build, manifest_for
+from bot.demo.company import PRIYA, ROSA, workspace
+from bot.sandbox.client import Control
+from bot.sandbox.server import Sandbox
+from bot.settings import CatalogSettings
+from bot.slack.answering import NOT_OPENED
+from bot.slack.front import PATH
+from bot.storage.migrating import migrate
+from tests.acting import Actor, Json, World, words
+from tests.catalog.editing import replace
+from tests.conftest import Postgres
+from tests.processes import ROOT, Running, eventually, free_port, settings_for
+from tests.setting_up import FORM, an_edit
+
+GENERAL = "C0GENERAL"
+
+
+class Outside(World):
+    """The workspace of a bot that runs elsewhere: nothing of it can be reached but through Slack."""
+
+    def __init__(self, sandbox: Sandbox) -> None:
+        self.sandbox = sandbox
+        self.control = Control(sandbox.url)
+
+    def settle(self) -> None:
+        self.sandbox.settle()
+
+
+def company() -> Sandbox:
+    return Sandbox(workspace(manifest_for(CatalogSettings(), None)))
+
+
+def a_draft(variables: Mapping[str, str]) -> None:
+    """Rosa's draft of a loop with an interview in ten minutes, which Priya leads."""
+    given = {name.lower(): value for name, value in variables.items()}
+    bot = build(reading.read(**given))
+    setup = bot.services.setup
+    draft = setup.start(ROSA, FORM, "draft").loop
+    setup.edit(ROSA, draft.id, an_edit(datetime.now(UTC) + timedelta(minutes=10), PRIYA), "draft")
+    bot.services.database.close()
+
+
+def creates(rosa: Actor) -> None:
+    """By the buttons of `/interview loops`."""
+    rosa.clicks(rosa.types("/interview loops"), "Continue", GENERAL)
+    assert rosa.submits()["ok"]
+
+
+def ended(process: Running) -> float:
+    """Asked to end, it does so by itself, with nothing to complain of; how long it took."""
+    began = time.monotonic()
+    assert process.stop() == 0, process.said
+    assert "Traceback" not in process.said
+    return time.monotonic() - began
+
+
+# --- one process, over Socket Mode ---------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("processes")
+
+
+@pytest.fixture(scope="module")
+def catalog(folder: Path) -> Path:
+    return Path(shutil.copytree(ROOT / "catalog", folder / "catalog"))
+
+
+@pytest.fixture(scope="module")
+def slack() -> Iterator[Outside]:
+    with company() as sandbox:
+        yield Outside(sandbox)
+
+
+@pytest.fixture(scope="module")
+def variables(slack: Outside, migrated_file: Path, folder: Path, catalog: Path) -> Mapping[str, str]:
+    url = f"sqlite:///{shutil.copy(migrated_file, folder)}"
+    return settings_for(slack.sandbox, url, CATALOG_DIR=str(catalog))
+
+
+@pytest.fixture(scope="module")
+def one(slack: Outside, variables: Mapping[str, str], folder: Path) -> Iterator[Running]:
+    """`python -m bot`"""
+    process = Running(folder, **variables)
+    process.until(lambda: connected(slack), "the connection")
+    yield process
+    process.close()
+
+
+def connected(slack: Outside) -> bool:
+    return slack.actor(PRIYA).hand.command(GENERAL, "/interview help")["ok"] is True
+
+
+def test_it_answers_a_command(slack: Outside, one: Running) -> None:
+    assert "System Design" in words(slack.actor(PRIYA).types("/interview prep system-design"))
+
+
+def test_it_delivers_what_is_due(slack: Outside, one: Running, variables: Mapping[str, str]) -> None:
+    a_draft(variables)
+    creates(slack.actor(ROSA))
+    priya = slack.actor(PRIYA)
+    starting = one.until(lambda: with_words(priya, "starts in"), "the reminder")
+    assert len(starting) == 1
+    assert "System Design" in words(starting)
+
+
+def with_words(person: Actor, text: str) -> list[Json]:
+    return [message for message in person.messages() if text in words(message)]
+
+
+def guide(slack: Outside) -> str:
+    return words(slack.actor(PRIYA).types("/interview prep values"))
+
+
+def test_it_takes_up_a_changed_catalog(slack: Outside, one: Running, catalog: Path) -> None:
+    values = catalog / "guides/values.yaml"
+    replace(values, "title: Values", "title: What we stand for")
+    one.until(lambda: "What we stand for" in guide(slack), "the change")
+
+    line = replace(values, "format: live", "format: alive")
+    one.until(lambda: "catalog refused" in one.said, "the complaint")
+    (told,) = [line for line in one.said.splitlines() if "catalog refused" in line]
+    for part in ("file=guides/values.yaml", f"line={line}", "field=format", "why="):
+        assert part in told
+    assert "What we stand for" in guide(slack), "the last good one stays"
+
+    replace(values, "format: alive", "format: live")
+    replace(values, "title: What we stand for", "title: What counts")
+    one.until(lambda: "What counts" in guide(slack), "the mended one")
+
+
+def test_it_answers_what_is_under_way_and_ends(slack: Outside, one: Running) -> None:
+    """Slack is slow to open a form, and the host asks the bot to end meanwhile."""
+    priya = slack.actor(PRIYA)
+    slack.control.post("faults", method="views.open", kind="timeout")
+    answers: list[Json] = []
+    typing = threading.Thread(target=lambda: answers.append(priya.hand.command(GENERAL, "/interview new")))
+    typing.start()
+    eventually(lambda: not slack.control.get("faults")["faults"], "the call")
+    assert ended(one) < 5
+    typing.join()
+    assert answers == [{"ok": True}]
+    assert words(priya.last(GENERAL)) == NOT_OPENED
+
+
+# --- web and workers, on PostgreSQL --------------------------------------------------------------
+
+
+@pytest.fixture
+def postgresql(postgres: Postgres) -> str:
+    url = postgres.bare_database("processes")
+    migrate(url)
+    return url.replace("postgresql://", "postgres://")
+
+
+def test_workers_deliver_what_web_wrote(postgresql: str, folder: Path) -> None:
+    port = free_port()
+    with company() as sandbox:
+        slack = Outside(sandbox)
+        variables = settings_for(sandbox, postgresql, PORT=str(port))
+        a_draft(variables)
+        sandbox.request_url = f"http://127.0.0.1:{port}{PATH}"
+        web = Running(folder, "web", **variables)
+        workers = [Running(folder, "worker", **variables) for _ in range(2)]
+        try:
+            web.until(lambda: connected(slack), "the start")
+            began = len(slack.refusals())  # Slack finds nobody there at first
+            rosa, priya = slack.actor(ROSA), slack.actor(PRIYA)
+            creates(rosa)
+            for worker in workers:
+                worker.until(lambda: with_words(priya, "starts in"), "the reminder")
+            half_sent = socket.create_connection(("127.0.0.1", port))
+            half_sent.sendall(half_a_request())
+            for process in (*workers, web):
+                assert ended(process) < 10
+            half_sent.close()
+            assert len(with_words(priya, "starts in")) == 1, "whoever delivers it"
+            assert slack.refusals()[began:] == []
+        finally:
+            for process in (*workers, web):
+                process.close()
+
+
+def half_a_request() -> bytes:
+    """Of somebody who does not go on."""
+    lines = [f"POST {PATH} HTTP/1.1", "Host: localhost", f"X-Slack-Request-Timestamp: {int(time.time())}"]
+    return "\r\n".join([*lines, "Content-Length: 100", "", "half"]).encode()

@@ -1,0 +1,141 @@
+"""What the environment may say: each wrong value names its variable, shows an example, and stays untold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from bot import settings as environment
+from bot.settings import EXAMPLES, SettingsError
+
+GOOD = {
+    "SLACK_BOT_TOKEN": "xoxb-secret-bot",
+    "SLACK_APP_TOKEN": "xapp-secret-app",
+    "SLACK_SIGNING_SECRET": "0123456789abcdef0123456789abcdef",
+    "DATABASE_URL": "postgresql://user:secret-word@host/name",
+}
+BAD = [
+    ("SLACK_BOT_TOKEN", "xoxp-secret"),
+    ("SLACK_BOT_TOKEN", "secret"),
+    ("SLACK_BOT_TOKEN", "xoxb-"),
+    ("SLACK_BOT_TOKEN", "xoxb-secret with blanks"),
+    ("SLACK_BOT_TOKEN", "xoxb-secret\n"),
+    ("SLACK_APP_TOKEN", "xoxb-secret"),
+    ("SLACK_APP_TOKEN", "xapp-secret\n"),
+    ("SLACK_SIGNING_SECRET", "secret"),
+    ("SLACK_SIGNING_SECRET", "secret with blanks in between it all"),
+    ("SLACK_API_URL", "slack.com/api/"),
+    ("SLACK_API_URL", "https://slack.com/"),
+    ("SLACK_API_URL", "ftp://slack.com/api/"),
+    ("DATABASE_URL", "mysql://user:secret@host/name"),
+    ("DATABASE_URL", "postgresql://user:secret@host:port/name"),
+    ("DATABASE_URL", "postgresql://user:secret@host"),
+    ("DATABASE_URL", "postgresql+asyncpg://user:secret@host/name"),
+    ("DATABASE_URL", "sqlite://"),
+    ("DATABASE_URL", "sqlite:///:memory:"),
+    ("DATABASE_URL", "sqlite://secret.db"),
+    ("DATABASE_URL", "secret.db"),
+    ("CATALOG_DIR", "/no/such/folder"),
+    ("COMMAND", "interview"),
+    ("COMMAND", "/Interview"),
+    ("COMMAND", "/inter view"),
+    ("COMMAND", "/" + "x" * 32),
+    ("PORT", "http"),
+    ("PORT", "0"),
+    ("PORT", "65536"),
+    ("LOG_LEVEL", "loud"),
+]
+
+
+@pytest.fixture
+def variables(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """An environment with what is needed, and nothing else."""
+    for name in EXAMPLES:
+        monkeypatch.delenv(name, raising=False)
+    for name, value in GOOD.items():
+        monkeypatch.setenv(name, value)
+    return monkeypatch
+
+
+def refused() -> str:
+    with pytest.raises(SettingsError) as caught:
+        environment.read()
+    assert caught.value.__cause__ is None
+    assert caught.value.__suppress_context__, "pydantic's own text shows what was given"
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(("name", "value"), BAD)
+def test_a_wrong_value(variables: pytest.MonkeyPatch, name: str, value: str) -> None:
+    variables.setenv(name, value)
+    said = refused()
+    assert said.startswith(f"{name} cannot be used: ")
+    assert f"Example: {name}={EXAMPLES[name]}" in said
+    assert "secret" not in said.replace("signing secret", "")
+
+
+def test_all_that_is_wrong_is_told_at_once(variables: pytest.MonkeyPatch) -> None:
+    wrong: Mapping[str, str] = dict(BAD)
+    for name, value in wrong.items():
+        variables.setenv(name, value)
+    assert {line.split()[0] for line in refused().splitlines()} == set(wrong) == set(EXAMPLES)
+
+
+@pytest.mark.parametrize("how", ["not there", "empty"])
+def test_a_needed_one_that_is_missing(variables: pytest.MonkeyPatch, how: str) -> None:
+    for name in ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"):
+        if how == "empty":
+            variables.setenv(name, "")
+        else:
+            variables.delenv(name)
+    assert refused().startswith("SLACK_BOT_TOKEN is not set. Example: SLACK_BOT_TOKEN=xoxb-")
+    variables.setenv("SLACK_BOT_TOKEN", "xoxb-secret")
+    settings = environment.read()
+    for name in ("SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"):
+        with pytest.raises(SettingsError, match=f"{name} is not set. Example: {name}="):
+            settings.needs(name)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "sqlite:///interviews.db",
+        "sqlite:////var/lib/interviews.db",
+        "postgres://user:secret@host/name",
+        "postgresql://user:p%40ss@host:5432/name?sslmode=require",
+        "postgresql://postgres:@/name?host=/run/postgresql",
+        "postgresql+psycopg://user@[::1]:5432/name",
+    ],
+)
+def test_databases_that_may_be_used(variables: pytest.MonkeyPatch, url: str) -> None:
+    variables.setenv("DATABASE_URL", url)
+    assert environment.read().database_url == environment.read_database().database_url == url
+
+
+def test_what_is_not_given_has_a_default(variables: pytest.MonkeyPatch) -> None:
+    variables.delenv("DATABASE_URL")
+    variables.setenv("PORT", "")
+    settings = environment.read()
+    assert settings.database_url.startswith("sqlite:////")
+    assert (settings.port, settings.command, settings.log_level) == (3000, "/interview", "info")
+    assert settings.slack_api_url == "https://slack.com/api/"
+    assert (settings.catalog_dir / "company.yaml").is_file()
+
+
+def test_no_token_is_in_what_is_printed(variables: pytest.MonkeyPatch) -> None:
+    settings = environment.read()
+    for token in ("xoxb-secret", "xapp-secret", GOOD["SLACK_SIGNING_SECRET"]):
+        assert token not in f"{settings!r} {settings} {settings.model_dump()}"
+
+
+def test_settings_cannot_be_changed(variables: pytest.MonkeyPatch) -> None:
+    with pytest.raises(ValueError, match="frozen"):
+        environment.read().port = 1
+
+
+def test_the_catalog_and_the_database_need_no_token(variables: pytest.MonkeyPatch) -> None:
+    for name in GOOD:
+        variables.delenv(name)
+    assert environment.read_catalog().command == "/interview"
+    assert environment.read_database().database_url.startswith("sqlite")

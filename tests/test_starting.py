@@ -1,0 +1,232 @@
+"""Each command as people start it: what is missing or wrong ends it with a sentence, never with a trace."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import socket
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from bot.app import manifest_for
+from bot.catalog.loading import load
+from bot.demo.company import workspace
+from bot.sandbox.server import Sandbox
+from bot.settings import EXAMPLES, CatalogSettings
+from tests.catalog.editing import replace
+from tests.conftest import Postgres
+from tests.processes import ROOT, environment, run, settings_for
+
+NEEDED = {"": "SLACK_APP_TOKEN", "web": "SLACK_SIGNING_SECRET", "worker": "SLACK_BOT_TOKEN"}
+"""What each process cannot do without. The first is bot and worker in one."""
+
+Ended = subprocess.CompletedProcess[str]
+
+
+@pytest.fixture(scope="module")
+def sandbox() -> Iterator[Sandbox]:
+    with Sandbox(workspace(manifest_for(CatalogSettings(), None))) as sandbox:
+        yield sandbox
+
+
+def started(command: str, **variables: str) -> Ended:
+    return run(*command.split(), **variables)
+
+
+def all_started(commands: list[str], **variables: str) -> dict[str, Ended]:
+    with ThreadPoolExecutor() as pool:
+        ended = pool.map(lambda command: started(command, **variables), commands)
+        return dict(zip(commands, ended, strict=True))
+
+
+def told(ended: Ended) -> str:
+    """The sentences of one that was refused."""
+    assert ended.returncode == 2, ended.stderr
+    assert ended.stdout == ""
+    assert "Traceback" not in ended.stderr
+    assert "secret" not in ended.stderr.replace("signing secret", "")
+    return ended.stderr
+
+
+# --- settings ------------------------------------------------------------------------------------
+
+
+def test_wrong_settings(sandbox: Sandbox) -> None:
+    bad = {
+        "SLACK_BOT_TOKEN": "xoxp-secret",
+        "SLACK_APP_TOKEN": "xoxb-secret",
+        "SLACK_SIGNING_SECRET": "secret",
+        "DATABASE_URL": "mysql://user:secret@host/name",
+        "PORT": "secret",
+    }
+    for command, ended in all_started([*NEEDED, "migrate"], **bad).items():
+        said = told(ended)
+        for name in bad if command != "migrate" else ["DATABASE_URL"]:
+            assert f"{name} cannot be used" in said
+            assert f"Example: {name}={EXAMPLES[name]}" in said
+
+
+@pytest.mark.parametrize(("command", "name"), NEEDED.items())
+def test_a_missing_setting(sandbox: Sandbox, sqlite_url: str, command: str, name: str) -> None:
+    given = {**settings_for(sandbox, sqlite_url), name: ""}
+    said = told(started(command, **given))
+    assert said == f"{name} is not set. Example: {name}={EXAMPLES[name]}\n"
+
+
+@pytest.mark.parametrize(
+    ("command", "changed", "says"),
+    [
+        (
+            "worker",
+            {"SLACK_BOT_TOKEN": "xoxb-secret"},
+            "SLACK_BOT_TOKEN is not accepted by Slack: invalid_auth",
+        ),
+        ("", {"SLACK_APP_TOKEN": "xapp-secret"}, "SLACK_APP_TOKEN is not accepted by Slack: invalid_auth"),
+        ("web", {"SLACK_API_URL": "http://127.0.0.1:9/api/"}, "SLACK_API_URL does not lead to Slack"),
+    ],
+)
+def test_what_slack_does_not_accept(
+    sandbox: Sandbox, sqlite_url: str, command: str, changed: dict[str, str], says: str
+) -> None:
+    said = told(started(command, **{**settings_for(sandbox, sqlite_url), **changed}))
+    assert said.startswith(says)
+    assert "Example: " in said
+
+
+def test_a_port_that_is_taken(sandbox: Sandbox, sqlite_url: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        variables = settings_for(sandbox, sqlite_url, PORT=port)
+        ended = all_started(["web", f"demo --port {port}", f"sandbox --port {port}"], **variables)
+    for each in ended.values():
+        assert f"port {port} cannot be used: Address already in use" in told(each)
+
+
+# --- the database --------------------------------------------------------------------------------
+
+
+def test_a_database_that_is_not_migrated(sandbox: Sandbox, tmp_path: Path) -> None:
+    variables = settings_for(sandbox, f"sqlite:///{tmp_path / 'empty.db'}")
+    for ended in all_started([*NEEDED], **variables).values():
+        assert told(ended) == "The database is not ready for this release. Run: python -m bot migrate\n"
+
+
+@pytest.mark.parametrize(
+    "url", ["postgresql://user:secret@127.0.0.1:9/name", "sqlite:////no/such/folder/interviews.db"]
+)
+def test_a_database_that_does_not_answer(sandbox: Sandbox, url: str) -> None:
+    for ended in all_started(["worker", "migrate"], **settings_for(sandbox, url)).values():
+        assert told(ended).startswith("DATABASE_URL leads to a database that does not answer. Example: ")
+
+
+def test_migrate_twice(tmp_path: Path) -> None:
+    file = tmp_path / "interviews.db"
+    for _ in range(2):
+        ended = started("migrate", DATABASE_URL=f"sqlite:///{file}")
+        assert (ended.returncode, ended.stdout) == (0, "The database is ready.\n"), ended.stderr
+    with sqlite3.connect(file) as connection:
+        assert connection.execute("SELECT count(*) FROM person").fetchone() == (0,)
+
+
+def test_alembic_needs_the_database_alone(postgres: Postgres) -> None:
+    """With an address as hosts hand it out."""
+    url = postgres.bare_database("by_alembic").replace("postgresql://", "postgres://")
+    ended = subprocess.run(
+        [Path(sys.executable).with_name("alembic"), "upgrade", "head"],
+        cwd=ROOT,
+        env=environment(DATABASE_URL=url),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 0, ended.stderr
+    with psycopg.connect(url) as connection:
+        assert connection.execute("SELECT count(*) FROM person").fetchone() == (0,)
+
+
+# --- the catalog ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(ROOT / "catalog", tmp_path / "catalog"))
+
+
+def test_a_good_catalog(folder: Path) -> None:
+    for arguments, variables in (([], {}), ([str(folder)], {}), ([], {"CATALOG_DIR": str(folder)})):
+        ended = run("catalog", "check", *arguments, **variables)
+        assert ended.returncode == 0
+        assert ended.stdout.startswith("The catalog is fine: 31 guides, 6 templates.")
+
+
+def ten_mistakes(folder: Path) -> set[str]:
+    """Where each is: file, line and field."""
+
+    def place(file: str, old: str, new: str, field: str) -> str:
+        return f"{file}:{replace(folder / file, old, new)} {field}: "
+
+    return {
+        place("guides/architecture.yaml", "aliases: [arch", "alias: [arch", "alias"),
+        place("guides/architecture.yaml", "[ambiguity]", "[ambiguty]", "look_for[1].competencies[1]"),
+        place("guides/architecture.yaml", "by: [system-design]", "by: [sysdesign]", "superseded_by[1]"),
+        place("guides/values.yaml", "track: general", "track: people", "track"),
+        place("guides/values.yaml", "id: problem-solving", "id: teamwork", "look_for[2].id"),
+        place("guides/values.yaml", "format: live", "format: alive", "format"),
+        place("guides/collaboration.yaml", "[communication", "[system design", "aliases[1]"),
+        place("guides/collaboration.yaml", "slug: collab", "slug: kollab", "slug"),
+        place(
+            "templates/cloud-ops.yaml",
+            "team, exercise: cloud-ops",
+            "team, exercise: c",
+            "interviews[5].exercise",
+        ),
+        place("competencies.yaml", "slug: edge-cases", "slug: edges", "[16].slug"),
+    }
+
+
+def test_ten_mistakes_are_told_at_once(sandbox: Sandbox, sqlite_url: str, folder: Path) -> None:
+    places = ten_mistakes(folder)
+    assert len(places) == 10
+    checked = run("catalog", "check", str(folder))
+    assert checked.returncode == 1
+    assert checked.stderr == ""
+    assert [place for place in places if place not in checked.stdout] == []
+    variables = {**settings_for(sandbox, sqlite_url), "CATALOG_DIR": str(folder)}
+    for ended in all_started(["worker", "web", "manifest", "catalog list"], **variables).values():
+        assert [place for place in places if place not in told(ended)] == []
+
+
+def test_the_list(folder: Path) -> None:
+    ended = started("catalog list")
+    assert ended.returncode == 0
+    for guide in load(folder).guides.values():
+        line = next(line for line in ended.stdout.splitlines() if line.split()[:1] == [guide.slug])
+        assert guide.title in line
+        assert guide.summary in line
+
+
+# --- the manifest --------------------------------------------------------------------------------
+
+
+def test_the_manifest_is_the_one_that_is_checked_in() -> None:
+    ended = started("manifest")
+    assert ended.returncode == 0
+    assert ended.stdout == (ROOT / "slack-manifest.json").read_text(encoding="utf-8")
+
+
+def test_the_manifest_for_http() -> None:
+    ended = started("manifest --url https://bot.example.com/", COMMAND="/hiring")
+    made = json.loads(ended.stdout)
+    (command,) = made["features"]["slash_commands"]
+    urls = [command["url"], made["settings"]["event_subscriptions"]["request_url"]]
+    urls.append(made["settings"]["interactivity"]["request_url"])
+    assert set(urls) == {"https://bot.example.com/slack/events"}
+    assert command["command"] == "/hiring"
+    assert made["settings"]["socket_mode_enabled"] is False
