@@ -132,3 +132,19 @@ def test_the_same_person_in_another_recruiters_loop_stays_as_they_are(world: Wor
     world.demo.bot.services.setup.start(SAM, form, "another recruiter's")
     candidate = the_loop(world, mine.id).candidate
     assert (candidate.name, candidate.account) == ("Maya Lind", PRIYA)
+
+
+def test_going_on_without_a_decision_opens_the_channel(world: World) -> None:
+    loop = a_created_loop(world, an_edit(START, PRIYA, observers=(TOM,)))
+    world.actor(ROSA).hand.do("invite", channel=CHANNEL, user=TOM)
+    world.moves_to(START + timedelta(hours=1))
+    gives(world, PRIYA, loop.interviews[0], said=SECRET)
+    gives(world, TOM, loop.interviews[0], recommendation=Recommendation.NO_DECISION)
+    world.moves_to(START + timedelta(hours=2))
+    assert SECRET not in words(thread(world)), "no decision does not open the others'"
+    rosa = world.actor(ROSA)
+    rosa.clicks(rosa.types("/interview loop maya"), "Go on without …", "C0GENERAL")
+    seat = loop.interviews[0].seat_of(TOM)
+    assert seat
+    assert rosa.submits(panelist=str(seat.id), reason="He saw ten minutes of it")["ok"]
+    assert SECRET in words(thread(world))

@@ -43,6 +43,13 @@ def owed_by(loop: Loop, scorecards: Scorecards, person: str) -> tuple[Seat, ...]
     )
 
 
+def waited_for(loop: Loop, scorecards: Scorecards) -> tuple[Seat, ...]:
+    """Seats the others' feedback waits for: owed, or given without a decision. An excuse ends it."""
+    return tuple(
+        seat for seat in counting_seats(loop) if seat[1].excuse is None and not _decides(seat[1], scorecards)
+    )
+
+
 def counts(loop: Loop, scorecards: Scorecards, stage: Stage | None = None) -> tuple[int, int]:
     """How many scorecards are given, and of how many expected: an excused one only where it came anyway."""
     seats = [panelist for _, panelist in counting_seats(loop, stage)]

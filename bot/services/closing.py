@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -18,6 +18,8 @@ from bot.services.seats import Seats
 from bot.services.values import Seat
 from bot.storage import audit, loops, scorecards
 from bot.storage.database import Connection, Database
+
+Held = tuple[Interview, Panelist]
 
 
 class Endings:
@@ -57,14 +59,23 @@ class Endings:
             return saved
 
     def owed(self, by: str, loop_id: int) -> tuple[Loop, Sequence[Seat]]:
-        """For "Go on without …" and closing: whose feedback is still owed."""
+        """For closing: whose feedback is still owed."""
+        return self._seats_of(by, loop_id, visibility.owed_seats)
+
+    def waited_for(self, by: str, loop_id: int) -> tuple[Loop, Sequence[Seat]]:
+        """For "Go on without …": also those who gave theirs without a decision."""
+        return self._seats_of(by, loop_id, visibility.waited_for)
+
+    def _seats_of(
+        self, by: str, loop_id: int, chosen: Callable[[Loop, Mapping[int, Scorecard]], Iterable[Held]]
+    ) -> tuple[Loop, Sequence[Seat]]:
         admin = self._people.person(by).admin
         with self._database.read() as connection:
             loop = self._loop(connection, by, loop_id, admin)
             given = scorecards.of_loop(connection, loop.id)
             return loop, [
                 self._seats.seat(connection, loop, interview, panelist, given)
-                for interview, panelist in visibility.owed_seats(loop, given)
+                for interview, panelist in chosen(loop, given)
             ]
 
     def _loop(

@@ -136,6 +136,8 @@ class Interviews:
             raise FieldRefused({"until": "That time has gone by. Choose a later one."})
         with self._database.write() as connection:
             loop, interview, panelist = self._seats.held_by(connection, by, panelist_id, lock=True)
+            if loop.state is LoopState.CLOSED or interview.cancelled:
+                raise Refused("No feedback is owed on this interview any more.")
             # a new revision: reminders sent for the time before do not settle those for the new one
             anew = replace(interview, revision=interview.revision + 1)
             after = _with_panelist(loop, anew, replace(panelist, extended_until=until))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+import sys
 from pathlib import Path
 
 from tests.screens.registry import every
@@ -21,7 +22,10 @@ def main() -> None:
     if asked.png:
         from tests.screens.pictures import draw
 
-        draw(asked.folder, [each for each in every() if asked.only in each.name])
+        cut = draw(asked.folder, [each for each in every() if asked.only in each.name])
+        for each in cut:
+            log.error("cut off: %s", each)
+        sys.exit(1 if cut else 0)
 
 
 def write(folder: Path) -> None:

@@ -36,8 +36,22 @@ READERS = {
 }
 
 
-def draw(folder: Path, screens: Iterable[Screen]) -> None:
-    """One file for each screen and width: "help.realistic.phone.png"."""
+CUT_OFF = """() => {
+  const wide = document.documentElement.clientWidth + 1
+  return [...document.querySelectorAll('#screen *')]
+    .filter((one) => one.getClientRects().length && !one.closest('pre, table, select'))
+    .filter((one) => {
+      const hides = getComputedStyle(one).overflowX !== 'visible'
+      const cut = hides && one.scrollWidth > one.clientWidth + 1 && one.tagName !== 'INPUT'
+      return cut || one.getBoundingClientRect().right > wide
+    })
+    .map((one) => `${one.tagName} ${one.className} ${one.textContent.slice(0, 60)}`)
+}"""
+
+
+def draw(folder: Path, screens: Iterable[Screen]) -> list[str]:
+    """One file for each screen and width: "help.realistic.phone.png". Gives what is cut off at its side."""
+    cut: list[str] = []
     for name in [name for name in os.environ if name.lower().endswith("_proxy")]:
         del os.environ[name]
     every = list(screens)
@@ -48,7 +62,9 @@ def draw(folder: Path, screens: Iterable[Screen]) -> None:
             for screen in every:
                 _draw(page, screen)
                 page.screenshot(path=folder / f"{screen.name}.{width}.png", full_page=True)
+                cut += [f"{screen.name}.{width}: {each}" for each in page.evaluate(CUT_OFF)]
         browser.close()
+    return cut
 
 
 def _page(browser: Browser, address: str, width: int) -> Page:

@@ -84,7 +84,7 @@ class GuideHandlers:
             return _brief(*self._guides.brief(guide.slug))
         found = self._guides.find(request.text)
         if isinstance(found, Several):
-            return Say([several(request.text, found.guides)])
+            return Say([several(request.text, found.guides, Action.GUIDE_BRIEF)])
         mine = self._pages.led(request.person, request.text)
         if len(mine) == 1:
             return _brief(*self._guides.candidate_brief(request.person, mine[0].id))
@@ -92,7 +92,7 @@ class GuideHandlers:
             zone = self._pages.zone(request.person)
             return Say([pick_loop(mine, Action.LOOP_BRIEF, zone=zone, label="Show the brief")])
         near = found.guides if isinstance(found, Near) else ()
-        return Say([not_found(request.text, near, self._command)])
+        return Say([not_found(request.text, near, self._command, Action.GUIDE_BRIEF)])
 
     def brief_shown(self, request: Request) -> Answer:
         return _brief(*self._guides.brief(request.value))

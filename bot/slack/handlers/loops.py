@@ -181,7 +181,7 @@ class LoopHandlers:
 
     def go_on_form(self, request: Request) -> Answer:
         loop_id, _, panelist = request.value.partition(" ")
-        loop, owed = self._endings.owed(request.person, int(loop_id))
+        loop, owed = self._endings.waited_for(request.person, int(loop_id))
         return Open(go_on_modal(loop, owed, int(panelist) if panelist else None))
 
     def go_on(self, request: Request) -> Answer:

@@ -47,19 +47,19 @@ def _how(guides: Sequence[Guide], command: str) -> str:
     return f"Choose one, or type `{escape(command)} prep {guides[0].slug}`."
 
 
-def _menus(guides: Sequence[Guide]) -> list[Block]:
+def _menus(guides: Sequence[Guide], purpose: Action = Action.GUIDE_SHOW) -> list[Block]:
     groups = [guides[start : start + IN_ONE_MENU] for start in range(0, len(guides), IN_ONE_MENU)]
     placeholders = [
         "Show a guide" if len(groups) == 1 else f"Show a guide ({number} of {len(groups)})"
         for number in range(1, len(groups) + 1)
     ]
-    return [actions(_menu(group, words)) for group, words in zip(groups, placeholders, strict=True)]
+    return [actions(_menu(group, words, purpose)) for group, words in zip(groups, placeholders, strict=True)]
 
 
-def _menu(guides: Iterable[Guide], placeholder: str) -> StaticSelectElement:
+def _menu(guides: Iterable[Guide], placeholder: str, purpose: Action) -> StaticSelectElement:
     options = [Option(value=guide.slug, text=PlainTextObject(text=clip(guide.title, 75))) for guide in guides]
     return StaticSelectElement(
-        action_id=Action.GUIDE_SHOW, placeholder=PlainTextObject(text=placeholder), options=options
+        action_id=purpose, placeholder=PlainTextObject(text=placeholder), options=options
     )
 
 
@@ -89,8 +89,11 @@ def _earlier_entry(guide: Guide, titles: dict[str, str]) -> str:
 # --- a word that fits none, or several ---------------------------------------------------------
 
 
-def not_found(word: str, near: Sequence[Guide], command: str) -> Message:
-    """`near` are the guides most like the word, best first; none where nothing is like it."""
+def not_found(word: str, near: Sequence[Guide], command: str, purpose: Action = Action.GUIDE_SHOW) -> Message:
+    """`near` are the guides most like the word, best first; none where nothing is like it.
+
+    `purpose`: what is shown of the one chosen, the guide or its brief.
+    """
     said = f"I can't find “{escape(clip(word, 100))}”."
     everything = button("All interview types", Action.GUIDE_LIST)
     if not near:
@@ -98,22 +101,22 @@ def not_found(word: str, near: Sequence[Guide], command: str) -> Message:
         return Message(said, [section(text), actions(everything)])
     if len(near) == 1:
         question = f"{said} Did you mean {escape(near[0].title)}?"
-        return Message(question, [section(question), actions(_show(near[0]), everything)])
+        return Message(question, [section(question), actions(_show(near[0], purpose), everything)])
     question = f"{said} Did you mean one of these?"
-    return Message(question, [section(question), *_offers(near), actions(everything)])
+    return Message(question, [section(question), *_offers(near, purpose), actions(everything)])
 
 
-def several(word: str, guides: Sequence[Guide]) -> Message:
-    """The word fits each of `guides`."""
+def several(word: str, guides: Sequence[Guide], purpose: Action = Action.GUIDE_SHOW) -> Message:
+    """The word fits each of `guides`. `purpose` as in `not_found`."""
     said = f"“{escape(clip(word, 100))}” fits {count(len(guides), 'interview type')}. Which one do you mean?"
-    return Message(said, [section(said), *_offers(guides)])
+    return Message(said, [section(said), *_offers(guides, purpose)])
 
 
-def _offers(guides: Sequence[Guide]) -> list[Block]:
+def _offers(guides: Sequence[Guide], purpose: Action) -> list[Block]:
     if len(guides) > ONE_BY_ONE:
-        return _menus(guides)
-    return [section(_entry(guide), _show(guide)) for guide in guides]
+        return _menus(guides, purpose)
+    return [section(_entry(guide), _show(guide, purpose)) for guide in guides]
 
 
-def _show(guide: Guide) -> ButtonElement:
-    return button("Show it", Action.GUIDE_SHOW, guide.slug, says=f"Show {guide.title}")
+def _show(guide: Guide, purpose: Action) -> ButtonElement:
+    return button("Show it", purpose, guide.slug, says=f"Show {guide.title}")

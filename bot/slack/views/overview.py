@@ -92,9 +92,15 @@ def _buttons(o: Overview) -> Iterator[Block]:
         return
     yield actions(
         button("Change", Action.LOOP_CHANGE, loop),
-        button("Go on without …", Action.GO_ON_WITHOUT, loop) if seats.waiting(o.lines) else None,
+        button("Go on without …", Action.GO_ON_WITHOUT, loop) if _is_waited_for(o) else None,
         button("Close the loop", Action.LOOP_CLOSE, loop),
     )
+
+
+def _is_waited_for(o: Overview) -> bool:
+    """Something is owed, or a scorecard this reader sees is without a decision: others wait for it too."""
+    shown = [seat.scorecard for line in o.lines for seat in line.seats if seat.scorecard]
+    return seats.waiting(o.lines) or any(not scorecard.decides for scorecard in shown)
 
 
 # --- the interviews ----------------------------------------------------------------------------
