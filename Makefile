@@ -4,7 +4,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PORT ?= 8055
 
-.PHONY: help demo test check fix screens bench lock manifest migration clean
+.PHONY: help demo test check fix screens lock manifest migration clean
 .DEFAULT_GOAL := help
 
 help: ## What there is
