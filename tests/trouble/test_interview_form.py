@@ -34,6 +34,7 @@ def refused(rosa: Actor, at: str, **fields: Any) -> str:
         ("shadows", {"leads": [TOM], "observers": [KENJI], "shadows": [KENJI]}, "on this panel twice"),
         ("outsiders", {"leads": [TOM], "outsiders": "Dana\ndana, shadow"}, "on this panel twice"),
         ("outsiders", {"leads": [TOM], "outsiders": "Dana, observer\n-"}, "needs a name"),
+        ("outsiders", {"leads": [TOM], "outsiders": ", shadow"}, "needs a name"),
         ("leads", {"leads": [TOM], "outsiders": "Dana Cole, lead"}, "One person leads."),
         ("leads", {"leads": [], "outsiders": "Dana, lead\nErik, lead"}, "One person leads."),
         ("leads", {"leads": [LEA]}, "cannot be on their own panel"),

@@ -247,7 +247,7 @@ def _parsed_outsiders(text: str) -> Iterator[tuple[str, Role]]:
     for line in filter(None, map(str.strip, text.splitlines())):
         name, _, said = line.rpartition(",")
         role = next((role for role in Role if role == said.strip().lower()), None)
-        if role and name.strip():
-            yield name.strip(), role
+        if role:
+            yield name.strip(), role  # without a name it is told at its field
         else:
             yield line, Role.OBSERVER
