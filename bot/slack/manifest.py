@@ -16,7 +16,6 @@ SCOPES = (
     "im:history",
     "im:write",
     "users:read",
-    "users:read.email",
 )
 
 EVENTS = {"message": "message.im"}
