@@ -25,7 +25,6 @@ def command(body: Mapping[str, Any]) -> Request:
 def action(body: Mapping[str, Any]) -> Request:
     acted = body["actions"][0]
     view = body.get("view") or {}
-    container = body.get("container") or {}
     return Request(
         kind="action",
         person=body["user"]["id"],
@@ -37,7 +36,6 @@ def action(body: Mapping[str, Any]) -> Request:
         value=_value(acted),
         chosen=[option["value"] for option in acted.get("selected_options") or []],
         acted_at=datetime.fromtimestamp(float(acted.get("action_ts") or 0), UTC),
-        message_ts=str(container.get("message_ts", "")),
         view=view,
         values=(view.get("state") or body.get("state") or {}).get("values", {}),
     )

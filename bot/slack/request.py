@@ -31,7 +31,6 @@ class Request:
     value: str = ""
     chosen: Sequence[str] = ()  # values of chosen options
     acted_at: datetime | None = None  # as Slack's clock tells it
-    message_ts: str = ""
     thread_ts: str = ""
     callback: str = ""
     view: Mapping[str, Any] = field(default_factory=dict)

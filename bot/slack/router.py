@@ -48,7 +48,6 @@ class Routes:
     events: Mapping[str, Handler]
     unknown_command: Handler
     help: Handler
-    scopes: tuple[str, ...] = ()
     _by_word: dict[str, Subcommand] = field(default_factory=dict)
 
     def command(self, word: str) -> Subcommand | None:
