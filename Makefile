@@ -3,6 +3,11 @@ PYTHON ?= python3.11
 VENV := .venv
 PY := $(VENV)/bin/python
 PORT ?= 8055
+UV := uv==0.13.9
+LOCK := build/locking/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-strip-extras \
+	--no-emit-index-url --no-header pyproject.toml
+# What the lock names and nothing else: no resolving, so that nothing published since can matter.
+INSTALL := $(VENV)/bin/pip install -q --disable-pip-version-check --require-hashes --no-deps
 
 .PHONY: help demo test check fix screens lock manifest migration clean
 .DEFAULT_GOAL := help
@@ -34,12 +39,11 @@ manifest: $(VENV)/.run ## Write the Slack app manifest from the routes
 migration: $(VENV)/.dev ## A new migration from what the schema has more: make migration NAME="…"
 	$(VENV)/bin/alembic revision --autogenerate -m "$(NAME)"
 
-lock: $(VENV)/.dev ## Pin today's versions
-	$(VENV)/bin/pip install -q uv
-	$(VENV)/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-		--no-header --extra demo pyproject.toml -o requirements.lock
-	$(VENV)/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-		--no-header --extra demo --extra dev pyproject.toml -o requirements-dev.lock
+lock: ## Pin today's versions
+	rm -rf build/locking && $(PYTHON) -m venv build/locking && build/locking/bin/pip install -q $(UV)
+	$(LOCK) --upgrade --extra demo --extra dev -o requirements-dev.txt
+	$(LOCK) --constraint requirements-dev.txt --extra demo -o requirements-demo.txt
+	$(LOCK) --constraint requirements-dev.txt -o requirements.txt
 
 clean: ## Remove what was built
 	rm -rf $(VENV) build .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
@@ -47,10 +51,10 @@ clean: ## Remove what was built
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.run: requirements.lock | $(VENV)/bin/python
-	$(VENV)/bin/pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
+$(VENV)/.run: requirements-demo.txt | $(VENV)/bin/python
+	$(INSTALL) -r requirements-demo.txt
 	touch $@
 
-$(VENV)/.dev: requirements-dev.lock | $(VENV)/bin/python
-	$(VENV)/bin/pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
+$(VENV)/.dev: requirements-dev.txt | $(VENV)/bin/python
+	$(INSTALL) -r requirements-dev.txt
 	touch $@ $(VENV)/.run
