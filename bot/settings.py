@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-ROOT = Path(__file__).resolve().parent.parent
+from bot import shipped
+
 EXAMPLES = {
     "SLACK_BOT_TOKEN": "xoxb-…, from the app's page, OAuth & Permissions",
     "SLACK_APP_TOKEN": "xapp-…, from the app's page, Basic Information, App-Level Tokens",
@@ -42,7 +43,7 @@ class DatabaseSettings(BaseSettings):
 
     model_config = OURS
 
-    database_url: str = f"sqlite:///{ROOT / 'interviews.db'}"
+    database_url: str = "sqlite:///interviews.db"  # in the folder the process was started in
 
     @field_validator("database_url")
     @classmethod
@@ -57,7 +58,7 @@ class CatalogSettings(BaseSettings):
 
     model_config = OURS
 
-    catalog_dir: Path = ROOT / "catalog"
+    catalog_dir: Path = shipped("catalog")
     command: str = "/interview"
 
     @field_validator("catalog_dir")

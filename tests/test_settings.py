@@ -117,7 +117,7 @@ def test_what_is_not_given_has_a_default(variables: pytest.MonkeyPatch) -> None:
     variables.delenv("DATABASE_URL")
     variables.setenv("PORT", "")
     settings = environment.read()
-    assert settings.database_url.startswith("sqlite:////")
+    assert settings.database_url == "sqlite:///interviews.db"  # in the folder it is started in
     assert (settings.port, settings.command, settings.log_level) == (3000, "/interview", "info")
     assert settings.slack_api_url == "https://slack.com/api/"
     assert (settings.catalog_dir / "company.yaml").is_file()

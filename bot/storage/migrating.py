@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from alembic import command
@@ -11,9 +10,8 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event
 
+from bot import shipped
 from bot.storage.database import Database, normal_url
-
-PROJECT = Path(__file__).resolve().parents[2] / "pyproject.toml"
 
 
 class NotMigrated(Exception):
@@ -46,8 +44,12 @@ def check_migrated(database: Database) -> None:
 
 
 def configured(**attributes: Any) -> Config:
-    """Alembic's configuration from pyproject.toml; `url` or `connection` win over the environment."""
-    config = Config(toml_file=PROJECT)
+    """What Alembic needs to upgrade; `url` or `connection` win over the environment.
+
+    pyproject.toml has the rest, for whoever writes a migration: a wheel comes without it.
+    """
+    config = Config()
+    config.set_main_option("script_location", str(shipped("migrations")).replace("%", "%%"))
     config.attributes.update(attributes)
     return config
 
