@@ -22,21 +22,24 @@ from bot.catalog.problems import Problem
 from bot.catalog.store import CatalogStore
 from bot.delivery.schedule import Schedule
 from bot.delivery.worker import Worker
+from bot.services.answers import Answers
 from bot.services.channel import ChannelThread
+from bot.services.chasing import Chasing
 from bot.services.closing import Endings
 from bot.services.composing import Composer
 from bot.services.debriefs import Debriefs
 from bot.services.drafts import Drafts
 from bot.services.guidebook import Guidebook
 from bot.services.guides import Guides
-from bot.services.interviews import Interviews
 from bot.services.lines import Lines
+from bot.services.loops import Loops
 from bot.services.newcomers import Newcomers
 from bot.services.outbox import Outbox
 from bot.services.pages import Pages
 from bot.services.people import People
 from bot.services.planning import Planner
 from bot.services.ports import Clock
+from bot.services.preparation import Preparing
 from bot.services.scorecards import Scorecards
 from bot.services.seats import Seats
 from bot.services.setup import Setup
@@ -46,11 +49,15 @@ from bot.slack.bolt import bolt_app
 from bot.slack.client import CALL_FAILED, code_of, make_client
 from bot.slack.directory import SlackDirectory
 from bot.slack.front import Front
+from bot.slack.handlers.answers import AnswerHandlers
+from bot.slack.handlers.chasing import ChasingHandlers
+from bot.slack.handlers.closing import ClosingHandlers
 from bot.slack.handlers.guides import GuideHandlers
 from bot.slack.handlers.home import HomeHandlers
-from bot.slack.handlers.interviews import InterviewHandlers
-from bot.slack.handlers.loops import LoopHandlers
+from bot.slack.handlers.pages import PageHandlers
+from bot.slack.handlers.preparation import PreparationHandlers
 from bot.slack.handlers.scorecards import ScorecardHandlers
+from bot.slack.handlers.setup import SetupHandlers
 from bot.slack.manifest import manifest
 from bot.slack.router import Router, Routes
 from bot.slack.routes import Handlers, routes
@@ -77,7 +84,9 @@ class Services:
     catalog: CatalogStore
     database: Database
     guides: Guides
-    interviews: Interviews
+    preparing: Preparing
+    answers: Answers
+    chasing: Chasing
     scorecards: Scorecards
     drafts: Drafts
     setup: Setup
@@ -110,6 +119,7 @@ def services(database: Database, catalog: CatalogStore, directory: SlackDirector
     people = People(database, directory, clock)
     seats = Seats(guidebook, people)
     planner = Planner(guidebook, people, clock)
+    changes = Loops(planner)
     lines = Lines(guidebook, people, clock)
     pages = Pages(database, guidebook, people, seats, lines, clock)
     thread = ChannelThread(guidebook, lines, seats, Debriefs(guidebook))
@@ -119,15 +129,17 @@ def services(database: Database, catalog: CatalogStore, directory: SlackDirector
         catalog=catalog,
         database=database,
         guides=Guides(database, guidebook, people),
-        interviews=Interviews(database, guidebook, people, seats, planner, clock),
-        scorecards=Scorecards(database, guidebook, people, seats, planner, clock),
+        preparing=Preparing(database, guidebook, people, seats, clock),
+        answers=Answers(database, people, seats, changes, clock),
+        chasing=Chasing(database, people, seats, changes, clock),
+        scorecards=Scorecards(database, guidebook, people, seats, changes, clock),
         drafts=drafts,
-        setup=Setup(database, drafts, guidebook, people, directory, planner, clock),
+        setup=Setup(database, drafts, guidebook, people, directory, changes, clock),
         pages=pages,
-        endings=Endings(database, people, seats, planner, clock),
+        endings=Endings(database, people, seats, changes, clock),
         people=people,
-        newcomers=Newcomers(database, people, planner, clock),
-        outbox=Outbox(database, composer, planner, clock),
+        newcomers=Newcomers(database, people, changes, clock),
+        outbox=Outbox(database, composer, changes, clock),
         guidebook=guidebook,
         clock=clock,
     )
@@ -135,11 +147,16 @@ def services(database: Database, catalog: CatalogStore, directory: SlackDirector
 
 def surface(on: Services, command: str) -> Routes:
     """The routes over these services."""
+    preparation = PreparationHandlers(on.preparing, on.pages, command)
     handlers = Handlers(
-        guides=GuideHandlers(on.guides, on.interviews, on.pages, command),
-        interviews=InterviewHandlers(on.interviews, on.clock),
+        guides=GuideHandlers(on.guides, preparation, on.pages, command),
+        preparation=preparation,
+        answers=AnswerHandlers(on.answers, on.clock),
         scorecards=ScorecardHandlers(on.scorecards, on.people, on.clock),
-        loops=LoopHandlers(on.drafts, on.setup, on.pages, on.endings, on.interviews, on.people, on.clock),
+        setup=SetupHandlers(on.drafts, on.setup, on.pages, on.people),
+        chasing=ChasingHandlers(on.chasing),
+        closing=ClosingHandlers(on.endings, on.pages, on.clock),
+        pages=PageHandlers(on.pages),
         home=HomeHandlers(on.pages, on.people, on.newcomers),
     )
     return routes(handlers, on.pages, command)

@@ -10,6 +10,7 @@ from bot.catalog.models import Template
 from bot.domain.errors import FieldRefused, Refused
 from bot.domain.loops import Candidate, Interview, Loop, LoopState, Panelist, Stage
 from bot.domain.people import channel_problem
+from bot.domain.permissions import check_may_discard
 from bot.services.forms import NewLoop
 from bot.services.guidebook import Guidebook
 from bot.services.people import People
@@ -59,13 +60,10 @@ class Drafts:
 
     def discard(self, by: str, loop_id: int) -> None:
         with self._database.write() as connection:
-            loop = loops.load(connection, loop_id, lock=True)
-            if loop is None or loop.recruiter != by:
-                return
-            if loop.state is not LoopState.DRAFT:
-                raise Refused("This loop has begun, and its people know of it. Close it instead.")
-            loops.delete_draft(connection, loop_id)
-            loops.forget_candidate(connection, loop.candidate.id)
+            loop = check_may_discard(by, loops.load(connection, loop_id, lock=True))
+            if loop:
+                loops.delete_draft(connection, loop_id)
+                loops.forget_candidate(connection, loop.candidate.id)
 
     def _with_channel(self, form: NewLoop) -> NewLoop:
         """Left empty, it is the channel this position used last."""

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.domain.loops import Loop, Told
+from bot.domain.loops import Told
 from bot.domain.notices import Notice, NoticeKind, Wanted
 from bot.services.composing import Composer
+from bot.services.loops import LockedLoop, Loops
 from bot.services.outgoing import Composed, Delivery, Outgoing
-from bot.services.planning import Planner
 from bot.services.ports import Clock
 from bot.services.values import WordKind
 from bot.storage import audit, loops, messages, notices, people
@@ -20,10 +19,10 @@ from bot.storage.messages import Kept as Kept
 
 
 class Outbox:
-    def __init__(self, database: Database, composer: Composer, planner: Planner, clock: Clock) -> None:
+    def __init__(self, database: Database, composer: Composer, changes: Loops, clock: Clock) -> None:
         self._database = database
         self._composer = composer
-        self._planner = planner
+        self._loops = changes
         self._clock = clock
 
     def claim(self, worker: str, real_now: datetime, lease: timedelta, limit: int) -> list[Notice]:
@@ -104,27 +103,16 @@ class Outbox:
             locked = self._locked(connection, delivery.told)
             if not notices.mark_sent(connection, notice, delivery.settles, self._clock()):
                 return False
-            for loop in locked:
-                self._keep_told(connection, loop, delivery.told)
+            for each in locked:
+                each.note_told(delivery.told)
             if delivery.withheld:
                 self._tell_recruiter(connection, notice, WordKind.CHANNEL_WITHHELD, delivery.withheld)
             return True
 
-    def _locked(self, connection: Connection, told: Mapping[int, Told | None]) -> list[Loop]:
+    def _locked(self, connection: Connection, told: Mapping[int, Told | None]) -> list[LockedLoop]:
         """The loops it speaks of, before any of their notices is touched, always in the same order."""
         ids = {loops.of_panelist(connection, panelist_id) for panelist_id in told}
-        found = [loops.load(connection, each, lock=True) for each in sorted(id for id in ids if id)]
-        return [each for each in found if each]
-
-    def _keep_told(self, connection: Connection, loop: Loop, told: Mapping[int, Told | None]) -> None:
-        """It may have changed again since it was composed: the plan then wants another message."""
-        after = loop
-        for interview in loop.interviews:
-            everyone = tuple(
-                replace(each, told=told[each.id]) if each.id in told else each for each in interview.everyone
-            )
-            after = after.with_interview(replace(interview, everyone=everyone))
-        self._planner.sync(connection, loops.save(connection, loop, after))
+        return [self._loops.lock(connection, each) for each in sorted(id for id in ids if id)]
 
     def put_back(self, notice: Notice, not_before: datetime) -> None:
         with self._database.write() as connection:

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.domain.errors import NotForGuests, Refused
+from bot.domain.errors import Refused
 from bot.domain.people import Person
+from bot.domain.permissions import check_may_use
 from bot.domain.settings import Preferences
 from bot.domain.worktime import known_zone
 from bot.services.ports import Clock, Directory, Unreachable
@@ -53,10 +54,7 @@ class People:
 
     def member(self, person_id: str) -> Person:
         """The person, if they may use the bot at all: raises `NotForGuests` otherwise."""
-        person = self.person(person_id)
-        if not person.may_use_the_bot:
-            raise NotForGuests
-        return person
+        return check_may_use(self.person(person_id))
 
     def changed(self, person: Person) -> bool:
         """What a `user_change` event said; whether it changes anything but the name."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.catalog.models import Guide
-from bot.domain.loops import Interview, Loop, LoopState
+from bot.domain.loops import Interview, Loop, LoopState, Panelist
 from bot.domain.notices import NoticeKind, Wanted
 from bot.domain.outbox import diff
 from bot.domain.reminders import PLANNED, PlanInput, plan_reminders
@@ -76,6 +76,30 @@ class Planner:
             each.id: questions_begin(each, self._guidebook.of_interview(connection, each))
             for each in loop.interviews
         }
+
+
+def ask(
+    connection: Connection,
+    kind: NoticeKind,
+    recipient: str,
+    interview: Interview,
+    panelist: Panelist,
+    now: datetime,
+    **about: object,
+) -> None:
+    """A notice somebody asked for by hand."""
+    wanted = Wanted(
+        kind,
+        f"{ASKED}{panelist.id}",
+        recipient,
+        int(now.timestamp()) // 60,  # a double click asks once
+        now,
+        loop_id=interview.loop_id,
+        interview_id=interview.id,
+        panelist_id=panelist.id,
+        about=about,
+    )
+    notices.add(connection, [wanted])
 
 
 def questions_begin(interview: Interview, guide: Guide) -> int | None:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from bot.catalog.models import Criterion, Exercise, Guide
 from bot.domain.debrief import Topic as Topic
 from bot.domain.debrief import Voice as Voice
-from bot.domain.loops import Interview, Loop, Panelist, Role, Stage
+from bot.domain.loops import Candidate, Interview, Loop, Panelist, Role, Stage
 from bot.domain.notices import NoticeKind
 from bot.domain.scorecards import Recommendation, Scorecard
 
@@ -61,6 +61,14 @@ class GuidePage:
     role: Role = Role.LEAD
     whole: bool = False
     successor: Guide | None = None
+
+
+@dataclass(frozen=True)
+class CandidateBrief:
+    """What a candidate is sent of all their interviews: each with its guide, by time."""
+
+    candidate: Candidate
+    interviews: tuple[tuple[Guide, Interview], ...]
 
 
 # --- messages the bot owes --------------------------------------------------------------------
