@@ -22,6 +22,7 @@ from bot.catalog.problems import Problem
 from bot.catalog.store import CatalogStore
 from bot.delivery.schedule import Schedule
 from bot.delivery.worker import Worker
+from bot.domain.settings import Deployment, LeadTimes, WorkingHours
 from bot.services.answers import Answers
 from bot.services.channel import ChannelThread
 from bot.services.chasing import Chasing
@@ -97,6 +98,7 @@ class Services:
     outbox: Outbox
     guidebook: Guidebook
     clock: Clock
+    deployment: Deployment
 
 
 @dataclass(frozen=True)
@@ -114,9 +116,15 @@ class Bot:
             each.close()
 
 
-def services(database: Database, catalog: CatalogStore, directory: SlackDirectory, clock: Clock) -> Services:
+def services(
+    database: Database,
+    catalog: CatalogStore,
+    directory: SlackDirectory,
+    clock: Clock,
+    deployment: Deployment,
+) -> Services:
     guidebook = Guidebook(catalog, clock)
-    people = People(database, directory, clock)
+    people = People(database, directory, clock, deployment)
     seats = Seats(guidebook, people)
     planner = Planner(guidebook, people, clock)
     changes = Loops(planner)
@@ -142,11 +150,18 @@ def services(database: Database, catalog: CatalogStore, directory: SlackDirector
         outbox=Outbox(database, composer, changes, clock),
         guidebook=guidebook,
         clock=clock,
+        deployment=deployment,
     )
 
 
-def surface(on: Services, command: str) -> Routes:
+def deployment_of(settings: CatalogSettings) -> Deployment:
+    """What the environment says for everybody, once."""
+    return Deployment(settings.command, settings.company_zone, WorkingHours(), LeadTimes())
+
+
+def surface(on: Services) -> Routes:
     """The routes over these services."""
+    command = on.deployment.command
     preparation = PreparationHandlers(on.preparing, on.pages, command)
     handlers = Handlers(
         guides=GuideHandlers(on.guides, preparation, on.pages, command),
@@ -171,13 +186,16 @@ def build(settings: Settings, clock: Clock = now) -> Bot:
     token, url = settings.slack_bot_token.get_secret_value(), settings.slack_api_url
     quick, patient = make_client(token, url, REQUEST_TIMEOUT), make_client(token, url, WORKER_TIMEOUT)
     identity = _identity(patient, token)
-    on = services(database, catalog, SlackDirectory(quick, identity.bot_user_id or ""), clock)
+    deployment = deployment_of(settings)
+    on = services(database, catalog, SlackDirectory(quick, identity.bot_user_id or ""), clock, deployment)
     # the worker waits for its own connections, and may wait longer for Slack, than a request does
     behind = Database(settings.database_url, POOL)
-    sending = services(behind, catalog, SlackDirectory(patient, identity.bot_user_id or ""), clock)
+    sending = services(
+        behind, catalog, SlackDirectory(patient, identity.bot_user_id or ""), clock, deployment
+    )
     with database.write() as connection:
         on.guidebook.keep_versions(connection)
-    surfaces = surface(on, settings.command)
+    surfaces = surface(on)
     worker = Worker(sending.outbox, SlackSender(patient), now, name=_name())
     return Bot(
         services=on,
@@ -226,8 +244,8 @@ def manifest_for(settings: CatalogSettings, url: str | None) -> dict[str, Any]:
     """From the routes alone: what is built here connects to nothing until it is asked."""
     database = Database(f"sqlite:///{os.devnull}")
     nobody = SlackDirectory(make_client("", "http://127.0.0.1/", REQUEST_TIMEOUT), "")
-    on = services(database, CatalogStore(settings.catalog_dir), nobody, now)
-    return manifest(surface(on, settings.command), settings.command, url)
+    on = services(database, CatalogStore(settings.catalog_dir), nobody, now, deployment_of(settings))
+    return manifest(surface(on), settings.command, url)
 
 
 def _identity(client: WebClient, token: str) -> AuthorizeResult:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import Any, TypeVar
+from zoneinfo import available_timezones
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -19,6 +20,7 @@ EXAMPLES = {
     "DATABASE_URL": "sqlite:///interviews.db or postgresql://user:password@host/name",
     "CATALOG_DIR": "a folder like catalog/",
     "COMMAND": "/interview",
+    "COMPANY_ZONE": "Europe/Berlin",
     "PORT": "3000",
     "LOG_LEVEL": "info",
 }
@@ -60,6 +62,7 @@ class CatalogSettings(BaseSettings):
 
     catalog_dir: Path = shipped("catalog")
     command: str = "/interview"
+    company_zone: str = "UTC"
 
     @field_validator("catalog_dir")
     @classmethod
@@ -73,6 +76,13 @@ class CatalogSettings(BaseSettings):
     def slash(cls, value: str) -> str:
         if not re.fullmatch(r"/[a-z0-9_-]{1,31}", value):
             raise ValueError("a command is a slash and up to 31 small letters, digits, - or _")
+        return value
+
+    @field_validator("company_zone")
+    @classmethod
+    def zone(cls, value: str) -> str:
+        if value not in available_timezones():
+            raise ValueError("it is the name of a time zone")
         return value
 
 

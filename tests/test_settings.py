@@ -37,6 +37,7 @@ BAD = [
     ("DATABASE_URL", "sqlite://secret.db"),
     ("DATABASE_URL", "secret.db"),
     ("CATALOG_DIR", "/no/such/folder"),
+    ("COMPANY_ZONE", "Europe/Bielefeld"),
     ("COMMAND", "interview"),
     ("COMMAND", "/Interview"),
     ("COMMAND", "/inter view"),

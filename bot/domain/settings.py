@@ -37,3 +37,20 @@ class Preferences:
     lead_times: LeadTimes = LeadTimes()
     wants_starting: bool = True
     wants_questions: bool = True
+
+
+@dataclass(frozen=True)
+class Deployment:
+    """What holds for everybody here where nothing of their own says otherwise.
+
+    `command` is the slash command; `zone` an IANA name, for people of whom Slack gives none.
+    """
+
+    command: str
+    zone: str
+    hours: WorkingHours
+    lead_times: LeadTimes
+
+    def preferences(self, zone: str | None) -> Preferences:
+        """Of somebody in that zone who has set nothing themselves."""
+        return Preferences(zone=zone or self.zone, hours=self.hours, lead_times=self.lead_times)

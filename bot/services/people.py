@@ -11,7 +11,7 @@ from datetime import timedelta
 from bot.domain.errors import Refused
 from bot.domain.people import Person
 from bot.domain.permissions import check_may_use
-from bot.domain.settings import Preferences
+from bot.domain.settings import Deployment, Preferences
 from bot.domain.worktime import known_zone
 from bot.services.ports import Clock, Directory, Unreachable
 from bot.services.values import Reader
@@ -26,7 +26,7 @@ MOST_REMEMBERED = 20_000
 class People:
     """A known person costs no call, and a query twice a minute at most.
 
-    `company_zone` stands in where Slack gives no zone.
+    `deployment` has what stands in where Slack gives no zone.
     """
 
     def __init__(
@@ -34,13 +34,13 @@ class People:
         database: Database,
         directory: Directory,
         clock: Clock,
-        company_zone: str = "UTC",
+        deployment: Deployment,
         real_seconds: Callable[[], float] = time.monotonic,
     ) -> None:
         self._database = database
         self._directory = directory
         self._clock = clock
-        self._company_zone = company_zone
+        self.deployment = deployment
         self._real_seconds = real_seconds
         self._known: dict[str, tuple[Person, float]] = {}
         self._lock = threading.Lock()
@@ -65,10 +65,10 @@ class People:
 
     def zone(self, person_id: str) -> str:
         known = self._remembered(person_id)
-        return known_zone(known.zone if known else None) or self._company_zone
+        return known_zone(known.zone if known else None) or self.deployment.zone
 
     def reader(self, person_id: str) -> Reader:
-        return Reader(person_id, known_zone(self.person(person_id).zone) or self._company_zone)
+        return Reader(person_id, known_zone(self.person(person_id).zone) or self.deployment.zone)
 
     def names(self, ids: Iterable[str]) -> Mapping[str, str]:
         """Display names by id, for plain text; an id Slack does not know is its own name."""
@@ -90,10 +90,6 @@ class People:
         if known:
             self._remember(known)
         return known
-
-    @property
-    def company_zone(self) -> str:
-        return self._company_zone
 
     def _is_fresh(self, person: Person) -> bool:
         return person.fetched_at is not None and self._clock() - person.fetched_at < FRESH
@@ -142,7 +138,7 @@ class PreferencesBook:
 
     def __call__(self, person_id: str) -> Preferences:
         known = self._people.known_in(self._connection, person_id)
-        return Preferences(zone=(known.zone if known else None) or self._people.company_zone)
+        return self._people.deployment.preferences(known.zone if known else None)
 
 
 def _weighs(person: Person) -> tuple[object, ...]:

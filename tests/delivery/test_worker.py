@@ -188,7 +188,9 @@ def without_a_database(world: World) -> Iterator[Worker]:
     """A worker whose database does not answer."""
     nowhere = Database("postgresql+psycopg://nobody@127.0.0.1:9/none")
     client = make_client("xoxb-none", world.sandbox.api_url)
-    on = services(nowhere, world.on.catalog, SlackDirectory(client, ""), world.sandbox.now)
+    on = services(
+        nowhere, world.on.catalog, SlackDirectory(client, ""), world.sandbox.now, world.on.deployment
+    )
     worker = Worker(on.outbox, world.sender, world.clock, threads=1, name="lost")
     yield worker
     worker.stop()
