@@ -180,6 +180,7 @@ def surface(on: Services) -> Routes:
 def build(settings: Settings, clock: Clock = now) -> Bot:
     """Refuses a database that is not migrated. Asks Slack once who this bot is."""
     log_from(settings.log_level)
+    settings.reach_local_slack_directly()
     database = Database(settings.database_url, POOL)
     check_migrated(database)
     catalog = CatalogStore(settings.catalog_dir, _refused)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -28,6 +30,8 @@ EXAMPLES = {
 
 SQLITE = r"sqlite:///(?!:memory:)[^?]+(\?.*)?"
 POSTGRESQL = r"postgres(ql)?(\+psycopg)?://([^/?]*@)?([^/?@:\[\]]*|\[[^/?]+\])(:\d{1,5})?/[^/?]+(\?.*)?"
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+PROXIES = frozenset({"http_proxy", "https_proxy"})  # read in either case
 OURS = SettingsConfigDict(frozen=True, extra="ignore", env_ignore_empty=True)  # set to nothing: not set
 
 
@@ -134,6 +138,15 @@ class Settings(DatabaseSettings, CatalogSettings):
         for name in names:
             if getattr(self, name.lower()) is None:
                 raise wrong(name, "is not set")
+
+    def reach_local_slack_directly(self) -> None:
+        """Takes the proxies out of this process's environment where Slack is on this machine.
+
+        Slack's SDK would go through them even so, and Socket Mode's connection whatever `NO_PROXY` says.
+        """
+        if urlsplit(self.slack_api_url).hostname in LOOPBACK:
+            for name in [name for name in os.environ if name.lower() in PROXIES]:
+                del os.environ[name]
 
 
 Kind = TypeVar("Kind", bound=BaseSettings)

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
+from cachetools import TTLCache
+
 from bot.domain.errors import Refused
 from bot.domain.people import Person
 from bot.domain.permissions import check_may_use
@@ -41,9 +43,8 @@ class People:
         self._directory = directory
         self._clock = clock
         self.deployment = deployment
-        self._real_seconds = real_seconds
-        self._known: dict[str, tuple[Person, float]] = {}
-        self._lock = threading.Lock()
+        self._known: TTLCache[str, Person] = TTLCache(MOST_REMEMBERED, REMEMBERED_SECONDS, real_seconds)
+        self._lock = threading.Lock()  # looking something up reorders it
 
     def person(self, person_id: str) -> Person:
         """Raises `Refused` for somebody Slack does not know."""
@@ -95,8 +96,8 @@ class People:
         return person.fetched_at is not None and self._clock() - person.fetched_at < FRESH
 
     def _remembered(self, person_id: str) -> Person | None:
-        person, since = self._known.get(person_id, (None, 0.0))
-        return person if self._real_seconds() - since < REMEMBERED_SECONDS else None
+        with self._lock:
+            return self._known.get(person_id)
 
     def _stored(self, person_id: str) -> Person | None:
         with self._database.read() as connection:
@@ -124,9 +125,7 @@ class People:
 
     def _remember(self, person: Person) -> None:
         with self._lock:
-            if len(self._known) >= MOST_REMEMBERED:
-                self._known.clear()
-            self._known[person.id] = (person, self._real_seconds())
+            self._known[person.id] = person
 
 
 class PreferencesBook:

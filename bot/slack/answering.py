@@ -40,7 +40,7 @@ NOT_SHOWN = "Slack did not take all of the answer. Try again in a minute."
 class Answerer:
     """`client` makes each call once and waits at most its time-out: a request has 2.5 seconds in all."""
 
-    def __init__(self, client: WebClient, timeout: float = 2) -> None:
+    def __init__(self, client: WebClient, timeout: int = 2) -> None:
         self._client = client
         self._timeout = timeout
 

@@ -29,7 +29,7 @@ from bot.slack.ids import Action, Callback
 from bot.slack.views.inputs import among, input_block, option
 from bot.slack.views.judgements import RATINGS, RECOMMENDATIONS, their_part, your_part
 from bot.slack.views.shape import actions, button, context, header, modal, section
-from bot.slack.views.text import escape, everyones_moment
+from bot.slack.views.text import escape, everyones_moment, start_of
 
 Choice = TypeVar("Choice", Recommendation, Rating)
 
@@ -125,8 +125,9 @@ def _boxfuls(text: str) -> list[str]:
     parts = []
     while len(text) > TEXT_LIMIT:
         at = text.rfind("\n", 1, TEXT_LIMIT + 1)
-        parts.append(text[: at if at > 0 else TEXT_LIMIT])
-        text = text[at + 1 if at > 0 else TEXT_LIMIT :]
+        part = text[:at] if at > 0 else start_of(text, TEXT_LIMIT)
+        parts.append(part)
+        text = text[len(part) :].removeprefix("\n")
     return [*parts, text]
 
 
@@ -164,7 +165,7 @@ def _recruiter_note(text: str) -> InputBlock:
 def _written(field: str, label: str, text: str, *, optional: bool = False, hint: str = "") -> InputBlock:
     box = PlainTextInputElement(
         action_id=Action.SCORECARD_TYPED,
-        initial_value=text[:TEXT_LIMIT] or None,
+        initial_value=start_of(text, TEXT_LIMIT) or None,
         multiline=True,
         max_length=TEXT_LIMIT,
         dispatch_action_config=DispatchActionConfig(trigger_actions_on=["on_character_entered"]),
