@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from bot.catalog.frozen import Frozen
 from bot.catalog.loading import load
-from bot.catalog.models import Brief, Company, Competency, Criterion, Exercise, Frozen, Guide
+from bot.catalog.models import Brief, Company, Competency, Criterion, Exercise, Guide
 
 
 def test_the_example_guide_is_valid(folder: Path) -> None:
