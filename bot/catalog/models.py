@@ -184,7 +184,10 @@ class Guide(Frozen):
 
     @property
     def version(self) -> str:
-        """A hash of the content: what a scorecard keeps to say which text it was written against."""
+        """A hash of the content: what a scorecard keeps to say which text it was written against.
+
+        A field added later is left out at its default (`exclude_if`), so that no other guide's changes.
+        """
         return hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:16]
 
     def exercise(self, slug: str | None) -> Exercise | None:
