@@ -28,10 +28,16 @@ each_person = pytest.mark.parametrize("who", PEOPLE)
 
 
 class Asked:
-    """A loop whose candidate is Lea; Priya has given, Tom and Sam have not."""
+    """A loop whose candidate is Lea; Priya has given, Tom and Sam have not.
+
+    Lea is an admin: an admin may look at every loop, and it is as its candidate alone that she may not.
+    """
 
     def __init__(self, world: World) -> None:
         joins_company(world, PEOPLE["guest"], "Gil", is_restricted=True)
+        lea = world.demo.sandbox.workspace.person(LEA)
+        assert lea
+        lea.is_admin = True
         self.world = world
         self.routes = world.demo.bot.routes
         self.loop: Loop = a_created_loop(
