@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
 from bot import settings as environment
-from bot.settings import EXAMPLES, SettingsError
+from bot.settings import EXAMPLES, Settings, SettingsError
+
+README = Path(__file__).parents[1] / "README.md"
 
 GOOD = {
     "SLACK_BOT_TOKEN": "xoxb-secret-bot",
@@ -140,3 +144,34 @@ def test_the_catalog_and_the_database_need_no_token(variables: pytest.MonkeyPatc
         variables.delenv(name)
     assert environment.read_catalog().command == "/interview"
     assert environment.read_database().database_url.startswith("sqlite")
+
+
+# --- the README's table --------------------------------------------------------------------------
+
+IN_WORDS = {"CATALOG_DIR": "the one that comes with it"}  # a folder that depends on where it is installed
+
+
+def told() -> dict[str, str]:
+    """The default of each variable in the README's table."""
+    text = README.read_text(encoding="utf-8")
+    table = text[text.index("| variable | what | default |") :].partition("\n\n")[0]
+    return dict(re.findall(r"\| `([A-Z_]+)` \|.*\| (.*?) \|$", table, re.M))
+
+
+def default_of(name: str) -> str:
+    """As the table tells it."""
+    field = Settings.model_fields[name.lower()]
+    needed = field.is_required() or field.default is None
+    return IN_WORDS.get(name, "needed" if needed else f"`{field.default}`")
+
+
+def test_the_readme_tells_of_every_setting() -> None:
+    names = {name.upper() for name in Settings.model_fields}
+    assert names - set(told()) == set(), "add a row for each to the table of settings in README.md"
+    assert set(told()) - names == set(), "take these rows out of the table of settings in README.md"
+    assert names == set(EXAMPLES), "each needs its example in bot/settings.py"
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_readme_tells_the_defaults(name: str) -> None:
+    assert told()[name].startswith(default_of(name)), f"README.md has another default of {name}"

@@ -198,8 +198,7 @@ class Drafts:
         now = self._clock()
         found = []
         for ordinal, planned in enumerate(template.interviews if template else (), start=1):
-            guide = self._guidebook.today(planned.guide)
-            self._guidebook.keep(connection, guide)
+            guide = self._guidebook.today(connection, planned.guide)
             before = _counterpart(latest, planned.guide)
             exercise = (before.exercise if before else None) or planned.exercise
             found.append(

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from bot.catalog.models import Guide
 from bot.domain.loops import Interview, Loop, LoopState, Panelist
 from bot.domain.notices import NoticeKind, Wanted
 from bot.domain.outbox import diff
@@ -73,7 +72,7 @@ class Planner:
 
     def _questions(self, connection: Connection, loop: Loop) -> Mapping[int, int | None]:
         return {
-            each.id: questions_begin(each, self._guidebook.of_interview(connection, each))
+            each.id: self._guidebook.of_interview(connection, each).questions_begin(each.minutes)
             for each in loop.interviews
         }
 
@@ -100,16 +99,6 @@ def ask(
         about=about,
     )
     notices.add(connection, [wanted])
-
-
-def questions_begin(interview: Interview, guide: Guide) -> int | None:
-    """Minutes from the start; the agenda is counted from its end, so that a shorter booking keeps its end."""
-    left = 0
-    for item in reversed(guide.agenda):
-        left += item.minutes
-        if item.candidate_questions:
-            return max(0, interview.minutes - left)
-    return None
 
 
 def _channel(loop: Loop, given: Mapping[int, Scorecard], now: datetime) -> Iterator[Wanted]:

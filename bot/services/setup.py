@@ -101,7 +101,6 @@ class Setup:
                 raise Refused("This loop is closed: its interviews cannot be changed any more.")
             check_panel(loop, edit)
             guide = self._guide_for(connection, loop, edit)
-            self._guidebook.keep(connection, guide)
             after = self._with_edit(loop, edit, guide, origin)
             if after != loop:
                 locked.change(after)
@@ -204,4 +203,4 @@ class Setup:
         if before and any(each.id in given for each in before.everyone):
             said = "Feedback on it is in already, so its type stays. Add another interview instead."
             raise FieldRefused({"guide": said})
-        return self._guidebook.today(edit.guide)
+        return self._guidebook.today(connection, edit.guide)

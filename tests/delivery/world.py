@@ -181,8 +181,10 @@ class World:
         return float((until - self.clock()).total_seconds())
 
     def message_rows(self) -> list[Mapping[str, Any]]:
+        """The one attempted last comes last."""
+        order = (message.c.attempted_at, message.c.notice_id, message.c.part)
         with self.elsewhere.read() as connection:
-            return [dict(row) for row in connection.execute(select(message)).mappings()]
+            return [dict(row) for row in connection.execute(select(message).order_by(*order)).mappings()]
 
     def said_to(self, person: str) -> list[Json]:
         """The bot's messages in that person's own conversation."""

@@ -6,17 +6,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from bot.catalog.models import AgendaItem, Guide
+from bot.catalog.models import Guide
 from bot.domain.loops import Candidate, Link, Position
 from bot.services.values import Preparation, Seat
 from bot.slack.ids import Action
-from bot.slack.views.interview_parts import timeline
 from bot.slack.views.preparation import no_interview, preparation
 from bot.slack.views.reminders import reminder
-from tests.builders import MONDAY_NINE, a_guide, an_interview
+from tests.builders import MONDAY_NINE
 from tests.slack.forms import actions_of, words
 from tests.slack.guides_to_show import REAL, checked, long
 from tests.slack.seats_to_show import (
@@ -95,27 +92,3 @@ def test_no_interview_says_what_to_do_instead(owed: int, said: str) -> None:
 
     assert said in checked([page])
     assert list(actions_of(page)) == [Action.MINE, Action.GUIDE_LIST]
-
-
-# --- the agenda as it was booked ---------------------------------------------------------------
-
-ITEMS = st.lists(st.tuples(st.integers(1, 60), st.booleans()), min_size=1, max_size=6)
-
-
-@given(ITEMS, st.integers(5, 240))
-def test_a_booked_agenda_is_in_order_and_within_the_interview(
-    items: list[tuple[int, bool]], minutes: int
-) -> None:
-    agenda = [AgendaItem(minutes=length, what="x", candidate_questions=asked) for length, asked in items]
-    starts = [start for start, _ in timeline(an_interview(minutes=minutes), agenda)]
-
-    assert starts == sorted(set(starts))
-    assert all(0 <= start < minutes for start in starts)
-
-
-def test_a_longer_booking_keeps_the_end_for_the_candidate() -> None:
-    assert timeline(an_interview(minutes=90), a_guide().agenda) == [
-        (0, "introductions"),
-        (5, "design"),
-        (80, "the candidate's questions"),
-    ]
