@@ -12,6 +12,7 @@ from bot.sandbox.client import Control
 from bot.sandbox.server import Sandbox
 from bot.services.ports import Gone, RetryAt, Unknown
 from bot.slack.client import CALL_FAILED, GONE, make_client, meaning
+from tests.patience import short
 
 NOWHERE = "http://127.0.0.1:9"
 
@@ -50,6 +51,7 @@ def test_being_asked_to_wait_says_how_long(client: WebClient, control: Control) 
     assert meaning(failure(client)) == RetryAt(17)
 
 
+@short
 @pytest.mark.parametrize("kind", ["server_error", "timeout", "dropped"])
 def test_nobody_knows_what_became_of_a_call_without_an_answer(
     client: WebClient, control: Control, kind: str
