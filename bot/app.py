@@ -64,11 +64,9 @@ from bot.slack.router import Router, Routes
 from bot.slack.routes import Handlers, routes
 from bot.slack.sender import SlackSender
 from bot.slack.socket_line import SocketLine
-from bot.storage.database import Database
+from bot.storage.database import IN_BUDGET, Database, Waits
 from bot.storage.migrating import check_migrated
 
-REQUEST_TIMEOUT = 2  # seconds a request may wait for Slack
-WORKER_TIMEOUT = 10
 POOL = 8  # threads that answer requests, and the connections they share
 
 log = structlog.get_logger()
@@ -76,6 +74,15 @@ log = structlog.get_logger()
 
 def now() -> datetime:
     return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Seconds to wait for Slack and for the database."""
+
+    slack: int = 2  # in a request
+    slack_behind: int = 10  # in the worker
+    database: Waits = IN_BUDGET
 
 
 @dataclass(frozen=True)
@@ -177,20 +184,21 @@ def surface(on: Services) -> Routes:
     return routes(handlers, on.pages, command)
 
 
-def build(settings: Settings, clock: Clock = now) -> Bot:
+def build(settings: Settings, clock: Clock = now, limits: Limits | None = None) -> Bot:
     """Refuses a database that is not migrated. Asks Slack once who this bot is."""
     log_from(settings.log_level)
     settings.reach_local_slack_directly()
-    database = Database(settings.database_url, POOL)
+    limits = limits or Limits()
+    database = Database(settings.database_url, POOL, limits.database)
     check_migrated(database)
     catalog = CatalogStore(settings.catalog_dir, _refused)
     token, url = settings.slack_bot_token.get_secret_value(), settings.slack_api_url
-    quick, patient = make_client(token, url, REQUEST_TIMEOUT), make_client(token, url, WORKER_TIMEOUT)
+    quick, patient = make_client(token, url, limits.slack), make_client(token, url, limits.slack_behind)
     identity = _identity(patient, token)
     deployment = deployment_of(settings)
     on = services(database, catalog, SlackDirectory(quick, identity.bot_user_id or ""), clock, deployment)
     # the worker waits for its own connections, and may wait longer for Slack, than a request does
-    behind = Database(settings.database_url, POOL)
+    behind = Database(settings.database_url, POOL, limits.database)
     sending = services(
         behind, catalog, SlackDirectory(patient, identity.bot_user_id or ""), clock, deployment
     )
@@ -200,7 +208,7 @@ def build(settings: Settings, clock: Clock = now) -> Bot:
     worker = Worker(sending.outbox, SlackSender(patient), now, name=_name())
     return Bot(
         services=on,
-        app=bolt_app(quick, identity, Router(surfaces), Answerer(quick)),
+        app=bolt_app(quick, identity, Router(surfaces), Answerer(quick, limits.slack)),
         routes=surfaces,
         worker=worker,
         schedule=Schedule(worker, also=catalog.refresh_if_changed),
@@ -244,7 +252,7 @@ def connected(bot: Bot, settings: Settings) -> SocketLine:
 def manifest_for(settings: CatalogSettings, url: str | None) -> dict[str, Any]:
     """From the routes alone: what is built here connects to nothing until it is asked."""
     database = Database(f"sqlite:///{os.devnull}")
-    nobody = SlackDirectory(make_client("", "http://127.0.0.1/", REQUEST_TIMEOUT), "")
+    nobody = SlackDirectory(make_client("", "http://127.0.0.1/"), "")
     on = services(database, CatalogStore(settings.catalog_dir), nobody, now, deployment_of(settings))
     return manifest(surface(on), settings.command, url)
 

@@ -7,8 +7,20 @@ from typing import Any
 
 from bot.demo.running import Demo
 from bot.sandbox.client import Control, Hand
+from tests import patience
 
 Json = dict[str, Any]
+
+
+def a_demo(**facts: Any) -> Demo:
+    """The demo company without its loop, the worker moved by hand, all with patience; `facts` win."""
+    usual: dict[str, Any] = {
+        "with_loop": False,
+        "ticking": False,
+        "timing": patience.SLACK,
+        "limits": patience.BOT,
+    }
+    return Demo(**(usual | facts))
 
 
 def words(thing: Any) -> str:

@@ -9,9 +9,8 @@ from collections.abc import Iterator
 from bot.catalog.catalog import Catalog
 from bot.catalog.models import Guide
 from bot.demo.company import PRIYA, ROSA
-from bot.demo.running import Demo
 from bot.sandbox.workspace import Channel
-from tests.acting import Actor, Json, World, words
+from tests.acting import Actor, Json, World, a_demo, words
 from tests.setting_up import a_created_loop, an_edit
 
 GENERAL = "C0GENERAL"
@@ -22,7 +21,7 @@ def world_with_every_guide() -> Iterator[World]:
 
     Priya is of the company, and on no panel. Both are known to the bot.
     """
-    with Demo(with_loop=False, ticking=False) as demo:
+    with a_demo() as demo:
         slugs = list(demo.bot.services.catalog.current.guides)
         rooms = [Channel(room(slug), slug, members=[ROSA, PRIYA]) for slug in slugs]
         demo.sandbox.workspace.channels.extend(rooms)

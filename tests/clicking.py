@@ -8,18 +8,10 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Response, ViewportSize, expect
 
+from tests.chromium import new_context
+
 DESKTOP: ViewportSize = {"width": 1280, "height": 800}
 PHONE: ViewportSize = {"width": 360, "height": 740}
-PATIENCE = 10_000  # milliseconds
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @dataclass
@@ -103,9 +95,7 @@ def presses(where: Locator, name: str) -> None:
 @contextmanager
 def tab(browser: Browser, address: str, size: ViewportSize = DESKTOP) -> Iterator[Tab]:
     """A browser of their own; at the end nothing may have gone wrong in the page."""
-    # The browser's zone is nobody's here, so that a page that used it would show.
-    context = browser.new_context(viewport=size, timezone_id="Australia/Perth")
-    context.set_default_timeout(PATIENCE)
+    context = new_context(browser, viewport=size)
     page = context.new_page()
     opened = Tab(page)
     page.on("pageerror", lambda error: opened.troubles.append(str(error)))

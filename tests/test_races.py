@@ -10,8 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.demo.company import CHANNEL, KENJI, PRIYA, ROSA, SAM, TOM
-from bot.demo.running import Demo
-from tests.acting import World, words
+from tests.acting import World, a_demo, words
 from tests.setting_up import FORM, a_created_loop, an_edit, gives
 
 TUESDAY = datetime(2026, 11, 17, 10, tzinfo=ZoneInfo("Europe/Berlin"))
@@ -19,7 +18,7 @@ TUESDAY = datetime(2026, 11, 17, 10, tzinfo=ZoneInfo("Europe/Berlin"))
 
 @pytest.fixture
 def world(database_url: str) -> Iterator[World]:
-    with Demo(database_url=database_url, start_at=TUESDAY, with_loop=False, ticking=False) as demo:
+    with a_demo(database_url=database_url, start_at=TUESDAY) as demo:
         yield World(demo)
 
 

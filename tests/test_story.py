@@ -10,8 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.demo.company import CHANNEL, HENRIK, INES, PRIYA, ROSA, SAM, TOM
-from bot.demo.running import Demo
-from tests.acting import Actor, World, words
+from tests.acting import Actor, World, a_demo, words
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MORNING = datetime(2026, 11, 17, 10, tzinfo=BERLIN)  # a Tuesday
@@ -20,13 +19,7 @@ AFTERNOON = MORNING.replace(hour=14)
 
 @pytest.fixture(params=["socket mode", "signed http"])
 def world(request: pytest.FixtureRequest, database_url: str) -> Iterator[World]:
-    demo = Demo(
-        over_http=request.param == "signed http",
-        database_url=database_url,
-        start_at=MORNING,
-        with_loop=False,
-        ticking=False,
-    )
+    demo = a_demo(over_http=request.param == "signed http", database_url=database_url, start_at=MORNING)
     with demo:
         yield World(demo)
 

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 from collections.abc import Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import Browser, Locator, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, expect
 
 from bot.demo.company import BERLIN, CHANNEL, HENRIK, PRIYA, ROSA, TOM
 from bot.demo.running import Demo
 from bot.sandbox.client import Hand
-from tests.acting import Json, World
-from tests.clicking import ARGUMENTS, PHONE, Tab, picks, presses, tab
+from tests.acting import Json, World, a_demo
+from tests.clicking import PHONE, Tab, picks, presses, tab
 from tests.setting_up import feedback, the_loop
 
 pytestmark = pytest.mark.browser
@@ -28,24 +26,10 @@ PRIYA_SAW = "Named three stores and what each costs"
 BOT = "interviews"
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        missing = "Chromium not found: apt-get install chromium"
-        if os.environ.get("CI"):
-            pytest.fail(missing)
-        pytest.skip(missing)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
 def demo(browser: Browser) -> Iterator[Demo]:
     """Asked for after the browser: without one there is nothing to start."""
-    with Demo(start_at=MORNING, with_loop=False) as demo:
+    with a_demo(start_at=MORNING, ticking=True) as demo:
         yield demo
 
 

@@ -8,8 +8,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.demo.company import KENJI, LEA, PRIYA, ROSA, SAM, TOM
-from bot.demo.running import Demo
-from tests.acting import Actor, World, words
+from tests.acting import Actor, World, a_demo, words
 from tests.setting_up import a_created_loop, an_edit, changes, the_loop
 
 BERLIN, TOKYO, SAN_FRANCISCO = (
@@ -20,7 +19,7 @@ TUESDAY = datetime(2026, 11, 17, 10, tzinfo=BERLIN)
 
 @contextmanager
 def a_world(start_at: datetime) -> Iterator[World]:
-    with Demo(start_at=start_at, with_loop=False, ticking=False) as demo:
+    with a_demo(start_at=start_at) as demo:
         yield World(demo)
 
 

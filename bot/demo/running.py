@@ -14,11 +14,12 @@ from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 from bot import settings as environment
-from bot.app import Bot, build, connected, front, manifest_for
+from bot.app import Bot, Limits, build, connected, front, manifest_for
 from bot.demo import guide
 from bot.demo.company import morning, workspace
 from bot.demo.loop import set_up
 from bot.sandbox.server import Sandbox
+from bot.sandbox.tickets import Timing
 from bot.settings import Settings
 from bot.storage.migrating import migrate
 
@@ -27,6 +28,7 @@ class Demo:
     """`over_http`: signed HTTP in place of Socket Mode. `database_url` None: a SQLite file of its own.
 
     `with_loop` False: the company without its loop. `ticking` False: the worker moves only when told.
+    `timing`: the local Slack's limits; `limits`: the bot's.
     """
 
     def __init__(
@@ -38,10 +40,13 @@ class Demo:
         start_at: datetime | None = None,
         with_loop: bool = True,
         ticking: bool = True,
+        timing: Timing | None = None,
+        limits: Limits | None = None,
     ) -> None:
         self._over_http = over_http
         self._with_loop = with_loop
         self._ticking = ticking
+        self._limits = limits
         self._folder = tempfile.TemporaryDirectory(prefix="interviews-demo-")
         self._database_url = database_url or f"sqlite:///{Path(self._folder.name) / 'demo.db'}"
         of_catalog = environment.read_catalog()
@@ -50,6 +55,7 @@ class Demo:
             workspace(manifest_for(of_catalog, None)),
             port=port,
             start_at=start,
+            timing=timing,
             next_event=lambda: self._next_event(),
             guide=guide.steps(of_catalog.command) if with_loop else (),
         )
@@ -67,7 +73,7 @@ class Demo:
         self._stops.append(self.sandbox.stop)
         migrate(self._database_url)
         settings = self._settings()
-        self.bot = build(settings, self.sandbox.now)
+        self.bot = build(settings, self.sandbox.now, self._limits)
         self._next_event = self.bot.services.outbox.next_due
         self._connect(settings)
         if self._with_loop:

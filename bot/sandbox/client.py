@@ -10,7 +10,7 @@ from bot.sandbox.wire import Json
 
 # The local Slack is on this machine: no proxy, whatever the environment says.
 _OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-_PATIENCE = 15.0
+_PATIENCE = 300.0  # seconds, more than any answer takes: a machine may be busy with other things
 
 
 class Refused(Exception):

@@ -19,7 +19,7 @@ from bot.sandbox.web import build_web
 from bot.sandbox.workspace import Workspace
 
 _HOST = "127.0.0.1"
-_PATIENCE = 10.0
+_PATIENCE = 120.0  # seconds, for what is sure to come: a machine may be busy with other things
 
 Result = TypeVar("Result")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection as Connection  # for those who pass one on: services know no SQLAlchemy
@@ -14,16 +15,24 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from bot.domain.errors import Away
 
-POOL_WAIT_SECONDS = 1
-SQLITE_BUSY_SECONDS = 1
-POSTGRES_TIMEOUT_MS = 2000
+
+@dataclass(frozen=True)
+class Waits:
+    """Seconds until the database counts as away. A request has 2.5 in all."""
+
+    pool: float = 1  # for one of the connections
+    sqlite: float = 1  # for the lock of somebody else who writes
+    postgres: float = 2  # to connect, for a lock, for an answer
+
+
+IN_BUDGET = Waits()
 
 
 class Database:
     """Hands out transactions. `read` and `write` raise `Away` when the database does not answer in time."""
 
-    def __init__(self, url: str, pool_size: int = 8) -> None:
-        self.engine = _engine(url, pool_size)
+    def __init__(self, url: str, pool_size: int = 8, waits: Waits = IN_BUDGET) -> None:
+        self.engine = _engine(url, pool_size, waits)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -64,31 +73,34 @@ def normal_url(url: str) -> str:
     return url
 
 
-def _engine(url: str, pool_size: int) -> Engine:
+def _engine(url: str, pool_size: int, waits: Waits) -> Engine:
     parsed = make_url(normal_url(url))
-    if parsed.get_backend_name() == "sqlite":
-        engine = create_engine(
-            parsed,
-            pool_size=pool_size,
-            max_overflow=0,
-            pool_timeout=POOL_WAIT_SECONDS,
-            connect_args={"timeout": SQLITE_BUSY_SECONDS, "check_same_thread": False},
-        )
-        event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
-        return engine
-    return create_engine(
+    is_sqlite = parsed.get_backend_name() == "sqlite"
+    engine = create_engine(
         parsed,
         pool_size=pool_size,
         max_overflow=0,
-        pool_timeout=POOL_WAIT_SECONDS,
-        pool_pre_ping=True,
-        connect_args={
-            "connect_timeout": POSTGRES_TIMEOUT_MS // 1000,
-            "tcp_user_timeout": POSTGRES_TIMEOUT_MS,  # a server that is cut off ends nothing by itself
-            "options": f"-c lock_timeout={POSTGRES_TIMEOUT_MS} -c statement_timeout={POSTGRES_TIMEOUT_MS}",
-        },
+        pool_timeout=waits.pool,
+        pool_pre_ping=not is_sqlite,
+        connect_args=_sqlite_arguments(waits) if is_sqlite else _postgres_arguments(waits),
     )
+    if is_sqlite:
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _sqlite_arguments(waits: Waits) -> dict[str, Any]:
+    return {"timeout": waits.sqlite, "check_same_thread": False}
+
+
+def _postgres_arguments(waits: Waits) -> dict[str, Any]:
+    milliseconds = int(waits.postgres * 1000)
+    return {
+        "connect_timeout": max(1, int(waits.postgres)),  # whole seconds: libpq knows no others
+        "tcp_user_timeout": milliseconds,  # a server that is cut off ends nothing by itself
+        "options": f"-c lock_timeout={milliseconds} -c statement_timeout={milliseconds}",
+    }
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

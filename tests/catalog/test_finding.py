@@ -24,9 +24,7 @@ from bot.catalog.finding import (
 from bot.catalog.loading import Catalog
 from tests.catalog.ledger import ROWS, WORDS
 
-relaxed = settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=50
-)
+relaxed = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 
 
 def meant(found: Found) -> set[str]:

@@ -17,9 +17,9 @@ from bot.slack.directory import SlackDirectory
 from bot.slack.sender import SlackSender
 from bot.storage.database import Database
 from tests.delivery.world import MONDAY, HandClock, World, workspace
+from tests.patience import PATIENCE, SLACK
 
 CATALOG = Path(__file__).parents[2] / "catalog"
-TIMEOUT = 1  # seconds: what is made to hang is waited for so long
 
 
 @pytest.fixture(scope="session")
@@ -28,9 +28,17 @@ def catalog() -> CatalogStore:
 
 
 @pytest.fixture
-def world(database: Database, elsewhere: Database, catalog: CatalogStore) -> Iterator[World]:
-    with Sandbox(workspace(), start_at=MONDAY) as sandbox:
-        client = make_client(sandbox.workspace.bot_token, sandbox.api_url, TIMEOUT)
+def slack_timeout() -> int:
+    """Seconds; a test that makes Slack hang sets it `short`."""
+    return PATIENCE
+
+
+@pytest.fixture
+def world(
+    database: Database, elsewhere: Database, catalog: CatalogStore, slack_timeout: int
+) -> Iterator[World]:
+    with Sandbox(workspace(), start_at=MONDAY, timing=SLACK) as sandbox:
+        client = make_client(sandbox.workspace.bot_token, sandbox.api_url, slack_timeout)
         directory = SlackDirectory(client, sandbox.workspace.bot.user_id)
         on = services(database, catalog, directory, sandbox.now, deployment_of(CatalogSettings()))
         world = World(sandbox, on, elsewhere, SlackSender(client), HandClock(), [])

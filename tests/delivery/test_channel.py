@@ -24,6 +24,7 @@ from tests.delivery.world import (
     YES,
     World,
 )
+from tests.patience import short
 
 REASONS = YES.reasons
 
@@ -202,6 +203,7 @@ def test_what_was_begun_before_the_channel_became_public_is_folded_or_given_up(
     assert all(row["ts"] for row in world.message_rows())
 
 
+@short
 @pytest.mark.parametrize("failure", [{"kind": "refused", "error": "edit_window_closed"}, {"kind": "timeout"}])
 def test_one_message_that_cannot_be_folded_does_not_keep_the_others_open(
     world: World, seat: int, failure: dict[str, str]

@@ -13,6 +13,7 @@ from bot.services.ports import Part, Sent
 from bot.storage.messages import Kept
 from tests.acting import words
 from tests.delivery.world import CHANNEL, PRIYA, YES, World, conversation
+from tests.patience import short
 
 LEASE_SECONDS = LEASE.total_seconds()
 
@@ -47,6 +48,7 @@ def test_a_reply_whose_answer_was_lost_is_found_in_its_thread(world: World, loop
     assert not {NoticeState.PENDING, NoticeState.SENDING} & {each.state for each in due}
 
 
+@short
 @pytest.mark.parametrize("kind", ["timeout", "server_error"])
 def test_a_post_that_never_arrived_is_posted_under_the_same_id(world: World, loop: Loop, kind: str) -> None:
     word = world.owe_word(loop, PRIYA)

@@ -12,8 +12,8 @@ from bot.delivery.worker import Worker
 from bot.domain.loops import Loop
 from bot.domain.notices import NoticeState
 from tests.delivery.world import PRIYA, World
+from tests.patience import PATIENCE
 
-PATIENCE = 10  # seconds
 NEVER = 86_400.0
 
 

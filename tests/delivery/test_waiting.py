@@ -8,6 +8,7 @@ from bot.delivery.stops import FIRST_PAUSE, LONGEST_PAUSE, pause
 from bot.domain.loops import Loop
 from bot.domain.notices import NoticeState
 from tests.delivery.world import CHANNEL, HENRIK, PRIYA, ROSA, TOM, World, conversation
+from tests.patience import short
 
 
 def test_only_the_conversation_slack_asks_to_wait_waits(world: World, loop: Loop) -> None:
@@ -69,6 +70,7 @@ def test_each_failure_of_slack_is_waited_out_longer(world: World, loop: Loop) ->
     assert world.state(word) is NoticeState.SENT
 
 
+@short
 def test_while_slack_does_not_say_who_reads_a_channel_nothing_is_posted_there(world: World) -> None:
     world.loop()
     world.fault("conversations.info", "timeout")

@@ -9,11 +9,12 @@ from bot.demo.company import CHANNEL, HENRIK, PRIYA, ROSA
 from bot.demo.running import Demo
 from bot.sandbox.client import Control
 from bot.slack.ids import Callback
+from tests.acting import a_demo
 
 
 @pytest.fixture(scope="module")
 def demo() -> Iterator[Demo]:
-    with Demo() as demo:
+    with a_demo(with_loop=True, ticking=True) as demo:
         yield demo
 
 

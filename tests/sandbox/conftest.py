@@ -1,6 +1,7 @@
 """A local Slack with people in it, an app behind HTTP, and one behind Socket Mode."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from slack_bolt import App
@@ -11,6 +12,7 @@ from bot.sandbox.client import Control, Hand
 from bot.sandbox.server import Sandbox
 from bot.sandbox.tickets import Timing
 from bot.sandbox.workspace import SCOPES, Workspace, default_workspace
+from tests.patience import PATIENCE, SLACK
 from tests.sandbox.desk import Desk
 
 GENERAL, RANDOM, HIRING, SUPPLIER = "C0GENERAL", "C0RANDOM", "C0HIRING", "C0SUPPLIER"
@@ -42,7 +44,7 @@ def workspace() -> Workspace:
 
 @pytest.fixture
 def timing() -> Timing:
-    return Timing(share=0.01)
+    return replace(SLACK, share=0.01)
 
 
 @pytest.fixture
@@ -53,7 +55,7 @@ def sandbox(workspace: Workspace, timing: Timing) -> Iterator[Sandbox]:
 
 @pytest.fixture
 def web(sandbox: Sandbox) -> WebClient:
-    client = WebClient(token=sandbox.workspace.bot_token, base_url=sandbox.api_url, timeout=5)
+    client = WebClient(token=sandbox.workspace.bot_token, base_url=sandbox.api_url, timeout=PATIENCE)
     client.retry_handlers.clear()
     return client
 

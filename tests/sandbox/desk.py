@@ -9,6 +9,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qsl
 
+from tests.patience import PATIENCE
+
 Json = dict[str, Any]
 
 
@@ -47,9 +49,9 @@ class Desk:
         threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True).start()
         self.url = f"http://127.0.0.1:{self._server.server_address[1]}/slack/events"
 
-    def next(self, timeout: float = 5.0) -> Received:
+    def next(self) -> Received:
         """The next request; fails the test if none comes."""
-        return self._received.get(timeout=timeout)
+        return self._received.get(timeout=PATIENCE)
 
     def payload(self, kind: str = "") -> Json:
         """The payload of the next request; of that type, if given."""
@@ -76,7 +78,7 @@ class Desk:
                 raw = self.rfile.read(int(self.headers["Content-Length"]))
                 payload = _payload(self.headers["Content-Type"], raw)
                 desk._received.put(Received(payload, {k.lower(): v for k, v in self.headers.items()}, raw))
-                desk.held.wait(10)
+                desk.held.wait(PATIENCE)
                 self._send(_reply(desk.answer(payload)))
 
             def _send(self, reply: Reply) -> None:

@@ -12,8 +12,7 @@ from slack_bolt.adapter.wsgi import SlackRequestHandler
 from slack_bolt.app.app import SlackAppDevelopmentServer
 
 from bot.sandbox.server import Sandbox
-
-PATIENCE = 5.0
+from tests.patience import PATIENCE
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from slack_sdk import WebClient
 from bot.sandbox.client import Control
 from bot.sandbox.server import Sandbox
 from bot.sandbox.workspace import SCOPES, Workspace
+from tests.patience import PATIENCE
 from tests.sandbox.conftest import GENERAL, HIRING, MINA
 from tests.sandbox.parts import Json, error, refusal, section
 
@@ -18,7 +19,7 @@ def post(sandbox: Sandbox, method: str, body: bytes, content_type: str, token: s
     headers = {"Content-Type": content_type, "Authorization": f"Bearer {token}"}
     request = urllib.request.Request(sandbox.api_url + method, body, headers)
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    with opener.open(request, timeout=5) as response:
+    with opener.open(request, timeout=PATIENCE) as response:
         answer: Json = json.load(response)
     return answer
 
@@ -73,7 +74,7 @@ def test_a_token_in_the_form_counts(sandbox: Sandbox) -> None:
     body = b"token=xoxb-local&user=U0MINA"
     request = urllib.request.Request(sandbox.api_url + "users.info", body)
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    with opener.open(request, timeout=5) as response:
+    with opener.open(request, timeout=PATIENCE) as response:
         assert json.load(response)["user"]["id"] == MINA
 
 

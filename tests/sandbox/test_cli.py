@@ -6,6 +6,8 @@ import sys
 import urllib.request
 from pathlib import Path
 
+from tests.patience import PATIENCE
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -18,9 +20,9 @@ def test_it_greets_serves_and_stops() -> None:
         greeting = "".join(process.stdout.readline() for _ in range(6))
         url = greeting.split()[5]
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-        with opener.open(f"{url}/control/people", timeout=5) as response:
+        with opener.open(f"{url}/control/people", timeout=PATIENCE) as response:
             assert response.status == 200
         process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=10) == 0
+        assert process.wait(timeout=PATIENCE) == 0
     for told in ("xoxb-local", "xapp-local", "local-signing-secret", f"{url}/api/"):
         assert told in greeting

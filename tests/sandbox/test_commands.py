@@ -1,11 +1,14 @@
 """Slash commands and shortcuts, and what an answer shows."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.sandbox.client import Control, Hand, Refused
 from bot.sandbox.server import Sandbox
 from bot.sandbox.tickets import Timing
 from bot.sandbox.workspace import Command, Person, Workspace
+from tests.patience import SLACK
 from tests.sandbox.conftest import AIKO, GENERAL, HIRING, MINA, RAFA, RANDOM
 from tests.sandbox.desk import Desk, Reply
 from tests.sandbox.parts import section
@@ -94,7 +97,7 @@ class TestAnswers:
 class TestNoAnswer:
     @pytest.fixture
     def timing(self) -> Timing:
-        return Timing(ack=0.1)
+        return replace(SLACK, ack=0.1)
 
     def test_it_says_so_to_the_person(self, desk: Desk, mina: Hand, tomas: Hand) -> None:
         desk.held.clear()

@@ -16,7 +16,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.sandbox.client import Control, Hand, Refused
 from bot.sandbox.server import Sandbox
-from bot.sandbox.tickets import Timing
+from tests.patience import PATIENCE, SHORT
 from tests.sandbox.conftest import AIKO, ELIF, GENERAL, HIRING, MINA, RAFA, RANDOM, SUPPLIER
 from tests.sandbox.desk import Desk
 from tests.sandbox.parts import Json, home
@@ -83,7 +83,9 @@ class TestSight:
 def stream(sandbox: Sandbox, user: str) -> Iterator[Iterator[Json]]:
     """The server-sent events of that person's page."""
     parts = urlsplit(sandbox.url)
-    with closing(http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=5)) as connection:
+    with closing(
+        http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=PATIENCE)
+    ) as connection:
         connection.request("GET", f"/control/as/{user}/events")
         response = connection.getresponse()
         assert response.readline() == b": here\n"
@@ -149,7 +151,7 @@ def test_a_broken_request_is_refused(sandbox: Sandbox, body: bytes) -> None:
     request = urllib.request.Request(f"{sandbox.url}/control/as/{MINA}/say", body, method="POST")
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     with pytest.raises(urllib.error.HTTPError, match="400"):
-        opener.open(request, timeout=5)
+        opener.open(request, timeout=PATIENCE)
 
 
 class TestFaults:
@@ -192,7 +194,7 @@ class TestFaults:
 
     def test_a_time_out_does_nothing(self, sandbox: Sandbox, control: Control, mina: Hand) -> None:
         control.post("faults", method="chat.postMessage", kind="timeout", times=1)
-        web = WebClient(token="xoxb-local", base_url=sandbox.api_url, timeout=1, retry_handlers=[])
+        web = WebClient(token="xoxb-local", base_url=sandbox.api_url, timeout=SHORT, retry_handlers=[])
         with pytest.raises((TimeoutError, urllib.error.URLError, socket.timeout)):
             web.chat_postMessage(channel=GENERAL, text="x")
         assert mina.messages(GENERAL) == []
@@ -207,10 +209,6 @@ class TestFaults:
 
 
 class TestSettling:
-    @pytest.fixture
-    def timing(self) -> Timing:
-        return Timing(ack=5.0)
-
     def test_waits_for_the_app(self, desk: Desk, sandbox: Sandbox, mina: Hand, control: Control) -> None:
         desk.held.clear()
         mina.do("home")
@@ -231,5 +229,5 @@ def test_it_starts_where_it_is_told(sandbox: Sandbox) -> None:
 
 def test_the_page_is_served(sandbox: Sandbox) -> None:
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    with opener.open(sandbox.url + "/", timeout=5) as response:
+    with opener.open(sandbox.url + "/", timeout=PATIENCE) as response:
         assert b"<html" in response.read()

@@ -1,5 +1,7 @@
 """Events, signatures and retries over HTTP."""
 
+from dataclasses import replace
+
 import pytest
 from slack_sdk import WebClient
 from slack_sdk.signature import SignatureVerifier
@@ -8,6 +10,7 @@ from bot.sandbox.client import Control, Hand
 from bot.sandbox.server import Sandbox
 from bot.sandbox.tickets import Timing
 from bot.sandbox.workspace import Workspace
+from tests.patience import SLACK
 from tests.sandbox.conftest import AIKO, GENERAL, HIRING, MINA, RAFA, RANDOM, TOMAS
 from tests.sandbox.desk import Desk, Reply
 from tests.sandbox.parts import Json, home
@@ -118,7 +121,7 @@ def test_the_address_is_verified_by_a_challenge(desk: Desk, sandbox: Sandbox) ->
 class TestRetries:
     @pytest.fixture
     def timing(self) -> Timing:
-        return Timing(retries=(0.0, 0.01, 0.02))
+        return replace(SLACK, retries=(0.0, 0.01, 0.02))
 
     def numbers(self, desk: Desk, count: int) -> list[tuple[str | None, str | None]]:
         received = [desk.next() for _ in range(count)]
@@ -137,7 +140,7 @@ class TestRetries:
     class TestLate:
         @pytest.fixture
         def timing(self) -> Timing:
-            return Timing(ack=0.1)
+            return replace(SLACK, ack=0.1)
 
         def test_after_a_time_out_too(self, desk: Desk, mina: Hand) -> None:
             desk.held.clear()
@@ -164,7 +167,7 @@ class TestRetries:
 class TestWaitingForALaterRetry:
     @pytest.fixture
     def timing(self) -> Timing:
-        return Timing(retries=(0.0, 3600.0))
+        return replace(SLACK, retries=(0.0, 3600.0))
 
     def test_is_not_unanswered(self, desk: Desk, sandbox: Sandbox, mina: Hand) -> None:
         desk.answer = lambda payload: Reply(500)

@@ -2,6 +2,7 @@
 
 import urllib.error
 import urllib.request
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from slack_sdk import WebClient
 from bot.sandbox.client import Control, Hand
 from bot.sandbox.server import Sandbox
 from bot.sandbox.tickets import Timing
+from tests.patience import PATIENCE, SLACK
 from tests.sandbox.conftest import HIRING, MINA, RAFA, RANDOM
 from tests.sandbox.parts import Json, error
 
@@ -19,7 +21,9 @@ PICTURE = b"\x89PNG not really"
 
 def fetch(url: str, token: str = "") -> bytes:
     request = urllib.request.Request(url, headers={"Authorization": f"Bearer {token}"} if token else {})
-    with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=5) as response:
+    with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(
+        request, timeout=PATIENCE
+    ) as response:
         content: bytes = response.read()
     return content
 
@@ -46,7 +50,7 @@ def test_into_a_thread_of_a_dm(web: WebClient, sandbox: Sandbox, mina: Hand) -> 
 class TestSlowly:
     @pytest.fixture
     def timing(self) -> Timing:
-        return Timing(share=1.0)
+        return replace(SLACK, share=1.0)
 
     def test_the_share_comes_later(self, web: WebClient, sandbox: Sandbox) -> None:
         file = upload(web, HIRING)

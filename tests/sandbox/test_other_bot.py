@@ -16,9 +16,10 @@ from slack_bolt import App
 from bot.sandbox.client import Control
 from bot.sandbox.server import Sandbox
 from bot.sandbox.workspace import Command, Shortcut, Workspace, default_workspace
+from tests.patience import PATIENCE
 from tests.sandbox.conftest import GENERAL, MINA
 from tests.sandbox.other_bot import COMMAND, SHORTCUT, build
-from tests.sandbox.reaching import PATIENCE, connected, own_server, socket_mode, wsgi
+from tests.sandbox.reaching import connected, own_server, socket_mode, wsgi
 
 Json = dict[str, Any]
 Found = TypeVar("Found")

@@ -2,6 +2,7 @@
 
 import urllib.error
 import urllib.request
+from dataclasses import replace
 
 import pytest
 from slack_sdk import WebClient
@@ -10,6 +11,7 @@ from slack_sdk.webhook import WebhookClient
 from bot.sandbox.client import Control, Hand
 from bot.sandbox.server import Sandbox
 from bot.sandbox.tickets import Timing
+from tests.patience import PATIENCE, SLACK
 from tests.sandbox.conftest import GENERAL, MINA
 from tests.sandbox.desk import Desk
 from tests.sandbox.parts import actions, button, place, section
@@ -64,7 +66,7 @@ def test_what_is_no_object_is_refused(desk: Desk, mina: Hand) -> None:
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     for body in (b"hello", b"[]"):
         with pytest.raises(urllib.error.HTTPError, match="400"):
-            opener.open(urllib.request.Request(url, body), timeout=5)
+            opener.open(urllib.request.Request(url, body), timeout=PATIENCE)
 
 
 def test_an_unknown_one(sandbox: Sandbox) -> None:
@@ -82,7 +84,7 @@ def test_a_commands_replaces_nothing(desk: Desk, mina: Hand) -> None:
 class TestLate:
     @pytest.fixture
     def timing(self) -> Timing:
-        return Timing(response_url=0.0)
+        return replace(SLACK, response_url=0.0)
 
     def test_after_half_an_hour_it_is_void(self, desk: Desk, mina: Hand) -> None:
         mina.command(GENERAL, "/interview")

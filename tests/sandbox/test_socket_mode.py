@@ -2,6 +2,7 @@
 
 import queue
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from slack_sdk.errors import SlackApiError
 from bot.sandbox.client import Control, Hand
 from bot.sandbox.server import Sandbox
 from bot.sandbox.tickets import Timing
+from tests.patience import PATIENCE, SLACK
 from tests.sandbox.conftest import GENERAL, MINA
 from tests.sandbox.desk import Desk, Json, Reply
 from tests.sandbox.parts import actions, button, field, home, modal, section, typed
@@ -110,7 +112,7 @@ def test_each_payload_goes_to_one_of_the_connections(
         handler.client.on_message_listeners.append(noting(seen, name))
     for _ in range(4):
         mina.command(GENERAL, "/interview")
-    assert sorted(seen.get(timeout=5) for _ in range(4)) == ["a", "a", "b", "b"]
+    assert sorted(seen.get(timeout=PATIENCE) for _ in range(4)) == ["a", "a", "b", "b"]
     assert seen.empty()
 
 
@@ -131,14 +133,14 @@ def test_a_dropped_connection_is_made_anew(
         lambda message: again.put(message) if '"hello"' in message else None
     )
     control.post("disconnect")
-    again.get(timeout=10)
+    again.get(timeout=PATIENCE)
     assert mina.command(GENERAL, "/interview")["ok"]
 
 
 class TestRetries:
     @pytest.fixture
     def timing(self) -> Timing:
-        return Timing(ack=0.3, retries=(0.0,))
+        return replace(SLACK, ack=0.3, retries=(0.0,))
 
     def test_an_event_without_an_ack_comes_again(
         self, bolt: App, sandbox: Sandbox, connect: Connect, mina: Hand
@@ -155,7 +157,7 @@ class TestRetries:
 
         connect()
         mina.do("home")
-        first, second = tries.get(timeout=5), tries.get(timeout=5)
+        first, second = tries.get(timeout=PATIENCE), tries.get(timeout=PATIENCE)
         assert first[0] in (None, ["0"])
         assert second == (["1"], ["timeout"])
         sandbox.settle()

@@ -1,6 +1,7 @@
 """Submitting and closing modals."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from slack_sdk import WebClient
 from bot.sandbox.acts.inputs import REQUIRED
 from bot.sandbox.client import Control, Hand, Refused
 from bot.sandbox.tickets import Timing
+from tests.patience import SLACK
 from tests.sandbox.conftest import AIKO, GENERAL
 from tests.sandbox.desk import Desk, Reply
 from tests.sandbox.parts import Json, actions, button, field, modal, option, plain, section, select, typed
@@ -180,7 +182,7 @@ class TestAnswers:
     class TestNone:
         @pytest.fixture
         def timing(self) -> Timing:
-            return Timing(ack=0.2)
+            return replace(SLACK, ack=0.2)
 
         def test_no_answer_leaves_the_modal_open(self, opened: Open, desk: Desk, mina: Hand) -> None:
             view = opened(NOTES)

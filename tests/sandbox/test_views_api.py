@@ -1,12 +1,14 @@
 """Triggers, the stack of modals, Homes: views.*."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from slack_sdk import WebClient
 
 from bot.sandbox.client import Hand
 from bot.sandbox.tickets import Timing
+from tests.patience import SLACK
 from tests.sandbox.conftest import GENERAL, MINA
 from tests.sandbox.desk import Desk
 from tests.sandbox.parts import (
@@ -74,7 +76,7 @@ class TestTriggers:
     class TestLate:
         @pytest.fixture
         def timing(self) -> Timing:
-            return Timing(trigger=0.0)
+            return replace(SLACK, trigger=0.0)
 
         def test_after_three_seconds_it_is_void(self, web: WebClient, trigger: Trigger) -> None:
             assert error(web.views_open, trigger_id=trigger(), view=modal()) == "expired_trigger_id"

@@ -7,25 +7,16 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from bot.sandbox.server import Sandbox
 from bot.sandbox.workspace import Workspace
+from tests.chromium import launched
 from tests.screens import worst
 from tests.screens.people import CONVERSATIONS, NOW, PEOPLE
 from tests.screens.registry import Screen
 
 WIDTHS = {"desktop": 760, "phone": 390}
-ARGUMENTS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 READER = re.compile(r"-(observer|shadow|outsider|recruiter|manager)\b")
 READERS = {
     "observer": "UTOM",
@@ -55,15 +46,13 @@ def draw(folder: Path, screens: Iterable[Screen]) -> list[str]:
     for name in [name for name in os.environ if name.lower().endswith("_proxy")]:
         del os.environ[name]
     every = list(screens)
-    with Sandbox(Workspace([], [])) as sandbox, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+    with Sandbox(Workspace([], [])) as sandbox, launched() as browser:
         for width, pixels in WIDTHS.items():
             page = _page(browser, f"{sandbox.url}/page/render.html", pixels)
             for screen in every:
                 _draw(page, screen)
                 page.screenshot(path=folder / f"{screen.name}.{width}.png", full_page=True)
                 cut += [f"{screen.name}.{width}: {each}" for each in page.evaluate(CUT_OFF)]
-        browser.close()
     return cut
 
 

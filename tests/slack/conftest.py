@@ -11,19 +11,24 @@ from bot.sandbox.client import Control
 from bot.sandbox.server import Sandbox
 from bot.sandbox.workspace import default_workspace
 from bot.slack.client import make_client
-
-TIMEOUT = 1  # seconds: what is made to hang is waited for so long
+from tests.patience import PATIENCE, SLACK
 
 
 @pytest.fixture
 def sandbox() -> Iterator[Sandbox]:
-    with Sandbox(default_workspace()) as sandbox:
+    with Sandbox(default_workspace(), timing=SLACK) as sandbox:
         yield sandbox
 
 
 @pytest.fixture
-def client(sandbox: Sandbox) -> WebClient:
-    return make_client(sandbox.workspace.bot_token, sandbox.api_url, TIMEOUT)
+def slack_timeout() -> int:
+    """Seconds; a test that makes Slack hang sets it `short`."""
+    return PATIENCE
+
+
+@pytest.fixture
+def client(sandbox: Sandbox, slack_timeout: int) -> WebClient:
+    return make_client(sandbox.workspace.bot_token, sandbox.api_url, slack_timeout)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from socketserver import ThreadingMixIn
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
@@ -32,12 +32,13 @@ from bot.slack.socket_line import SocketLine
 from bot.slack.views.inputs import input_block, typing
 from bot.slack.views.shape import Message, actions, button, modal, section
 from tests.acting import words
+from tests.patience import PATIENCE, SLACK
 
 Json = dict[str, Any]
 
 GENERAL = "C0GENERAL"
-TIMEOUT = 1  # second: what is made to hang is waited for so long
-TIMING = Timing(ack=2.0, retries=(0.0,))
+ONCE_MORE = replace(SLACK, retries=(0.0,))
+"""A local Slack that repeats an event once, at once."""
 
 
 def message(text: str) -> Message:
@@ -127,11 +128,13 @@ class Edge:
 
 
 @contextmanager
-def edge(*, over_http: bool = False) -> Iterator[Edge]:
+def edge(
+    *, over_http: bool = False, timing: Timing = ONCE_MORE, slack_timeout: int = PATIENCE
+) -> Iterator[Edge]:
     handlers = Handlers()
     company = workspace(manifest_for(CatalogSettings(), None))
-    with Sandbox(company, timing=TIMING) as sandbox:
-        client = make_client(company.bot_token, sandbox.api_url, TIMEOUT)
+    with Sandbox(company, timing=timing) as sandbox:
+        client = make_client(company.bot_token, sandbox.api_url, slack_timeout)
         identity = AuthorizeResult(
             enterprise_id=None,
             team_id=company.team_id,
@@ -139,7 +142,7 @@ def edge(*, over_http: bool = False) -> Iterator[Edge]:
             bot_id=company.bot.bot_id,
             bot_token=company.bot_token,
         )
-        app = bolt_app(client, identity, Router(handlers.routes()), Answerer(client, TIMEOUT))
+        app = bolt_app(client, identity, Router(handlers.routes()), Answerer(client, slack_timeout))
         with _connected(sandbox, app, over_http):
             control = Control(sandbox.url)
             yield Edge(sandbox, handlers, control, control.as_(PRIYA))

@@ -13,6 +13,7 @@ from bot.slack.ids import Action, Callback
 from bot.slack.request import Done, FieldErrors, Next, Open, PublishHome, Redraw, Say
 from bot.slack.views.shape import Message, actions, button, home, modal, section
 from tests.acting import words
+from tests.patience import SHORT
 from tests.slack.edge import Edge, edge, form, message
 
 NAME = "Maya Lind"
@@ -129,10 +130,12 @@ def test_a_form_that_does_not_open_is_told(at: Edge, failure: dict[str, str]) ->
     assert at.priya.modals() == [] or failure is DROPPED
 
 
-def test_a_form_that_slack_leaves_hanging(at: Edge) -> None:
-    at.handlers.answers = Open(form())
-    at.fails("views.open", kind="timeout")
-    assert words(at.types("do it")) == NOT_OPENED
+@pytest.mark.parametrize("over_http", [False, True])
+def test_a_form_that_slack_leaves_hanging(over_http: bool) -> None:
+    with edge(over_http=over_http, slack_timeout=SHORT) as at:
+        at.handlers.answers = Open(form())
+        at.fails("views.open", kind="timeout")
+        assert words(at.types("do it")) == NOT_OPENED
 
 
 def test_a_trigger_that_is_used_up(at: Edge) -> None:

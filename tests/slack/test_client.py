@@ -11,6 +11,7 @@ from slack_sdk.errors import SlackApiError
 from bot.sandbox.client import Control
 from bot.services.ports import Gone, RetryAt, Unknown
 from bot.slack.client import CALL_FAILED, GONE, make_client, meaning
+from tests.patience import short
 
 NOWHERE = "http://127.0.0.1:9"
 
@@ -38,6 +39,7 @@ def test_being_asked_to_wait_says_how_long(client: WebClient, control: Control) 
     assert meaning(failure(client)) == RetryAt(17)
 
 
+@short
 @pytest.mark.parametrize("kind", ["server_error", "timeout", "dropped"])
 def test_nobody_knows_what_became_of_a_call_without_an_answer(
     client: WebClient, control: Control, kind: str

@@ -13,6 +13,7 @@ from bot.sandbox.server import Sandbox
 from bot.sandbox.workspace import Channel, Person
 from bot.services.ports import Unreachable
 from bot.slack.directory import SlackDirectory, person_of
+from tests.patience import short
 
 MINA, TOMAS, AIKO, ELIF = "U0MINA", "U0TOMAS", "U0AIKO", "U0ELIF"
 HIRING, GENERAL, SUPPLIER = "C0HIRING", "C0GENERAL", "C0SUPPLIER"
@@ -145,6 +146,7 @@ def test_a_channel_with_more_members_than_a_page_is_read_whole(
 UNANSWERED = ["timeout", "server_error", "ratelimited", "dropped"]
 
 
+@short
 @pytest.mark.parametrize("kind", UNANSWERED)
 def test_without_an_answer_nothing_is_said_of_a_person(
     directory: SlackDirectory, control: Control, kind: str
@@ -154,6 +156,7 @@ def test_without_an_answer_nothing_is_said_of_a_person(
         directory.person(AIKO)
 
 
+@short
 @pytest.mark.parametrize("kind", UNANSWERED)
 @pytest.mark.parametrize("method", ["conversations.info", "conversations.members"])
 def test_without_an_answer_nothing_is_said_of_a_channel(

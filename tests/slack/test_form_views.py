@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.catalog.models import Template, TemplateInterview
@@ -153,7 +153,6 @@ new_loops = st.builds(
 )
 
 
-@settings(deadline=None)
 @given(new_loops)
 def test_step_one_gives_back_what_it_holds(form: NewLoop) -> None:
     question = "Same person?" if form.same_person is not None else ""
@@ -295,7 +294,6 @@ edits = st.builds(
 )
 
 
-@settings(deadline=None)
 @given(edits, st.booleans(), st.booleans())
 def test_an_interview_gives_back_what_it_holds(edit: InterviewEdit, cancelled: bool, scheduled: bool) -> None:
     interview = None

@@ -21,6 +21,7 @@ from bot.settings import CatalogSettings
 from bot.slack.client import make_client
 from bot.slack.directory import SlackDirectory
 from bot.slack.sender import SlackSender
+from tests.patience import PATIENCE, SLACK
 from tests.processes import ROOT
 from tests.sandbox.desk import Desk
 
@@ -48,7 +49,7 @@ class Installed:
     """The app in the demo company, with these scopes, making every call it makes of Slack."""
 
     def __init__(self, sandbox: Sandbox) -> None:
-        client = make_client(sandbox.workspace.bot_token, sandbox.api_url, 5)
+        client = make_client(sandbox.workspace.bot_token, sandbox.api_url, PATIENCE)
         self._directory, self._sender = SlackDirectory(client, "U0BOT"), SlackSender(client)
         self._sandbox = sandbox
         self.control = Control(sandbox.url)
@@ -97,7 +98,7 @@ def installed(without: str = "") -> Iterator[Installed]:
     company = workspace(MANIFEST)
     company.scopes = tuple(scope for scope in SCOPES if scope != without)
     desk = Desk()
-    with Sandbox(company, start_at=NOW, request_url=desk.url) as sandbox:
+    with Sandbox(company, start_at=NOW, timing=SLACK, request_url=desk.url) as sandbox:
         yield Installed(sandbox)
     desk.close()
 

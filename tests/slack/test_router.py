@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from structlog.testing import capture_logs
@@ -22,7 +23,7 @@ from bot.services.ports import Unreachable
 from bot.slack.router import AWAY, AWAY_AT_SUBMISSION, GONE, SLACK_AWAY
 from tests.acting import words
 from tests.processes import eventually
-from tests.slack.edge import GENERAL, Edge, edge
+from tests.slack.edge import GENERAL, ONCE_MORE, Edge, edge
 
 UNFORESEEN = "Something went wrong here, and nothing was changed."
 NAME = "Maya Lind"
@@ -134,8 +135,16 @@ def test_to_an_event_nobody_is_told(at: Edge, error: Exception) -> None:
     assert len(at.handlers.seen) == seen + 1, "Slack need not send it again"
 
 
+@pytest.fixture(scope="module", params=["socket mode", "signed http"])
+def hasty(request: pytest.FixtureRequest) -> Iterator[Edge]:
+    """Slack waits for an acknowledgement only as long as a test may: over Socket Mode there is none."""
+    with edge(over_http=request.param == "signed http", timing=replace(ONCE_MORE, ack=0.3)) as found:
+        yield found
+
+
 @pytest.mark.parametrize("error", PASSING)
-def test_an_event_that_cannot_be_taken_now_comes_again(at: Edge, error: Exception) -> None:
+def test_an_event_that_cannot_be_taken_now_comes_again(hasty: Edge, error: Exception) -> None:
+    at = hasty
     at.handlers.raises = error
     seen = len(at.handlers.seen)
     at.priya.do("home")

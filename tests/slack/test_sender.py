@@ -16,6 +16,7 @@ from bot.services.values import Card, Mine, Reader, WordKind
 from bot.slack.sender import PAGE, SlackSender
 from tests.acting import words
 from tests.builders import MONDAY_NINE, a_loop, feedback
+from tests.patience import short
 from tests.slack.scorecards import a_posted, a_wide_guide, full
 from tests.slack.seats_to_show import TOLD, a_change, a_reminder, a_seat
 from tests.slack.test_debrief_views import a_pack
@@ -215,6 +216,7 @@ def test_a_post_whose_answer_was_lost_was_made_once_and_is_found(
     assert sender.find(HIRING, None, ID, since) == Sent(HIRING, message["ts"])
 
 
+@short
 def test_a_post_that_hung_was_not_made(sender: SlackSender, control: Control, since: datetime) -> None:
     control.post("faults", method="chat.postMessage", kind="timeout")
     assert isinstance(sender.send(HIRING, None, HELLO, ID), Unknown)

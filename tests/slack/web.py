@@ -14,6 +14,7 @@ from typing import Any
 
 from bot.sandbox.server import Sandbox
 from bot.slack.front import PATH
+from tests.patience import PATIENCE
 from tests.processes import Running
 
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
@@ -45,7 +46,7 @@ class Web:
 
     def ask(self, method: str, path: str, body: Any = None, headers: Headers = NONE) -> Answer:
         """An iterable as `body` goes in chunks, with no length told."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         try:
             with suppress(BrokenPipeError, ConnectionResetError):  # it answers before it has heard all
                 connection.request(method, path, body, headers)

@@ -16,6 +16,7 @@ from bot.storage import loops, notices
 from bot.storage.database import Connection, Database
 from bot.storage.schema import notice
 from tests.builders import MONDAY_NINE
+from tests.patience import PATIENCE
 
 T = TypeVar("T")
 
@@ -85,8 +86,8 @@ def at_once(*work: Callable[[], T]) -> list[T]:
     start = Barrier(len(work))
 
     def run(each: Callable[[], T]) -> T:
-        start.wait(timeout=10)
+        start.wait(timeout=PATIENCE)
         return each()
 
     with ThreadPoolExecutor(len(work)) as threads:
-        return list(threads.map(run, work, timeout=20))
+        return list(threads.map(run, work, timeout=PATIENCE))

@@ -16,6 +16,7 @@ from bot.storage import notices
 from bot.storage.database import Database
 from bot.storage.schema import notice
 from tests.builders import MONDAY_NINE
+from tests.patience import DATABASE
 from tests.storage.keeping import a_notice, at_once, owe, stored
 
 REAL = MONDAY_NINE + timedelta(days=400)
@@ -26,7 +27,7 @@ MINUTE = timedelta(minutes=1)
 @pytest.fixture
 def workers(database_url: str) -> Iterator[list[Database]]:
     """Four processes' worth of connections to one database."""
-    processes = [Database(database_url, pool_size=2) for _ in range(4)]
+    processes = [Database(database_url, pool_size=2, waits=DATABASE) for _ in range(4)]
     yield processes
     for each in processes:
         each.close()

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from tests.acting import Actor, Json, World, words
+from tests.patience import PATIENCE
 from tests.trouble.forms import GENERAL
 
 FORM = "application/x-www-form-urlencoded"
@@ -37,7 +38,7 @@ def repeat(world: World, entry: Json) -> tuple[int, Any]:
         "X-Slack-Retry-Num": "1",
     }
     address = urlsplit(there.request_url or "")
-    connection = http.client.HTTPConnection(address.hostname or "", address.port, timeout=10)
+    connection = http.client.HTTPConnection(address.hostname or "", address.port, timeout=PATIENCE)
     try:
         connection.request("POST", address.path, body.encode(), headers)
         response = connection.getresponse()

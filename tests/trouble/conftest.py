@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.demo.running import Demo
-from tests.acting import World
+from tests.acting import World, a_demo
 from tests.trouble.forms import TUESDAY
 
 
@@ -23,9 +22,7 @@ def each_world(database_url: str) -> Iterator[World]:
 
 
 def _on(database_url: str) -> Iterator[World]:
-    with Demo(
-        over_http=True, database_url=database_url, start_at=TUESDAY, with_loop=False, ticking=False
-    ) as demo:
+    with a_demo(over_http=True, database_url=database_url, start_at=TUESDAY) as demo:
         world = World(demo)
         yield world
         assert world.refusals() == []

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.demo.company import PRIYA, ROSA, SAM
-from bot.demo.running import Demo
-from tests.acting import Actor, World, words
+from tests.acting import Actor, World, a_demo, words
 from tests.trouble.forms import NOBODYS, TUESDAY, a_team_loop
 
 LONG = "x" * 4000
@@ -18,7 +17,7 @@ LONG = "x" * 4000
 @pytest.fixture(scope="module")
 def world() -> Iterator[World]:
     """One for all: nothing here leaves a trace."""
-    with Demo(over_http=True, start_at=TUESDAY, with_loop=False, ticking=False) as demo:
+    with a_demo(over_http=True, start_at=TUESDAY) as demo:
         world = World(demo)
         a_team_loop(world)
         yield world

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 import psycopg
 import pytest
 
 from bot.demo.company import CHANNEL, PRIYA, ROSA
-from bot.demo.running import Demo
-from tests.acting import Actor, Json, World, words
+from bot.storage.database import IN_BUDGET
+from tests.acting import Actor, Json, World, a_demo, words
+from tests.patience import BOT, PATIENCE
 from tests.setting_up import a_created_loop, an_edit, the_loop
 from tests.trouble.again import last_to_bot, repeat
 from tests.trouble.away import NOT_SAVED, away, one_row_locked, refused_then_taken, tries
@@ -22,9 +24,9 @@ AWAY = "The database did not answer. Nothing was changed. Try again in a minute.
 
 @pytest.fixture
 def world(database_url: str) -> Iterator[World]:
-    with Demo(
-        over_http=True, database_url=database_url, start_at=TUESDAY, with_loop=False, ticking=False
-    ) as demo:
+    """It waits for its database no longer than in production."""
+    limits = replace(BOT, database=replace(IN_BUDGET, pool=PATIENCE))
+    with a_demo(over_http=True, database_url=database_url, start_at=TUESDAY, limits=limits) as demo:
         yield World(demo)
 
 
@@ -173,9 +175,7 @@ def test_the_worker_waits_and_goes_on(world: World) -> None:
 
 
 def test_connections_that_were_cut(postgres_url: str) -> None:
-    with Demo(
-        over_http=True, database_url=postgres_url, start_at=TUESDAY, with_loop=False, ticking=False
-    ) as demo:
+    with a_demo(over_http=True, database_url=postgres_url, start_at=TUESDAY) as demo:
         world = World(demo)
         a_team_loop(world)
         priya = opens_scorecard(world)

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from bot.demo.company import CHANNEL, ROSA
-from bot.demo.running import Demo
-from tests.acting import Json, World, words
+from tests.acting import Json, World, a_demo, words
 from tests.trouble.forms import TUESDAY
 from tests.trouble.stories import Texts, whole_story
 
@@ -52,7 +51,7 @@ def test_a_hostile_name_and_texts_go_through_every_screen() -> None:
         said=HOSTILE,
         links="<!channel>: https://example.com/a|b",
     )
-    with Demo(over_http=True, start_at=TUESDAY, with_loop=False, ticking=False) as demo:
+    with a_demo(over_http=True, start_at=TUESDAY) as demo:
         world = World(demo)
         whole_story(world, texts)
         assert world.refusals() == []

@@ -10,9 +10,8 @@ from typing import Any
 import pytest
 
 from bot.demo.company import CHANNEL, HENRIK, ROSA, TOM
-from bot.demo.running import Demo
 from bot.sandbox.workspace import Channel
-from tests.acting import Actor, Json, World, words
+from tests.acting import Actor, Json, World, a_demo, words
 from tests.trouble.forms import TUESDAY, held, joins_company, opens_channel, step_1
 
 SPARE = "G0SPARE"
@@ -120,9 +119,7 @@ def test_what_left_the_catalog_while_the_form_was_open(
     extra = (folder / "guides" / "collaboration.yaml").read_text()
     (folder / "guides" / "extra.yaml").write_text(_renamed(extra))
     monkeypatch.setenv("CATALOG_DIR", str(folder))
-    with Demo(
-        over_http=True, database_url=sqlite_url, start_at=TUESDAY, with_loop=False, ticking=False
-    ) as demo:
+    with a_demo(over_http=True, database_url=sqlite_url, start_at=TUESDAY) as demo:
         rosa = World(demo).actor(ROSA)
         rosa.types("/interview new")
         (folder / "templates" / "release.yaml").unlink()

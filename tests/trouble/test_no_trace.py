@@ -10,8 +10,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.demo.company import PRIYA, ROSA
-from bot.demo.running import Demo
-from tests.acting import Json, World, words
+from tests.acting import Json, World, a_demo, words
 from tests.setting_up import changes
 from tests.trouble.again import clicks_as_if
 from tests.trouble.forms import TUESDAY, a_team_loop
@@ -39,7 +38,7 @@ JUDGED = re.compile(
 @pytest.fixture(scope="module")
 def told() -> Iterator[World]:
     """A world in which the whole story has happened, once for all that is read here."""
-    with Demo(over_http=True, start_at=TUESDAY, with_loop=False, ticking=False) as demo:
+    with a_demo(over_http=True, start_at=TUESDAY) as demo:
         world = World(demo)
         whole_story(world, TEXTS)
         yield world
@@ -97,7 +96,7 @@ def test_no_log_line_names_a_candidate_or_says_what_was_given(
 ) -> None:
     """The whole story, with everything that makes the bot log: Slack's refusals and its own mistakes."""
     caplog.set_level(logging.DEBUG, "bot")
-    with Demo(over_http=True, start_at=TUESDAY, with_loop=False, ticking=False) as demo:
+    with a_demo(over_http=True, start_at=TUESDAY) as demo:
         world = World(demo)
         whole_story(world, TEXTS)
         for method, kind in (

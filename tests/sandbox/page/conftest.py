@@ -1,22 +1,12 @@
 """The page of the local Slack in a real browser, with a small Bolt app behind it over Socket Mode."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from playwright.sync_api import (
-    Browser,
-    BrowserContext,
-    ConsoleMessage,
-    Page,
-    ViewportSize,
-    expect,
-    sync_playwright,
-)
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize, expect
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
@@ -24,35 +14,14 @@ from slack_sdk import WebClient
 from bot.sandbox.guide import GuideStep
 from bot.sandbox.server import Sandbox
 from bot.sandbox.workspace import Workspace
+from tests.chromium import new_context
+from tests.patience import SLACK
 from tests.sandbox.page.app import Desk, build_app, workspace
 from tests.sandbox.page.hands import DESKTOP, OpenPage
 
 NextEvent = Callable[[], datetime | None] | None
 
 NOON = datetime(2031, 3, 3, 12, 0, tzinfo=UTC)
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-@pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        missing = "Chromium not found: apt-get install chromium"
-        if os.environ.get("CI"):
-            pytest.fail(missing)
-        pytest.skip(missing)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="package")
@@ -86,7 +55,7 @@ def next_event() -> NextEvent:
 
 @pytest.fixture
 def sandbox(company: Workspace, guide: tuple[GuideStep, ...], next_event: NextEvent) -> Iterator[Sandbox]:
-    with Sandbox(company, start_at=NOON, next_event=next_event, guide=guide) as sandbox:
+    with Sandbox(company, start_at=NOON, timing=SLACK, next_event=next_event, guide=guide) as sandbox:
         yield sandbox
 
 
@@ -122,11 +91,7 @@ def open_page(browser: Browser, sandbox: Sandbox, app: App) -> Iterator[OpenPage
         beside: Page | None = None,
         **settings: Any,
     ) -> Page:
-        # The browser's zone is nobody's here, so that a page that used it would show.
-        zone = "Australia/Perth"
-        context = (
-            beside.context if beside else browser.new_context(viewport=size, timezone_id=zone, **settings)
-        )
+        context = beside.context if beside else new_context(browser, viewport=size, **settings)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: troubles.append(str(error)))
@@ -153,7 +118,7 @@ def complaint(message: ConsoleMessage) -> list[str]:
 def drawing(browser: Browser) -> Iterator[Page]:
     """The page that draws one screen alone."""
     with Sandbox(workspace()) as sandbox:
-        page = browser.new_page(viewport={"width": 390, "height": 400})
+        page = new_context(browser, viewport={"width": 390, "height": 400}).new_page()
         page.goto(f"{sandbox.url}/page/render.html")
         yield page
         page.close()

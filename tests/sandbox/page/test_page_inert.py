@@ -96,7 +96,7 @@ def test_files(page: Page, client: WebClient) -> None:
         channel="C0GENERAL", content="<script>h()</script>", filename=f"{nasty.SHORT}.html", title=nasty.ALL
     )
     named = page.get_by_role("list", name="Messages").get_by_role("link", name=NASTY[0])
-    expect(named).to_be_visible(timeout=10_000)
+    expect(named).to_be_visible()
     check_inert(page)
     opened = page.request.get(str(page.evaluate("node => node.href", named.element_handle())))
     assert "sandbox" in opened.headers["content-security-policy"]

@@ -69,4 +69,4 @@ def test_a_lost_connection_catches_up(open_page: OpenPage, client: WebClient) ->
     page.context.set_offline(True)
     client.chat_postMessage(channel="C0GENERAL", text="While you were away")
     page.context.set_offline(False)
-    expect(messages(page)).to_contain_text("While you were away", timeout=15_000)
+    expect(messages(page)).to_contain_text("While you were away")

@@ -1,0 +1,20 @@
+"""How long tests wait. A machine may be busy: a limit is short only where a test is about it."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.app import Limits
+from bot.sandbox.tickets import Timing
+from bot.storage.database import Waits
+
+PATIENCE = 120  # seconds until what should happen counts as not happening
+SHORT = 1  # seconds: what is made to hang is waited for so long
+
+short = pytest.mark.parametrize("slack_timeout", [SHORT])
+
+SLACK = Timing(ack=PATIENCE, trigger=PATIENCE)
+"""A local Slack that waits for its app."""
+DATABASE = Waits(pool=PATIENCE, sqlite=PATIENCE, postgres=PATIENCE)
+BOT = Limits(slack=PATIENCE, slack_behind=PATIENCE, database=DATABASE)
+"""A bot that waits for Slack and for its database."""

@@ -1,0 +1,268 @@
+"""What is no number in messages, views, blocks and rich texts."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.sandbox.payloads.parts import (
+    A0,
+    B0,
+    CODE,
+    DATE,
+    E0,
+    IMG,
+    META,
+    MRKDWN,
+    PAGE,
+    PHOTO,
+    PLAIN,
+    R0,
+    Pair,
+    block,
+    button,
+    by_name,
+    check_pair,
+    field,
+    home,
+    inputs,
+    listed,
+    message,
+    meta,
+    modal,
+    mrkdwn,
+    picture,
+    plain,
+    post,
+    raw,
+    rich,
+    rich_section,
+    say,
+    section,
+    table,
+    video,
+)
+
+MESSAGES: list[Pair] = [
+    ("text is a string", raw, {"text": "x"}, {"text": 1}, "/text"),
+    ("blocks are a list", raw, {"text": "x", "blocks": []}, {"text": "x", "blocks": {}}, "/blocks"),
+    ("content", raw, {"channel": "C1", "text": "x"}, {"channel": "C1"}, "/text"),
+    ("content is not empty", raw, {"blocks": [section()]}, {"text": "", "blocks": []}, "/text"),
+    ("only deleting has none", raw, {"delete_original": True, "text": ""}, {"text": ""}, "/text"),
+    ("attachment", raw, {"attachments": [{"color": "good"}]}, {"attachments": ["x"]}, "/attachments/0"),
+    (
+        "blocks of an attachment",
+        raw,
+        {"attachments": [{"blocks": [section()]}]},
+        {"attachments": [{"blocks": [section(block_id=1)]}]},
+        "/attachments/0/blocks/0/block_id",
+    ),
+    ("one table", raw, message(table()), message(table(), section(), table()), "/blocks/2"),
+    (
+        "one table with attachments",
+        raw,
+        message(table(), attachments=[{"blocks": [section()]}]),
+        message(table(), attachments=[{"blocks": [table()]}]),
+        "/attachments/0/blocks/0",
+    ),
+    ("event_type", meta, META, {"event_payload": {}}, "/metadata/event_type"),
+    ("event_payload", meta, META, {"event_type": "x"}, "/metadata/event_payload"),
+    ("event_payload is an object", meta, META, {**META, "event_payload": "x"}, "/metadata/event_payload"),
+    (
+        "event_payload is free",
+        meta,
+        {**META, "event_payload": {"a": [{}]}},
+        {**META, "id": 1},
+        "/metadata/id",
+    ),
+]
+VIEWS: list[Pair] = [
+    ("title is required", raw, modal(section()), {"type": "modal", "blocks": [section()]}, "/title"),
+    ("title is plain", raw, modal(section()), modal(section(), title=mrkdwn()), "/title/type"),
+    ("close is plain", raw, modal(section(), close=plain()), modal(section(), close=mrkdwn()), "/close/type"),
+    ("blocks are required", raw, home(section()), {"type": "home"}, "/blocks"),
+    (
+        "an input needs submit",
+        lambda **more: {"type": "modal", "title": plain(), **more},
+        {"blocks": [section()]},
+        {"blocks": [section(), field(DATE)]},
+        "/submit",
+    ),
+    ("an input on Home needs none", raw, home(field(DATE)), home(section(), submit=plain()), "/submit"),
+    ("no title on Home", raw, home(section()), home(section(), title=plain()), "/title"),
+    ("no close on Home", raw, home(section()), home(section(), close=plain()), "/close"),
+    ("known keys", raw, modal(section()), modal(section(), submit_disabled=True), "/submit_disabled"),
+    ("what Slack adds", raw, modal(section()), modal(section(), hash="1.x"), "/hash"),
+    (
+        "notify_on_close",
+        raw,
+        modal(section(), notify_on_close=True),
+        modal(section(), notify_on_close=1),
+        "/notify_on_close",
+    ),
+    (
+        "clear_on_close",
+        raw,
+        modal(section(), clear_on_close=False),
+        modal(section(), clear_on_close=None),
+        "/clear_on_close",
+    ),
+    (
+        "one focus",
+        raw,
+        modal(field({**DATE, "focus_on_load": True}), field({**DATE, "focus_on_load": False})),
+        modal(field({**DATE, "focus_on_load": True}), field({**DATE, "focus_on_load": True})),
+        "/blocks/1/element/focus_on_load",
+    ),
+]
+
+
+BLOCKS: list[Pair] = [
+    ("a block is an object", raw, message(section()), {"blocks": ["x"]}, B0),
+    ("known type", raw, message(block("divider")), message(block("dividers")), f"{B0}/type"),
+    ("known keys", post("section"), {**PLAIN, "expand": True}, {**PLAIN, "colour": "red"}, f"{B0}/colour"),
+    ("key to escape", post("section"), PLAIN, {**PLAIN, "a/b~c": 1}, f"{B0}/a~1b~0c"),
+    ("no key is null", post("section"), PLAIN, {**PLAIN, "fields": None}, f"{B0}/fields"),
+    (
+        "unique block_id",
+        raw,
+        message(section(block_id="a"), section(block_id="b"), section()),
+        message(section(block_id="a"), section(), section(block_id="a")),
+        "/blocks/2/block_id",
+    ),
+    ("section has text or fields", post("section"), {"fields": [plain()]}, {}, B0),
+    (
+        "emoji is of plain_text",
+        post("section"),
+        {"text": {**plain(), "emoji": True}},
+        {"text": {**mrkdwn(), "emoji": True}},
+        f"{B0}/text/emoji",
+    ),
+    (
+        "verbatim is of mrkdwn",
+        post("section"),
+        {"text": {**mrkdwn(), "verbatim": True}},
+        {"text": {**plain(), "verbatim": True}},
+        f"{B0}/text/verbatim",
+    ),
+    ("header", post("header"), PLAIN, {}, f"{B0}/text"),
+    ("header is plain", post("header"), PLAIN, MRKDWN, f"{B0}/text/type"),
+    ("context", post("context"), {"elements": [picture(), plain()]}, {"elements": [button()]}, f"{A0}/type"),
+    ("input label", inputs, {}, {"label": mrkdwn()}, f"{B0}/label/type"),
+    ("input label is required", raw, modal(field(DATE)), modal(block("input", element=DATE)), f"{B0}/label"),
+    ("input element is required", raw, modal(field(DATE)), modal(block("input", label=plain())), E0),
+    ("input hint", inputs, {"hint": plain()}, {"hint": mrkdwn()}, f"{B0}/hint/type"),
+    ("input optional", inputs, {"optional": True}, {"optional": "yes"}, f"{B0}/optional"),
+    ("dispatch_action", inputs, {"dispatch_action": True}, {"dispatch_action": 1}, f"{B0}/dispatch_action"),
+    ("image alt_text", post("image"), PHOTO, {"image_url": IMG}, f"{B0}/alt_text"),
+    ("image source", post("image"), PHOTO, {"alt_text": "x"}, B0),
+    (
+        "one image source",
+        post("image"),
+        {"alt_text": "x", "slack_file": {"id": "F1"}},
+        {**PHOTO, "slack_file": {"id": "F1"}},
+        B0,
+    ),
+    ("image address", post("image"), PHOTO, {**PHOTO, "image_url": "x.png"}, f"{B0}/image_url"),
+    (
+        "image title",
+        post("image"),
+        {**PHOTO, "title": plain()},
+        {**PHOTO, "title": mrkdwn()},
+        f"{B0}/title/type",
+    ),
+    (
+        "slack_file by id or url",
+        lambda **file: message(block("image", alt_text="x", slack_file=file)),
+        {"url": PAGE},
+        {"url": PAGE, "id": "F1"},
+        f"{B0}/slack_file",
+    ),
+    (
+        "slack_file by something",
+        lambda **file: message(block("image", alt_text="x", slack_file=file)),
+        {"id": "F1"},
+        {},
+        f"{B0}/slack_file",
+    ),
+    (
+        "file is remote",
+        post("file"),
+        {"external_id": "x", "source": "remote"},
+        {"external_id": "x", "source": "local"},
+        f"{B0}/source",
+    ),
+    ("video", raw, message(video()), message({**video(), "video_url": "x"}), f"{B0}/video_url"),
+    (
+        "table cells",
+        post("table"),
+        {"rows": [[rich(rich_section()), {"type": "raw_number", "value": 1.5, "text": "1.5"}]]},
+        {"rows": [[plain()]]},
+        f"{B0}/rows/0/0/type",
+    ),
+    (
+        "table columns",
+        lambda **column: message(table(column_settings=[None, column])),
+        {"align": "right", "is_wrapped": True},
+        {"align": "middle"},
+        f"{B0}/column_settings/1/align",
+    ),
+]
+
+
+RICH_TEXTS: list[Pair] = [
+    ("element", raw, message(rich(rich_section())), message(rich(CODE)), f"{A0}/type"),
+    ("part", raw, say("text")(text="x"), say("plain_text")(text="x"), f"{R0}/type"),
+    (
+        "style",
+        say("text"),
+        {"text": "x", "style": {"bold": True}},
+        {"text": "x", "style": {"big": True}},
+        f"{R0}/style/big",
+    ),
+    ("link", say("link"), {"url": PAGE, "text": "x"}, {"text": "x"}, f"{R0}/url"),
+    ("user", say("user"), {"user_id": "U1"}, {}, f"{R0}/user_id"),
+    (
+        "date",
+        say("date"),
+        {"timestamp": 1, "format": "{time}"},
+        {"timestamp": "1", "format": "{time}"},
+        f"{R0}/timestamp",
+    ),
+    ("broadcast", say("broadcast"), {"range": "here"}, {"range": "all"}, f"{R0}/range"),
+    ("colour", say("color"), {"value": "#F0c040"}, {"value": "red"}, f"{R0}/value"),
+    ("list style", listed, {"style": "ordered"}, {}, f"{A0}/style"),
+    (
+        "list of sections",
+        raw,
+        listed(rich_section(CODE), style="bullet"),
+        listed(CODE, style="bullet"),
+        f"{R0}/type",
+    ),
+    (
+        "preformatted text",
+        raw,
+        listed(CODE, kind="rich_text_preformatted"),
+        listed(block("user", user_id="U1"), kind="rich_text_preformatted"),
+        f"{R0}/type",
+    ),
+    (
+        "quote",
+        raw,
+        listed(block("emoji", name="tada"), kind="rich_text_quote"),
+        listed(rich_section(), kind="rich_text_quote"),
+        f"{R0}/type",
+    ),
+]
+
+
+SHAPES = [
+    *by_name("message", MESSAGES),
+    *by_name("view", VIEWS),
+    *by_name("block", BLOCKS),
+    *by_name("rich text", RICH_TEXTS),
+]
+
+
+@pytest.mark.parametrize("pair", SHAPES)
+def test_shapes(pair: Pair) -> None:
+    check_pair(pair)
