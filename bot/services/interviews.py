@@ -16,7 +16,7 @@ from bot.services.people import People
 from bot.services.planning import ASKED, Planner
 from bot.services.ports import Clock
 from bot.services.seats import Seats, by_time
-from bot.services.values import Preparation, Reader, Seat, WordKind
+from bot.services.values import AlertKind, Preparation, Reader, Seat
 from bot.storage import audit, loops, notices, scorecards
 from bot.storage.database import Connection, Database
 
@@ -115,20 +115,20 @@ class Interviews:
                 replace(interview, candidate_absent=True, everyone=everyone, revision=interview.revision + 1)
             )
 
-        self._said(by, panelist_id, WordKind.CANDIDATE_ABSENT, "", absent)
+        self._said(by, panelist_id, AlertKind.CANDIDATE_ABSENT, "", absent)
 
     def was_not_there(self, by: str, panelist_id: int) -> None:
         def excused(loop: Loop, interview: Interview, panelist: Panelist) -> Loop:
             excuse = Excuse(ExcuseReason.WAS_NOT_THERE, by, self._clock())
             return _with_panelist(loop, interview, replace(panelist, excuse=excuse))
 
-        self._said(by, panelist_id, WordKind.WAS_NOT_THERE, "", excused)
+        self._said(by, panelist_id, AlertKind.WAS_NOT_THERE, "", excused)
 
     def running_late(self, by: str, panelist_id: int, minutes: int) -> None:
-        self._said(by, panelist_id, WordKind.RUNNING_LATE, str(minutes), None)
+        self._said(by, panelist_id, AlertKind.RUNNING_LATE, str(minutes), None)
 
     def cannot_make_it(self, by: str, panelist_id: int, reason: str) -> None:
-        self._said(by, panelist_id, WordKind.CANNOT_MAKE_IT, reason, None)
+        self._said(by, panelist_id, AlertKind.CANNOT_MAKE_IT, reason, None)
 
     def more_time(self, by: str, panelist_id: int, until: datetime) -> None:
         """Moves the scorecard's due time. Raises `FieldRefused` for a time gone by."""
@@ -147,7 +147,7 @@ class Interviews:
         self,
         by: str,
         panelist_id: int,
-        what: WordKind,
+        what: AlertKind,
         detail: str,
         change: Callable[[Loop, Interview, Panelist], Loop] | None,
     ) -> None:
@@ -157,7 +157,7 @@ class Interviews:
                 raise Refused("This loop is closed. There is nothing left to do here.")
             if interview.cancelled:
                 raise Refused("That interview is cancelled. There is nothing left to do here.")
-            if interview.candidate_absent or (what is WordKind.WAS_NOT_THERE and panelist.excuse):
+            if interview.candidate_absent or (what is AlertKind.WAS_NOT_THERE and panelist.excuse):
                 return  # known already: saying it again changes nothing and tells nobody
             if change:
                 audit.record(
@@ -178,14 +178,14 @@ class Interviews:
         loop: Loop,
         interview: Interview,
         panelist: Panelist,
-        what: WordKind,
+        what: AlertKind,
         by: str,
         detail: str,
     ) -> None:
         now = self._clock()
         about: Mapping[str, object] = {"what": what.value, "by": by, "detail": detail}
-        word = Wanted(
-            NoticeKind.WORD,
+        alert = Wanted(
+            NoticeKind.ALERT,
             f"{what.value}:{panelist.id}:{crc32(detail.encode()):x}",
             loop.recruiter,
             interview.revision,  # said twice in the same words, it is told once
@@ -195,7 +195,7 @@ class Interviews:
             panelist_id=panelist.id,
             about=about,
         )
-        notices.add(connection, [word])
+        notices.add(connection, [alert])
 
     # --- what a recruiter does ----------------------------------------------------------------------
 
