@@ -8,7 +8,8 @@ import sys
 import pytest
 
 from bot.outside import stop_outside
-from tests.processes import PATIENCE, ROOT
+from tests.patience import PATIENCE
+from tests.processes import ROOT
 
 
 @pytest.mark.parametrize("arguments", [[], ["migrate"], ["demo", "--port", "8055"]])

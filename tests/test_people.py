@@ -7,12 +7,15 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.people import Channel, Person
+from bot.domain.settings import Deployment, LeadTimes, WorkingHours
 from bot.services.people import REMEMBERED_SECONDS, People
 from bot.storage import people as rows
 from bot.storage.database import Database
 from tests.builders import MONDAY_NINE
 
 PRIYA = Person("U0PRIYA", "Priya", "Europe/Berlin", fetched_at=MONDAY_NINE)
+
+DEPLOYMENT = Deployment("/interview", "UTC", WorkingHours(), LeadTimes())
 
 
 class NoSlack:
@@ -36,7 +39,7 @@ def test_what_another_process_heard_is_read_half_a_minute_later(
     database: Database, elsewhere: Database, seconds: float, zone: str
 ) -> None:
     now = [1000.0]
-    people = People(database, NoSlack(), lambda: MONDAY_NINE, real_seconds=lambda: now[0])
+    people = People(database, NoSlack(), lambda: MONDAY_NINE, DEPLOYMENT, real_seconds=lambda: now[0])
     keep(elsewhere, PRIYA)
     assert people.person(PRIYA.id).zone == "Europe/Berlin"
     keep(elsewhere, replace(PRIYA, zone="Asia/Tokyo"))

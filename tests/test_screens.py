@@ -20,7 +20,7 @@ from bot.catalog.links import LinkRules, rules_of
 from bot.catalog.models import Visibility
 from bot.domain.notices import NoticeKind
 from bot.sandbox.payloads import Fault, check_message, check_view
-from bot.services.values import WordKind
+from bot.services.values import AlertKind
 from bot.slack.views.judgements import RATINGS, RECOMMENDATIONS
 from bot.slack.views.shape import Message
 from tests.screens import worst
@@ -36,7 +36,7 @@ TOLD = re.compile(
 TO_PANELISTS = set(NoticeKind) - {
     NoticeKind.CHANNEL,
     NoticeKind.SCORECARD_COPY,
-    NoticeKind.WORD,
+    NoticeKind.ALERT,
     NoticeKind.HOME,
 }
 
@@ -107,9 +107,9 @@ def test_every_reminder_has_an_entry(kind: NoticeKind) -> None:
     assert any(screen.name.startswith(f"reminder-{kind}") for screen in every())
 
 
-@pytest.mark.parametrize("kind", WordKind)
-def test_every_word_has_an_entry(kind: WordKind) -> None:
-    assert any(screen.name.startswith(f"word-{kind}") for screen in every())
+@pytest.mark.parametrize("kind", AlertKind)
+def test_every_alert_has_an_entry(kind: AlertKind) -> None:
+    assert any(screen.name.startswith(f"alert-{kind}") for screen in every())
 
 
 # --- what a phone on a table shows -------------------------------------------------------------
@@ -123,7 +123,7 @@ def test_what_is_pushed_tells_nothing_at_first_sight() -> None:
 
 
 def test_whatever_the_bot_posts_counts_as_pushed() -> None:
-    kinds = {"reminder", "word", "card", "posted", "debrief"}
+    kinds = {"reminder", "alert", "card", "posted", "debrief"}
     assert {each.name.partition("-")[0].partition(".")[0] for each in every() if each.pushed} == kinds | {
         "prep"
     }

@@ -16,7 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.processes import PATIENCE, ROOT, environment, eventually, free_port
+from tests.patience import PATIENCE
+from tests.processes import ROOT, environment, eventually, free_port
 
 GIVEN = "INTERVIEW_BOT"  # the command of an environment that has the wheel and its packages already
 

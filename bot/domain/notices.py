@@ -23,7 +23,7 @@ class NoticeKind(StrEnum):
     CHANNEL = "channel"
     # to recruiter and hiring manager directly
     SCORECARD_COPY = "scorecard-copy"  # full text while the channel may not show it
-    WORD = "word"  # something somebody said or that failed: late, absent, cannot make it, not reached
+    ALERT = "word"  # what somebody said or what failed; stored by its first name, as kept rows have it
     HOME = "home"
 
 

@@ -15,7 +15,7 @@ from bot.services.loops import Loops
 from bot.services.people import People
 from bot.services.ports import Clock
 from bot.services.seats import Seats
-from bot.services.values import Reader, Seat, WordKind
+from bot.services.values import AlertKind, Reader, Seat
 from bot.storage import audit, notices, scorecards
 from bot.storage.database import Connection, Database
 
@@ -46,20 +46,20 @@ class Answers:
         def absent(loop: Loop, interview: Interview, panelist: Panelist) -> Loop:
             return loop.with_interview(interview.not_held(by, self._clock()))
 
-        self._said(by, panelist_id, WordKind.CANDIDATE_ABSENT, "", absent)
+        self._said(by, panelist_id, AlertKind.CANDIDATE_ABSENT, "", absent)
 
     def was_not_there(self, by: str, panelist_id: int) -> None:
         def excused(loop: Loop, interview: Interview, panelist: Panelist) -> Loop:
             excuse = Excuse(ExcuseReason.WAS_NOT_THERE, by, self._clock())
             return loop.with_panelist(panelist.excused(excuse))
 
-        self._said(by, panelist_id, WordKind.WAS_NOT_THERE, "", excused)
+        self._said(by, panelist_id, AlertKind.WAS_NOT_THERE, "", excused)
 
     def running_late(self, by: str, panelist_id: int, minutes: int) -> None:
-        self._said(by, panelist_id, WordKind.RUNNING_LATE, str(minutes), None)
+        self._said(by, panelist_id, AlertKind.RUNNING_LATE, str(minutes), None)
 
     def cannot_make_it(self, by: str, panelist_id: int, reason: str) -> None:
-        self._said(by, panelist_id, WordKind.CANNOT_MAKE_IT, reason, None)
+        self._said(by, panelist_id, AlertKind.CANNOT_MAKE_IT, reason, None)
 
     def more_time(self, by: str, panelist_id: int, until: datetime) -> None:
         """Moves the scorecard's due time. Raises `FieldRefused` for a time gone by."""
@@ -74,7 +74,7 @@ class Answers:
             anew = loop.with_interview(replace(interview, revision=interview.revision + 1))
             locked.change(anew.with_panelist(replace(panelist, extended_until=until)))
 
-    def _said(self, by: str, panelist_id: int, what: WordKind, detail: str, change: Change | None) -> None:
+    def _said(self, by: str, panelist_id: int, what: AlertKind, detail: str, change: Change | None) -> None:
         with self._database.write() as connection:
             locked = self._loops.lock_of_panelist(connection, panelist_id)
             loop, interview, panelist = check_is_panelist(by, locked.loop, panelist_id)
@@ -82,7 +82,7 @@ class Answers:
                 raise Refused("This loop is closed. There is nothing left to do here.")
             if interview.cancelled:
                 raise Refused("That interview is cancelled. There is nothing left to do here.")
-            if interview.candidate_absent or (what is WordKind.WAS_NOT_THERE and panelist.excuse):
+            if interview.candidate_absent or (what is AlertKind.WAS_NOT_THERE and panelist.excuse):
                 return  # known already: saying it again changes nothing and tells nobody
             if change:
                 audit.record(
@@ -103,14 +103,14 @@ class Answers:
         loop: Loop,
         interview: Interview,
         panelist: Panelist,
-        what: WordKind,
+        what: AlertKind,
         by: str,
         detail: str,
     ) -> None:
         now = self._clock()
         about: Mapping[str, object] = {"what": what.value, "by": by, "detail": detail}
-        word = Wanted(
-            NoticeKind.WORD,
+        alert = Wanted(
+            NoticeKind.ALERT,
             f"{what.value}:{panelist.id}:{crc32(detail.encode()):x}",
             loop.recruiter,
             interview.revision,  # said twice in the same words, it is told once
@@ -120,4 +120,4 @@ class Answers:
             panelist_id=panelist.id,
             about=about,
         )
-        notices.add(connection, [word])
+        notices.add(connection, [alert])

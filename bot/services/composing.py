@@ -20,7 +20,7 @@ from bot.services.people import People
 from bot.services.planning import ASKED, Planner
 from bot.services.ports import Clock, Directory, Unreachable
 from bot.services.seats import Seats
-from bot.services.values import Reminder, Seat, Word, WordKind
+from bot.services.values import Alert, AlertKind, Reminder, Seat
 from bot.storage import loops, notices, people, scorecards
 from bot.storage.database import Connection, Database
 
@@ -75,7 +75,7 @@ class Composer:
         special = {
             NoticeKind.CHANNEL: self._channel,
             NoticeKind.SCORECARD_COPY: self._copy,
-            NoticeKind.WORD: self._word,
+            NoticeKind.ALERT: self._alert,
             NoticeKind.HOME: self._home,
         }
         return {kind: special.get(kind, self._reminder) for kind in NoticeKind}
@@ -182,7 +182,7 @@ class Composer:
         known = people.find_all(connection, ids).values()
         return self._guidebook.sight(connection, loop, scorecards.of_loop(connection, loop.id), known)
 
-    def _word(self, notice: Notice) -> Composed:
+    def _alert(self, notice: Notice) -> Composed:
         reader = self._people.reader(notice.recipient)
         if not self._people.person(notice.recipient).active:
             return Impossible(DEACTIVATED)
@@ -193,8 +193,8 @@ class Composer:
             found = loop.interview(notice.interview_id) if notice.interview_id else None
             guide = self._guidebook.of_interview(connection, found) if found else None
         about = notice.about
-        word = Word(
-            WordKind(str(about["what"])),
+        alert = Alert(
+            AlertKind(str(about["what"])),
             reader,
             loop,
             found,
@@ -202,7 +202,7 @@ class Composer:
             str(about.get("by", "")),
             str(about.get("detail", "")),
         )
-        return Delivery((Outgoing(word, f"notice:{notice.id}"),))
+        return Delivery((Outgoing(alert, f"notice:{notice.id}"),))
 
     def _home(self, notice: Notice) -> Composed:
         zone = self._people.reader(notice.recipient).zone

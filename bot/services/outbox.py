@@ -12,7 +12,7 @@ from bot.services.composing import Composer
 from bot.services.loops import LockedLoop, Loops
 from bot.services.outgoing import Composed, Delivery, Outgoing
 from bot.services.ports import Clock
-from bot.services.values import WordKind
+from bot.services.values import AlertKind
 from bot.storage import audit, loops, messages, notices, people
 from bot.storage.database import Connection, Database
 from bot.storage.messages import Kept as Kept
@@ -106,7 +106,7 @@ class Outbox:
             for each in locked:
                 each.note_told(delivery.told)
             if delivery.withheld:
-                self._tell_recruiter(connection, notice, WordKind.CHANNEL_WITHHELD, delivery.withheld)
+                self._tell_recruiter(connection, notice, AlertKind.CHANNEL_WITHHELD, delivery.withheld)
             return True
 
     def _locked(self, connection: Connection, told: Mapping[int, Told | None]) -> list[LockedLoop]:
@@ -133,24 +133,24 @@ class Outbox:
         with self._database.write() as connection:
             if notices.mark_failed(connection, notice, reason):
                 of_channel = notice.kind is NoticeKind.CHANNEL
-                what = WordKind.CHANNEL_WITHHELD if of_channel else WordKind.NOT_REACHED
+                what = AlertKind.CHANNEL_WITHHELD if of_channel else AlertKind.NOT_REACHED
                 self._tell_recruiter(connection, notice, what, reason)
 
-    def _tell_recruiter(self, connection: Connection, notice: Notice, what: WordKind, reason: str) -> None:
+    def _tell_recruiter(self, connection: Connection, notice: Notice, what: AlertKind, reason: str) -> None:
         loop = loops.load(connection, notice.loop_id) if notice.loop_id else None
         if loop is None:
             return
-        if notice.kind is NoticeKind.WORD and notice.recipient == loop.recruiter:
+        if notice.kind is NoticeKind.ALERT and notice.recipient == loop.recruiter:
             self._pass_on(connection, notice, loop.hiring_manager)
             return
         now = self._clock()
         about = {
             "what": what.value,
-            "by": "" if what is WordKind.CHANNEL_WITHHELD else notice.recipient,
+            "by": "" if what is AlertKind.CHANNEL_WITHHELD else notice.recipient,
             "detail": reason,
         }
-        word = Wanted(
-            NoticeKind.WORD,
+        alert = Wanted(
+            NoticeKind.ALERT,
             f"{what.value}:{loop.id}:{notice.recipient}",
             loop.recruiter,
             now.toordinal(),  # once a day is enough
@@ -160,19 +160,19 @@ class Outbox:
             panelist_id=notice.panelist_id,
             about=about,
         )
-        notices.add(connection, [word])
+        notices.add(connection, [alert])
 
-    def _pass_on(self, connection: Connection, word: Notice, hiring_manager: str) -> None:
+    def _pass_on(self, connection: Connection, alert: Notice, hiring_manager: str) -> None:
         """What the recruiter cannot be told, the hiring manager is."""
         passed = Wanted(
-            word.kind,
-            word.subject,
+            alert.kind,
+            alert.subject,
             hiring_manager,
-            word.revision,
+            alert.revision,
             self._clock(),
-            loop_id=word.loop_id,
-            interview_id=word.interview_id,
-            panelist_id=word.panelist_id,
-            about=word.about,
+            loop_id=alert.loop_id,
+            interview_id=alert.interview_id,
+            panelist_id=alert.panelist_id,
+            about=alert.about,
         )
         notices.add(connection, [passed])

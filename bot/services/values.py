@@ -88,7 +88,7 @@ class Reminder:
     about: Mapping[str, object] = field(default_factory=dict)
 
 
-class WordKind(StrEnum):
+class AlertKind(StrEnum):
     """What a recruiter is told of at once."""
 
     CANDIDATE_ABSENT = "candidate-absent"
@@ -97,14 +97,13 @@ class WordKind(StrEnum):
     WAS_NOT_THERE = "was-not-there"
     NOT_REACHED = "not-reached"
     CHANNEL_WITHHELD = "channel-withheld"
-    LATE_FEEDBACK = "late-feedback"
 
 
 @dataclass(frozen=True)
-class Word:
+class Alert:
     """`by` said it (a person id, "" for the bot); `detail` is their own words or the reason."""
 
-    kind: WordKind
+    kind: AlertKind
     reader: Reader
     loop: Loop
     interview: Interview | None

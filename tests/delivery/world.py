@@ -20,7 +20,7 @@ from bot.sandbox.server import Sandbox
 from bot.sandbox.workspace import Bot, Channel, Person, Workspace
 from bot.services.forms import InterviewEdit, NewLoop
 from bot.services.ports import Sender
-from bot.services.values import WordKind
+from bot.services.values import AlertKind
 from bot.storage import loops, notices
 from bot.storage.database import Database
 from bot.storage.schema import message, notice
@@ -131,17 +131,19 @@ class World:
             wanted = Wanted(NoticeKind.CHANNEL, subject, channel, saved.revision, now, loop_id=loop.id)
             notices.add(connection, [wanted])
 
-    def owe_word(self, loop: Loop, recipient: str, detail: str = "", what: str = WordKind.NOT_REACHED) -> int:
+    def owe_alert(
+        self, loop: Loop, recipient: str, detail: str = "", what: str = AlertKind.NOT_REACHED
+    ) -> int:
         """The id of a notice that this person be told something of the loop."""
         number = next(self._numbers)
         wanted = Wanted(
-            NoticeKind.WORD,
-            f"word:{number}",
+            NoticeKind.ALERT,
+            f"alert:{number}",
             recipient,
             1,
             MONDAY + timedelta(microseconds=number),
             loop_id=loop.id,
-            about={"what": str(what), "by": "", "detail": detail or f"word {number}"},
+            about={"what": str(what), "by": "", "detail": detail or f"alert {number}"},
         )
         with self.on.database.write() as connection:
             notices.add(connection, [wanted])

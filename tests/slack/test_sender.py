@@ -12,15 +12,15 @@ from bot.domain.notices import NoticeKind
 from bot.sandbox.client import Control
 from bot.sandbox.server import Sandbox
 from bot.services.ports import Content, Gone, Part, RetryAt, Sent, Unknown
-from bot.services.values import Card, Mine, Reader, WordKind
+from bot.services.values import AlertKind, Card, Mine, Reader
 from bot.slack.sender import PAGE, SlackSender
 from tests.acting import words
 from tests.builders import MONDAY_NINE, a_loop, feedback
 from tests.patience import short
 from tests.slack.scorecards import a_posted, a_wide_guide, full
 from tests.slack.seats_to_show import TOLD, a_change, a_reminder, a_seat
+from tests.slack.test_alert_views import an_alert
 from tests.slack.test_debrief_views import a_pack
-from tests.slack.test_word_views import a_word
 
 MINA, TOMAS, HIRING = "U0MINA", "U0TOMAS", "C0HIRING"
 ID = "5f0c2a9be1d34477aa01c9e2"
@@ -53,7 +53,7 @@ def my_page() -> Mine:
 
 CONTENTS: list[Content] = [
     *(a_reminder(kind, **(a_change("moved") if kind is NoticeKind.CHANGED else {})) for kind in TOLD),
-    *(a_word(kind, a_seat()) for kind in WordKind),
+    *(an_alert(kind, a_seat()) for kind in AlertKind),
     Card(a_loop(), (), 0, 0, MONDAY_NINE, False),
     a_posted(feedback()),
     a_posted(full("x"), a_wide_guide()),
