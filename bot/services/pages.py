@@ -190,7 +190,7 @@ class Pages:
         """One loop; each scorecard shown is on record as a disclosure."""
         reader = self._people.reader(by)
         person = self._people.person(by)
-        with self._database.write() as connection:
+        with self._database.disclose() as connection:
             loop = loops.load(connection, loop_id)
             if loop is None or by == loop.candidate.account or loop.state is LoopState.DRAFT:
                 raise NoSuchLoop

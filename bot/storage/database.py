@@ -1,43 +1,59 @@
-"""Connections and transactions on SQLite or PostgreSQL, with time-outs that fit a request's budget."""
+"""Transactions on SQLite or PostgreSQL, within a request's budget of time."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection as Connection  # for those who pass one on: services know no SQLAlchemy
-from sqlalchemy import Engine, create_engine, event, text
-from sqlalchemy.engine import make_url
+from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from bot.domain.errors import Away
+from bot.storage.engines import normal_url as normal_url
+from bot.storage.engines import pooled_engine
 
-POOL_WAIT_SECONDS = 1
-SQLITE_BUSY_SECONDS = 1
-POSTGRES_TIMEOUT_MS = 2000
+SNAPSHOT: Mapping[str, Any] = {"isolation_level": "REPEATABLE READ"}
+READING: Mapping[str, Mapping[str, Any]] = {
+    "sqlite": {},  # each of its transactions reads one state of the database
+    "postgresql": {**SNAPSHOT, "postgresql_readonly": True},
+}
+DISCLOSING: Mapping[str, Mapping[str, Any]] = {"sqlite": {"immediate": True}, "postgresql": SNAPSHOT}
 
 
 class Database:
-    """Hands out transactions. `read` and `write` raise `Away` when the database does not answer in time."""
+    """Hands out transactions. Each raises `Away` when the database does not answer in time."""
 
     def __init__(self, url: str, pool_size: int = 8) -> None:
-        self.engine = _engine(url, pool_size)
+        self.engine = pooled_engine(url, pool_size)
+        self._reading = self.engine.execution_options(**READING[self.engine.dialect.name])
+        self._disclosing = self.engine.execution_options(**DISCLOSING[self.engine.dialect.name])
+        self._writing = self.engine.execution_options(immediate=True)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        with _away(), self.engine.begin() as connection:
+        """All that is read is of one moment: who may read what is decided by several queries."""
+        with _away(), self._reading.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def disclose(self) -> Iterator[Connection]:
+        """As `read`, for what is shown of others' feedback: that it was shown is written down with it.
+
+        It adds to the audit log and changes nothing, so no two of them are in each other's way.
+        """
+        with _away(), self._disclosing.begin() as connection:
             yield connection
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
-        """Takes SQLite's write lock at once, so that what is read in it cannot change before it writes."""
-        with (
-            _away(),
-            self.engine.connect().execution_options(immediate=True) as connection,
-            connection.begin(),
-        ):
+        """Takes SQLite's write lock at once, so that what is read in it cannot change before it writes.
+
+        On PostgreSQL the row of the loop is locked first, and each statement then reads what is there by now.
+        """
+        with _away(), self._writing.begin() as connection:
             yield connection
 
     def close(self) -> None:
@@ -54,52 +70,6 @@ def _away() -> Iterator[None]:
         if error.connection_invalidated:
             raise Away(type(error).__name__) from error
         raise
-
-
-def normal_url(url: str) -> str:
-    """`postgres://…` as hosts hand it out, made into the driver's own form."""
-    for prefix in ("postgres://", "postgresql://"):
-        if url.startswith(prefix):
-            return "postgresql+psycopg://" + url.removeprefix(prefix)
-    return url
-
-
-def _engine(url: str, pool_size: int) -> Engine:
-    parsed = make_url(normal_url(url))
-    if parsed.get_backend_name() == "sqlite":
-        engine = create_engine(
-            parsed,
-            pool_size=pool_size,
-            max_overflow=0,
-            pool_timeout=POOL_WAIT_SECONDS,
-            connect_args={"timeout": SQLITE_BUSY_SECONDS, "check_same_thread": False},
-        )
-        event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
-        return engine
-    return create_engine(
-        parsed,
-        pool_size=pool_size,
-        max_overflow=0,
-        pool_timeout=POOL_WAIT_SECONDS,
-        pool_pre_ping=True,
-        connect_args={
-            "connect_timeout": POSTGRES_TIMEOUT_MS // 1000,
-            "tcp_user_timeout": POSTGRES_TIMEOUT_MS,  # a server that is cut off ends nothing by itself
-            "options": f"-c lock_timeout={POSTGRES_TIMEOUT_MS} -c statement_timeout={POSTGRES_TIMEOUT_MS}",
-        },
-    )
-
-
-def _prepare_sqlite(connection: Any, _record: Any) -> None:
-    connection.isolation_level = None  # BEGIN is ours: the driver's own comes too late for reads
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "secure_delete=ON"):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    immediate = connection.get_execution_options().get("immediate")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
 
 
 def ping(database: Database) -> None:

@@ -8,10 +8,9 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, NullPool, create_engine, event
 
 from bot import shipped
-from bot.storage.database import Database, normal_url
+from bot.storage.database import Database
 
 
 class NotMigrated(Exception):
@@ -52,25 +51,3 @@ def configured(**attributes: Any) -> Config:
     config.set_main_option("script_location", str(shipped("migrations")).replace("%", "%%"))
     config.attributes.update(attributes)
     return config
-
-
-def migration_engine(url: str) -> Engine:
-    """One connection without the time-outs of a request, and on SQLite without foreign keys.
-
-    A table that is copied is dropped, and with foreign keys on, dropping it would empty what refers to it.
-    """
-    engine = create_engine(normal_url(url), poolclass=NullPool)
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
-    return engine
-
-
-def _prepare_sqlite(connection: Any, _record: Any) -> None:
-    connection.isolation_level = None  # the driver's own BEGIN would leave the tables out of it
-    connection.execute("PRAGMA journal_mode=WAL")  # stays with the file: switching later needs it alone
-    connection.execute("PRAGMA secure_delete=ON")
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
