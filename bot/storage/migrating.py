@@ -10,7 +10,8 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from bot import shipped
-from bot.storage.database import Database
+from bot.storage.database import Connection, Database
+from bot.storage.engines import migration_engine
 
 
 class NotMigrated(Exception):
@@ -20,9 +21,20 @@ class NotMigrated(Exception):
         super().__init__("The database is not ready for this release. Run: python -m bot migrate")
 
 
-def migrate(url: str) -> None:
-    """Upgrades to the newest schema. Of several that do so at once, one works and the others wait."""
+def migrate(url: str) -> bool:
+    """Upgrades to the newest schema. Of several that do so at once, one works and the others wait.
+
+    False where a later release has upgraded it already: it then stays as it is.
+    """
+    engine = migration_engine(url)
+    try:
+        with engine.connect() as connection:
+            if _is_newer(_applied(connection)):
+                return False
+    finally:
+        engine.dispose()
     command.upgrade(configured(url=url), "head")
+    return True
 
 
 def is_current(database: Database) -> bool:
@@ -30,11 +42,21 @@ def is_current(database: Database) -> bool:
 
     One that a later release has migrated has it too: migrations work with the release before them.
     """
-    scripts = ScriptDirectory.from_config(configured())
-    known = {script.revision for script in scripts.walk_revisions()}
     with database.read() as connection:
-        applied = set(MigrationContext.configure(connection).get_current_heads())
-    return applied == set(scripts.get_heads()) or bool(applied - known)
+        applied = _applied(connection)
+    return applied == set(_scripts().get_heads()) or _is_newer(applied)
+
+
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory.from_config(configured())
+
+
+def _applied(connection: Connection) -> set[str]:
+    return set(MigrationContext.configure(connection).get_current_heads())
+
+
+def _is_newer(applied: set[str]) -> bool:
+    return bool(applied - {script.revision for script in _scripts().walk_revisions()})
 
 
 def check_migrated(database: Database) -> None:
