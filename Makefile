@@ -39,7 +39,9 @@ manifest: $(VENV)/.run ## Write the Slack app manifest from the routes
 	$(PY) -m bot manifest > slack-manifest.json
 
 migration: $(VENV)/.dev ## A new migration from what the schema has more: make migration NAME="…"
-	$(VENV)/bin/alembic revision --autogenerate -m "$(NAME)"
+	rm -rf build/migrated && mkdir -p build/migrated
+	DATABASE_URL=sqlite:///build/migrated/now.db $(PY) -m alembic -q upgrade head
+	DATABASE_URL=sqlite:///build/migrated/now.db $(PY) -m alembic revision --autogenerate -m "$(NAME)"
 
 wheel: $(VENV)/.dev ## One file to install, into dist/: code, catalog, migrations and the demo's page
 	$(PY) -m pip wheel -q --no-deps --no-build-isolation -w dist .

@@ -40,8 +40,8 @@ def migrate() -> None:
 
     url = environment.read_database().database_url
     ping(Database(url))
-    upgrade(url)
-    _say("The database is ready.")
+    done = upgrade(url)
+    _say("The database is ready." if done else "A newer release has made the database ready: nothing to do.")
 
 
 @app.command()

@@ -201,7 +201,7 @@ class Pages:
         """One loop; each scorecard shown is on record as a disclosure."""
         reader = self._people.reader(by)
         person = self._people.person(by)
-        with self._database.write() as connection:
+        with self._database.disclose() as connection:
             loop = check_may_look(person, loops.load(connection, loop_id))
             given = scorecards.of_loop(connection, loop.id)
             sight = self._guidebook.sight(connection, loop, given, [person])

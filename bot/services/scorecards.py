@@ -203,7 +203,7 @@ class Scorecards:
     def read(self, by: str, panelist_id: int) -> Posted:
         """Somebody's scorecard in full, as a disclosure on record. Raises `NoSuchLoop` where `by` may not."""
         person = self._people.person(by)
-        with self._database.write() as connection:
+        with self._database.disclose() as connection:
             loop_id = loops.of_panelist(connection, panelist_id)
             loop = loops.load(connection, loop_id) if loop_id else None
             found = loop.seat(panelist_id) if loop else None
