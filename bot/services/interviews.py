@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from zlib import crc32
 
 from bot.domain import visibility
+from bot.domain.about import AboutAlert, AboutRequest, AlertKind
 from bot.domain.errors import FieldRefused, NoSuchLoop, NotYours, Refused
 from bot.domain.loops import Excuse, ExcuseReason, Interview, Loop, LoopState, Panelist
-from bot.domain.notices import NoticeKind, Wanted
+from bot.domain.notices import NoticeKind, Wanted, alert
 from bot.services.guidebook import Guidebook
 from bot.services.people import People
 from bot.services.planning import ASKED, Planner
 from bot.services.ports import Clock
 from bot.services.seats import Seats, by_time
-from bot.services.values import AlertKind, Preparation, Reader, Seat
+from bot.services.values import Preparation, Reader, Seat
 from bot.storage import audit, loops, notices, scorecards
 from bot.storage.database import Connection, Database
 
@@ -91,7 +92,7 @@ class Interviews:
 
     def keep(self, by: str, panelist_id: int) -> None:
         """Sends the preparation to the person's own messages."""
-        self._ask(by, panelist_id, NoticeKind.PREPARE, self._clock())
+        self._ask(by, panelist_id, NoticeKind.PREPARE, AboutRequest())
 
     def tick(self, by: str, panelist_id: int, shown: Sequence[int], ticked: Sequence[int]) -> None:
         """Keeps the checklist; `shown` are the lines of the group that was clicked."""
@@ -182,20 +183,17 @@ class Interviews:
         by: str,
         detail: str,
     ) -> None:
-        now = self._clock()
-        about: Mapping[str, object] = {"what": what.value, "by": by, "detail": detail}
-        alert = Wanted(
-            NoticeKind.ALERT,
-            f"{what.value}:{panelist.id}:{crc32(detail.encode()):x}",
+        told = alert(
+            AboutAlert(what, by, detail),
             loop.recruiter,
-            interview.revision,  # said twice in the same words, it is told once
-            now,
+            self._clock(),
+            subject=f"{what.value}:{panelist.id}:{crc32(detail.encode()):x}",
+            revision=interview.revision,  # said twice in the same words, it is told once
             loop_id=loop.id,
             interview_id=interview.id,
             panelist_id=panelist.id,
-            about=about,
         )
-        notices.add(connection, [alert])
+        notices.add(connection, [told])
 
     # --- what a recruiter does ----------------------------------------------------------------------
 
@@ -209,7 +207,7 @@ class Interviews:
         if not interview.is_over(self._clock()):
             raise Refused("That interview is not over yet. They are asked when it ends.")
         recipient = panelist.person or loop.recruiter
-        self._ask(recipient, panelist_id, NoticeKind.FEEDBACK, self._clock(), asked_by=by)
+        self._ask(recipient, panelist_id, NoticeKind.FEEDBACK, AboutRequest(by))
         return self._people.names([recipient])[recipient] if panelist.person else panelist.name
 
     def go_on_without(self, by: str, panelist_id: int, reason: str) -> None:
@@ -255,10 +253,9 @@ class Interviews:
         saved = loops.save(connection, before, replace(after, revision=before.revision + 1))
         self._planner.sync(connection, saved)
 
-    def _ask(
-        self, recipient: str, panelist_id: int, kind: NoticeKind, now: datetime, **about: object
-    ) -> None:
+    def _ask(self, recipient: str, panelist_id: int, kind: NoticeKind, about: AboutRequest) -> None:
         """A notice somebody asked for by hand."""
+        now = self._clock()
         with self._database.write() as connection:
             loop, interview, _ = self._seats.held_by(connection, recipient, panelist_id)
             wanted = Wanted(
