@@ -18,9 +18,9 @@ from slack_sdk.models.views import View
 import bot.slack.views
 from bot.catalog.links import LinkRules, rules_of
 from bot.catalog.models import Visibility
+from bot.domain.about import AlertKind
 from bot.domain.notices import NoticeKind
 from bot.sandbox.payloads import Fault, check_message, check_view
-from bot.services.values import AlertKind
 from bot.slack.views.judgements import RATINGS, RECOMMENDATIONS
 from bot.slack.views.shape import Message
 from tests.screens import worst

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+
+from bot.domain.about import About, AboutAlert
 
 
 class NoticeKind(StrEnum):
@@ -40,7 +41,7 @@ class Wanted:
     """One notice that a plan asks for. Unique by (kind, subject, recipient, revision).
 
     `subject` says what it is about ("seat:12", "loop:3"); `recipient` is a person or channel id;
-    `due` is when it may be sent at the earliest; `about` goes with it (old and new time of a move).
+    `due` is when it may be sent at the earliest; `about` holds the facts it is owed for.
     """
 
     kind: NoticeKind
@@ -51,7 +52,7 @@ class Wanted:
     loop_id: int | None = None
     interview_id: int | None = None
     panelist_id: int | None = None
-    about: Mapping[str, object] = field(default_factory=dict)
+    about: About = field(kw_only=True)
 
     @property
     def key(self) -> tuple[str, str, str, int]:
@@ -73,7 +74,7 @@ class Notice:
     loop_id: int | None = None
     interview_id: int | None = None
     panelist_id: int | None = None
-    about: Mapping[str, object] = field(default_factory=dict)
+    about: About = field(kw_only=True)
     attempt: int = 0
     worker: str = ""
     lease_until: datetime | None = None
@@ -81,3 +82,28 @@ class Notice:
     @property
     def key(self) -> tuple[str, str, str, int]:
         return (self.kind, self.subject, self.recipient, self.revision)
+
+
+def alert(
+    about: AboutAlert,
+    recipient: str,
+    now: datetime,
+    *,
+    subject: str,
+    revision: int,
+    loop_id: int | None,
+    interview_id: int | None,
+    panelist_id: int | None,
+) -> Wanted:
+    """Told at once; under the same subject and revision, once."""
+    return Wanted(
+        NoticeKind.ALERT,
+        subject,
+        recipient,
+        revision,
+        now,
+        loop_id=loop_id,
+        interview_id=interview_id,
+        panelist_id=panelist_id,
+        about=about,
+    )

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.domain.changes import about_change, change_due, iso, what_changed
+from bot.domain.about import About, AboutAssigned, AboutFeedback, AboutOverdue, AboutStart
+from bot.domain.changes import about_change, change_due, what_changed
 from bot.domain.loops import Interview, Loop, LoopState, Panelist, Role, Told
 from bot.domain.notices import NoticeKind, Wanted
 from bot.domain.settings import Preferences
@@ -84,9 +85,7 @@ class Seat:
         excused = self.panelist.excuse is not None or self.panelist.id in self.given.submitted
         return self.panelist.counts and not self.interview.cancelled and not excused
 
-    def wanted(
-        self, kind: NoticeKind, due: datetime, about: Mapping[str, object], recipient: str | None = None
-    ) -> Wanted:
+    def wanted(self, kind: NoticeKind, due: datetime, about: About, recipient: str | None = None) -> Wanted:
         return Wanted(
             kind=kind,
             subject=f"seat:{self.panelist.id}",
@@ -129,17 +128,15 @@ def _assigned(seat: Seat) -> Iterator[Wanted]:
     opening = next_opening(since, seat.prefs)
     due = since if start is not None and start <= opening else opening
     included = start is not None and prepare_moment(start, seat.prefs) <= since
-    yield seat.wanted(NoticeKind.ASSIGNED, due, _starting_at(interview) | {"prepare_included": included})
+    yield seat.wanted(NoticeKind.ASSIGNED, due, AboutAssigned(start, included))
 
 
 def _changed(seat: Seat) -> Iterator[Wanted]:
     interview, panelist, told = seat.interview, seat.panelist, seat.panelist.told
     if told is None or not what_changed(interview, panelist, seat.given.now):
         return
-    now = max(seat.given.now, seat.since)
-    about = about_change(interview, panelist, told, seat.given.now) | {
-        "prepare_included": _hastened(seat, told)
-    }
+    now, hastened = max(seat.given.now, seat.since), _hastened(seat, told)
+    about = about_change(interview, panelist, told, seat.given.now, prepare_included=hastened)
     yield seat.wanted(NoticeKind.CHANGED, change_due(interview, told, now, seat.prefs), about)
 
 
@@ -162,7 +159,7 @@ def _prepare(seat: Seat) -> Iterator[Wanted]:
         return
     moment = prepare_moment(start, seat.prefs)
     if moment > seat.since:
-        yield seat.wanted(NoticeKind.PREPARE, moment, _starting_at(seat.interview))
+        yield seat.wanted(NoticeKind.PREPARE, moment, AboutStart(start))
 
 
 def _starting(seat: Seat) -> Iterator[Wanted]:
@@ -170,7 +167,7 @@ def _starting(seat: Seat) -> Iterator[Wanted]:
     if start is None or start <= max(seat.given.now, seat.since) or not seat.prefs.wants_starting:
         return
     due = max(start - seat.prefs.lead_times.starting, seat.since)
-    yield seat.wanted(NoticeKind.STARTING, due, _starting_at(seat.interview))
+    yield seat.wanted(NoticeKind.STARTING, due, AboutStart(start))
 
 
 def _questions(seat: Seat) -> Iterator[Wanted]:
@@ -183,13 +180,14 @@ def _questions(seat: Seat) -> Iterator[Wanted]:
         minute = max(interview.minutes - LAST_MINUTES, 0)
     moment = start + timedelta(minutes=minute)
     if moment > seat.since:
-        yield seat.wanted(NoticeKind.QUESTIONS, moment, _starting_at(interview))
+        yield seat.wanted(NoticeKind.QUESTIONS, moment, AboutStart(start))
 
 
 def _feedback(seat: Seat) -> Iterator[Wanted]:
     ends_at = seat.interview.ends_at
     if ends_at is not None and seat.owes:
-        yield seat.wanted(NoticeKind.FEEDBACK, max(ends_at, seat.since), _owing(seat))
+        about = AboutFeedback(seat.interview.starts_at, seat.panelist.extended_until)
+        yield seat.wanted(NoticeKind.FEEDBACK, max(ends_at, seat.since), about)
 
 
 def _overdue(seat: Seat) -> Iterator[Wanted]:
@@ -200,7 +198,7 @@ def _overdue(seat: Seat) -> Iterator[Wanted]:
     who = seat.panelist.person or seat.panelist.name
     for rung, (kind, recipients) in enumerate(zip(RUNGS, _climb(seat), strict=True)):
         due = add_working_hours(late, max(hours[rung] - hours[0], 0), seat.prefs)
-        about = _owing(seat) | {"owes": who, "rung": rung + 1}
+        about = AboutOverdue(seat.interview.starts_at, seat.panelist.extended_until, who, rung + 1)
         for recipient in dict.fromkeys(recipients):
             yield seat.wanted(kind, due, about, recipient)
 
@@ -223,11 +221,3 @@ _RULES: Mapping[LoopState, tuple[Callable[[Seat], Iterator[Wanted]], ...]] = {
 def _since(interview: Interview, panelist: Panelist) -> datetime:
     """From when on this person had this interview at this time."""
     return max(interview.timed_at, panelist.added_at)
-
-
-def _starting_at(interview: Interview) -> dict[str, object]:
-    return {"starts_at": iso(interview.starts_at)}
-
-
-def _owing(seat: Seat) -> dict[str, object]:
-    return _starting_at(seat.interview) | {"extended_until": iso(seat.panelist.extended_until)}

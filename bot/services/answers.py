@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from zlib import crc32
 
+from bot.domain.about import AboutAlert, AlertKind
 from bot.domain.errors import FieldRefused, Refused
 from bot.domain.loops import Excuse, ExcuseReason, Interview, Loop, LoopState, Panelist
-from bot.domain.notices import NoticeKind, Wanted
+from bot.domain.notices import alert
 from bot.domain.permissions import check_is_panelist
 from bot.services.loops import Loops
 from bot.services.people import People
 from bot.services.ports import Clock
 from bot.services.seats import Seats
-from bot.services.values import AlertKind, Reader, Seat
+from bot.services.values import Reader, Seat
 from bot.storage import audit, notices, scorecards
 from bot.storage.database import Connection, Database
 
@@ -107,17 +108,14 @@ class Answers:
         by: str,
         detail: str,
     ) -> None:
-        now = self._clock()
-        about: Mapping[str, object] = {"what": what.value, "by": by, "detail": detail}
-        alert = Wanted(
-            NoticeKind.ALERT,
-            f"{what.value}:{panelist.id}:{crc32(detail.encode()):x}",
+        told = alert(
+            AboutAlert(what, by, detail),
             loop.recruiter,
-            interview.revision,  # said twice in the same words, it is told once
-            now,
+            self._clock(),
+            subject=f"{what.value}:{panelist.id}:{crc32(detail.encode()):x}",
+            revision=interview.revision,  # said twice in the same words, it is told once
             loop_id=loop.id,
             interview_id=interview.id,
             panelist_id=panelist.id,
-            about=about,
         )
-        notices.add(connection, [alert])
+        notices.add(connection, [told])

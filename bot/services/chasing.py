@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.domain import visibility
+from bot.domain.about import AboutRequest
 from bot.domain.errors import FieldRefused, Refused
 from bot.domain.loops import Excuse, ExcuseReason, Loop
 from bot.domain.notices import NoticeKind
@@ -49,7 +50,7 @@ class Chasing:
             if not interview.is_over(now):
                 raise Refused("That interview is not over yet. They are asked when it ends.")
             recipient = panelist.person or loop.recruiter
-            ask(connection, NoticeKind.FEEDBACK, recipient, interview, panelist, now, asked_by=by)
+            ask(connection, NoticeKind.FEEDBACK, recipient, interview, panelist, now, AboutRequest(by))
         return self._people.names([recipient])[recipient] if panelist.person else panelist.name
 
     def go_on_without(self, by: str, panelist_id: int, reason: str) -> None:

@@ -6,13 +6,13 @@ import secrets
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from bot.domain.about import AboutAlert, AlertKind
 from bot.domain.loops import Told
-from bot.domain.notices import Notice, NoticeKind, Wanted
+from bot.domain.notices import Notice, NoticeKind, alert
 from bot.services.composing import Composer
 from bot.services.loops import LockedLoop, Loops
 from bot.services.outgoing import Composed, Delivery, Outgoing
 from bot.services.ports import Clock
-from bot.services.values import AlertKind
 from bot.storage import audit, loops, messages, notices, people
 from bot.storage.database import Connection, Database
 from bot.storage.messages import Kept as Kept
@@ -140,39 +140,33 @@ class Outbox:
         loop = loops.load(connection, notice.loop_id) if notice.loop_id else None
         if loop is None:
             return
-        if notice.kind is NoticeKind.ALERT and notice.recipient == loop.recruiter:
-            self._pass_on(connection, notice, loop.hiring_manager)
+        if isinstance(notice.about, AboutAlert) and notice.recipient == loop.recruiter:
+            # what the recruiter cannot be told, the hiring manager is
+            self._owe_alert(
+                connection, notice, loop.hiring_manager, notice.about, notice.subject, notice.revision
+            )
             return
-        now = self._clock()
-        about = {
-            "what": what.value,
-            "by": "" if what is AlertKind.CHANNEL_WITHHELD else notice.recipient,
-            "detail": reason,
-        }
-        alert = Wanted(
-            NoticeKind.ALERT,
-            f"{what.value}:{loop.id}:{notice.recipient}",
-            loop.recruiter,
-            now.toordinal(),  # once a day is enough
-            now,
-            loop_id=loop.id,
-            interview_id=notice.interview_id,
-            panelist_id=notice.panelist_id,
-            about=about,
-        )
-        notices.add(connection, [alert])
+        about = AboutAlert(what, "" if what is AlertKind.CHANNEL_WITHHELD else notice.recipient, reason)
+        subject, today = f"{what.value}:{loop.id}:{notice.recipient}", self._clock().toordinal()
+        self._owe_alert(connection, notice, loop.recruiter, about, subject, today)  # once a day is enough
 
-    def _pass_on(self, connection: Connection, alert: Notice, hiring_manager: str) -> None:
-        """What the recruiter cannot be told, the hiring manager is."""
-        passed = Wanted(
-            alert.kind,
-            alert.subject,
-            hiring_manager,
-            alert.revision,
+    def _owe_alert(
+        self,
+        connection: Connection,
+        because_of: Notice,
+        recipient: str,
+        about: AboutAlert,
+        subject: str,
+        revision: int,
+    ) -> None:
+        owed = alert(
+            about,
+            recipient,
             self._clock(),
-            loop_id=alert.loop_id,
-            interview_id=alert.interview_id,
-            panelist_id=alert.panelist_id,
-            about=alert.about,
+            subject=subject,
+            revision=revision,
+            loop_id=because_of.loop_id,
+            interview_id=because_of.interview_id,
+            panelist_id=because_of.panelist_id,
         )
-        notices.add(connection, [passed])
+        notices.add(connection, [owed])

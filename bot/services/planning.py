@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from bot.domain.about import AboutChannel, AboutCopy, AboutHome, AboutRequest
 from bot.domain.loops import Interview, Loop, LoopState, Panelist
 from bot.domain.notices import NoticeKind, Wanted
 from bot.domain.outbox import diff
@@ -68,7 +69,8 @@ class Planner:
         for person_id in people.home_users(connection, loop.people()):
             notices.drop_pending(connection, NoticeKind.HOME, person_id, "home", "a newer one follows")
             stamp = int(now.timestamp() * 1000) * 1000 + loop.revision % 1000
-            notices.add(connection, [Wanted(NoticeKind.HOME, "home", person_id, stamp, now)])
+            page = Wanted(NoticeKind.HOME, "home", person_id, stamp, now, about=AboutHome())
+            notices.add(connection, [page])
 
     def _questions(self, connection: Connection, loop: Loop) -> Mapping[int, int | None]:
         return {
@@ -84,7 +86,7 @@ def ask(
     interview: Interview,
     panelist: Panelist,
     now: datetime,
-    **about: object,
+    about: AboutRequest,
 ) -> None:
     """A notice somebody asked for by hand."""
     wanted = Wanted(
@@ -121,6 +123,7 @@ def _channel(loop: Loop, given: Mapping[int, Scorecard], now: datetime) -> Itera
             revision,
             due,
             loop_id=loop.id,
+            about=AboutChannel(),
         )
 
 
@@ -144,6 +147,7 @@ def _copies(sight: Sight) -> Iterator[Wanted]:
                 loop_id=loop.id,
                 interview_id=interview.id,
                 panelist_id=panelist.id,
+                about=AboutCopy(),
             )
 
 

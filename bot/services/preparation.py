@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.domain.about import AboutRequest
 from bot.domain.notices import NoticeKind
 from bot.domain.permissions import is_own
 from bot.services.guidebook import Guidebook
@@ -43,7 +44,7 @@ class Preparing:
         """Sends the preparation to the person's own messages."""
         with self._database.write() as connection:
             _, interview, panelist = self._seats.held_by(connection, by, panelist_id)
-            ask(connection, NoticeKind.PREPARE, by, interview, panelist, self._clock())
+            ask(connection, NoticeKind.PREPARE, by, interview, panelist, self._clock(), AboutRequest())
 
     def tick(self, by: str, panelist_id: int, shown: Sequence[int], ticked: Sequence[int]) -> None:
         """Keeps the checklist; `shown` are the lines of the group that was clicked."""

@@ -144,7 +144,7 @@ class Scorecards:
                     raise Refused(TOO_LATE)
                 if revision not in (None, kept.revision):
                     raise Refused(OVERTAKEN)
-            whole = _with_jotted(feedback, rows.jotted(connection, panelist_id))
+            whole = _with_jotted(feedback, rows.jotted(connection, panelist_id, lock=True))
             scorecard = self._accepted(connection, loop, by, (interview, panelist), whole, kept)
             rows.save_submitted(connection, scorecard)
             locked.change(loop)

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, RowMapping, Select, and_, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.domain.notices import Notice, NoticeKind, NoticeState, Wanted
+from bot.storage.about import from_json, to_json
 from bot.storage.schema import notice
 from bot.storage.upsert import insert_into
 
@@ -39,7 +40,7 @@ def add(connection: Connection, wanted: Iterable[Wanted]) -> None:
             loop_id=each.loop_id,
             interview_id=each.interview_id,
             panelist_id=each.panelist_id,
-            about=dict(each.about),
+            about=to_json(each.about),
         )
         connection.execute(statement.on_conflict_do_nothing())
 
@@ -49,7 +50,7 @@ def revive(connection: Connection, notice_id: int, wanted: Wanted) -> None:
     connection.execute(
         update(notice)
         .where(notice.c.id == notice_id, notice.c.state.in_([PENDING, NoticeState.DROPPED.value]))
-        .values(state=PENDING, reason="", due=wanted.due, about=dict(wanted.about))
+        .values(state=PENDING, reason="", due=wanted.due, about=to_json(wanted.about))
     )
 
 
@@ -217,7 +218,7 @@ def _notice(row: RowMapping) -> Notice:
         loop_id=row["loop_id"],
         interview_id=row["interview_id"],
         panelist_id=row["panelist_id"],
-        about=row["about"],
+        about=from_json(row["kind"], row["about"]),
         attempt=row["attempt"],
         worker=row["worker"],
         lease_until=row["lease_until"],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
@@ -13,8 +13,11 @@ from bot.app import services
 from bot.delivery.worker import Worker
 from bot.domain.loops import Loop
 from bot.domain.notices import NoticeKind, NoticeState
+from bot.services.ports import Content, Part
+from bot.services.values import Alert
 from bot.slack.client import make_client
 from bot.slack.directory import SlackDirectory
+from bot.slack.sender import SlackSender
 from bot.storage.database import Database
 from tests.acting import words
 from tests.delivery.world import CANDIDATE, CHANNEL, HENRIK, PRIYA, ROSA, TOM, World, conversation
@@ -152,10 +155,20 @@ def test_a_channel_without_the_bot_is_told_to_the_recruiter(world: World, loop: 
     assert len(world.said_to(PRIYA)) == 1  # others are not held up by it
 
 
+class Stumbling(SlackSender):
+    """Cannot draw an alert that names the candidate."""
+
+    def parts(self, content: Content) -> Sequence[Part]:
+        if isinstance(content, Alert) and CANDIDATE in content.detail:
+            raise ValueError(content.detail)
+        return super().parts(content)
+
+
 def test_what_stumbles_is_tried_again_later_and_in_the_end_told(
     world: World, loop: Loop, caplog: pytest.LogCaptureFixture
 ) -> None:
-    alert = world.owe_alert(loop, PRIYA, detail=f"about {CANDIDATE}", what="no such kind")
+    world.sender = Stumbling(make_client(world.sandbox.workspace.bot_token, world.sandbox.api_url))
+    alert = world.owe_alert(loop, PRIYA, detail=f"about {CANDIDATE}")
     other = world.owe_alert(loop, TOM)
     worker = world.worker()
     with caplog.at_level(logging.DEBUG):

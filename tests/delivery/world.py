@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from bot.app import Services
 from bot.delivery.worker import LEASE, Worker
+from bot.domain.about import AboutAlert, AboutChannel, AlertKind
 from bot.domain.loops import Loop, Stage
 from bot.domain.notices import Notice, NoticeKind, NoticeState, Wanted
 from bot.domain.scorecards import Assessment, Feedback, Rating, Recommendation
@@ -20,7 +21,6 @@ from bot.sandbox.server import Sandbox
 from bot.sandbox.workspace import Bot, Channel, Person, Workspace
 from bot.services.forms import InterviewEdit, NewLoop
 from bot.services.ports import Sender
-from bot.services.values import AlertKind
 from bot.storage import loops, notices
 from bot.storage.database import Database
 from bot.storage.schema import message, notice
@@ -128,12 +128,18 @@ class World:
             moved = replace(known, channel=channel, revision=known.revision + 1)
             saved = loops.save(connection, known, moved)
             subject, now = f"loop:{loop.id}:now", self.sandbox.now()
-            wanted = Wanted(NoticeKind.CHANNEL, subject, channel, saved.revision, now, loop_id=loop.id)
+            wanted = Wanted(
+                NoticeKind.CHANNEL,
+                subject,
+                channel,
+                saved.revision,
+                now,
+                loop_id=loop.id,
+                about=AboutChannel(),
+            )
             notices.add(connection, [wanted])
 
-    def owe_alert(
-        self, loop: Loop, recipient: str, detail: str = "", what: str = AlertKind.NOT_REACHED
-    ) -> int:
+    def owe_alert(self, loop: Loop, recipient: str, detail: str = "") -> int:
         """The id of a notice that this person be told something of the loop."""
         number = next(self._numbers)
         wanted = Wanted(
@@ -143,7 +149,7 @@ class World:
             1,
             MONDAY + timedelta(microseconds=number),
             loop_id=loop.id,
-            about={"what": str(what), "by": "", "detail": detail or f"alert {number}"},
+            about=AboutAlert(AlertKind.NOT_REACHED, "", detail or f"alert {number}"),
         )
         with self.on.database.write() as connection:
             notices.add(connection, [wanted])

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bot.domain.about import AlertKind
 from bot.domain.loops import Interview
-from bot.services.values import Alert, AlertKind, Reader
+from bot.services.values import Alert, Reader
 from bot.slack.views.alerts import alert
 from tests.screens import worst
 from tests.screens.people import HENRIK, ROSA

@@ -12,6 +12,7 @@ from bot.domain.notices import NoticeKind
 from bot.services.values import Preparation, Reader, Reminder, Seat
 from bot.slack.views.preparation import no_interview, preparation
 from bot.slack.views.reminders import reminder
+from tests.builders import an_about
 from tests.screens import worst
 from tests.screens.people import NOOR, PRIYA, ROSA, SAM, TOM, november
 from tests.screens.registry import Shows, screens
@@ -36,8 +37,13 @@ BY_ROLE: tuple[tuple[str, Seat, Reader], ...] = (
 )
 
 
-def said(kind: NoticeKind, reader: Reader, now: datetime, *seats: Seat, **about: Any) -> Reminder:
-    return Reminder(kind, reader, seats, now, about)
+def said(kind: NoticeKind, reader: Reader, now: datetime, *seats: Seat, **other: Any) -> Reminder:
+    return Reminder(kind, reader, seats, now, **({"about": an_about(kind)} | other))
+
+
+def prepared(*seats: Seat) -> frozenset[int]:
+    """That the reminder prepares for these as well."""
+    return frozenset(seat.panelist.id for seat in seats)
 
 
 def roles() -> Iterator[tuple[str, Seat, Reader, datetime]]:
@@ -76,13 +82,14 @@ def assigned() -> Shows:
     late = november(17, 9, 30)
     yield (
         "reminder-assigned-with-guide.realistic",
-        reminder(said(kind, PRIYA, late, PRIYAS, prepare_included=True)),
+        reminder(said(kind, PRIYA, late, PRIYAS, prepare_included=prepared(PRIYAS))),
     )
     several = (PRIYAS_VALUES, PRIYAS, PRIYAS_SCREEN)
     yield "reminder-assigned-digest.realistic", reminder(said(kind, PRIYA, november(16, 9), *several))
-    worst_one = said(kind, WORST, november(16, 8), worst.seat(0), prepare_included=True)
+    one, every = worst.seat(0), worst.seats()
+    worst_one = said(kind, WORST, november(16, 8), one, prepare_included=prepared(one))
     yield "reminder-assigned.worst", reminder(worst_one)
-    digest = said(kind, WORST, november(16, 8), *worst.seats(), prepare_included=True)
+    digest = said(kind, WORST, november(16, 8), *every, prepare_included=prepared(*every))
     yield "reminder-assigned-digest.worst", reminder(digest)
 
 
@@ -91,12 +98,14 @@ def prepare() -> Shows:
     kind = NoticeKind.PREPARE
     for role, seat, reader, starts_at in roles():
         now = starts_at.replace(hour=9, minute=0) - timedelta(days=1)
-        yield f"reminder-prepare-{role}.realistic", reminder(said(kind, reader, now, seat, ticked=[1]))
+        yield (
+            f"reminder-prepare-{role}.realistic",
+            reminder(said(kind, reader, now, seat, ticked={seat.panelist.id: [1]})),
+        )
     yield "reminder-prepare-exercise.realistic", reminder(said(kind, SAM, november(16, 18), SAMS))
-    yield (
-        "reminder-prepare.worst",
-        reminder(said(kind, WORST, november(16, 8), worst.seat(), ticked=list(range(1, 17)))),
-    )
+    worst_one = worst.seat()
+    every = {worst_one.panelist.id: list(range(1, 17))}
+    yield "reminder-prepare.worst", reminder(said(kind, WORST, november(16, 8), worst_one, ticked=every))
 
 
 @screens

@@ -10,28 +10,18 @@ from typing import Any
 from bot.catalog.models import Guide
 from bot.domain.loops import Candidate, Link, Panelist, Position, Role
 from bot.domain.notices import NoticeKind
+from bot.domain.reminders import PLANNED
 from bot.services.values import Reader, Reminder, Seat
 from bot.slack.views.shape import Message
-from tests.builders import MONDAY_NINE, a_guide, a_loop, a_panelist, an_interview
+from tests.builders import MONDAY_NINE, a_guide, a_loop, a_panelist, an_about, an_interview
 from tests.slack.forms import HOSTILE
 from tests.slack.guides_to_show import checked, long, worst_guide
 
 BERLIN = "Europe/Berlin"  # an hour ahead of UTC in November
 PRIYA, ROSA, HENRIK = (Reader(person, BERLIN) for person in ("UPRIYA", "UROSA", "UHENRIK"))
 TUESDAY = MONDAY_NINE + timedelta(days=1, hours=4)  # 14:00 in Berlin
-TOLD = (
-    NoticeKind.ASSIGNED,
-    NoticeKind.CHANGED,
-    NoticeKind.PREPARE,
-    NoticeKind.STARTING,
-    NoticeKind.QUESTIONS,
-    NoticeKind.FEEDBACK,
-    NoticeKind.OVERDUE_FIRST,
-    NoticeKind.OVERDUE_SECOND,
-    NoticeKind.OVERDUE_LAST,
-)
+TOLD = tuple(kind for kind in NoticeKind if kind in PLANNED)
 NAMES = {"UTOM": "Tom", "UPRIYA": "Priya"}
-CHANGES = ("moved", "cancelled", "restored", "place", "role", "removed")
 
 
 def a_seat(panelist: Panelist | None = None, guide: Guide | None = None, **interview: Any) -> Seat:
@@ -46,20 +36,8 @@ def a_seat(panelist: Panelist | None = None, guide: Guide | None = None, **inter
 
 
 def a_reminder(kind: NoticeKind, *seats: Seat, reader: Reader = PRIYA, **other: Any) -> Reminder:
-    return Reminder(kind, reader, seats or (a_seat(),), other.pop("now", MONDAY_NINE), other)
-
-
-def a_change(*change: str, **other: Any) -> dict[str, Any]:
-    fields: dict[str, Any] = {
-        "change": list(change),
-        "old_starts_at": (MONDAY_NINE + timedelta(hours=5)).isoformat(),
-        "new_starts_at": TUESDAY.isoformat(),
-        "old_place": "Room 4",
-        "new_place": "https://meet.example.com/a",
-        "old_role": "lead",
-        "new_role": "lead",
-    }
-    return fields | other
+    fields: dict[str, Any] = {"now": MONDAY_NINE, "about": an_about(kind)}
+    return Reminder(kind, reader, seats or (a_seat(),), **(fields | other))
 
 
 def worst_seat(panelist: Panelist | None = None, **other: Any) -> Seat:

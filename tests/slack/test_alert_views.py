@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from bot.services.values import Alert, AlertKind, Reader, Seat
+from bot.domain.about import AlertKind
+from bot.services.values import Alert, Reader, Seat
 from bot.slack.ids import Action
 from bot.slack.views.alerts import alert
 from tests.slack.forms import actions_of

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.about import AboutRequest
 from bot.domain.loops import Role
 from bot.domain.notices import NoticeKind
 from bot.slack.ids import Action
@@ -110,7 +111,7 @@ def test_the_only_late_one_is_told_by_its_title() -> None:
 
 
 def test_a_reminder_somebody_asked_for_says_who_and_which_day() -> None:
-    asked = a_reminder(NoticeKind.FEEDBACK, now=TUESDAY + timedelta(days=1), asked_by="UROSA")
+    asked = a_reminder(NoticeKind.FEEDBACK, now=TUESDAY + timedelta(days=1), about=AboutRequest("UROSA"))
     (message,) = reminder(asked)
 
     assert message.text == "System Design, yesterday 14:00: write your feedback"

@@ -20,7 +20,6 @@ from tests.slack.seats_to_show import (
     PRIYA,
     TOLD,
     TUESDAY,
-    a_change,
     a_reminder,
     a_seat,
     discreet,
@@ -83,7 +82,7 @@ def test_every_guide_can_be_prepared_and_reminded_of(guide: Guide) -> None:
         seat = a_seat(guide=guide, exercise=exercise, minutes=guide.length(exercise))
         discreet([preparation(Preparation(seat, PRIYA, MONDAY_NINE))])
         for kind in TOLD:
-            discreet(reminder(a_reminder(kind, seat, **a_change("moved", prepare_included=True))))
+            discreet(reminder(a_reminder(kind, seat, prepare_included=frozenset({seat.panelist.id}))))
 
 
 @pytest.mark.parametrize(("owed", "said"), [(0, "no interview coming up"), (2, "feedback on 2 interviews")])

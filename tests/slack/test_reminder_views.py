@@ -7,24 +7,23 @@ from typing import Any
 
 import pytest
 
+from bot.domain.about import ChangeKind
 from bot.domain.loops import Role
 from bot.domain.notices import NoticeKind
 from bot.services.values import Reader
 from bot.slack.ids import Action
-from bot.slack.views.checklist import parse_ticks
+from bot.slack.views.checklist import Ticks, parse_ticks
 from bot.slack.views.reminders import reminder
 from bot.slack.views.shape import Message
-from tests.builders import a_guide, a_panelist
+from tests.builders import a_change, a_guide, a_panelist, an_about
 from tests.slack.forms import HOSTILE, actions_of
 from tests.slack.guides_to_show import checked, long
 from tests.slack.seats_to_show import (
-    CHANGES,
     HENRIK,
     PRIYA,
     ROSA,
     TOLD,
     TUESDAY,
-    a_change,
     a_reminder,
     a_seat,
     discreet,
@@ -41,9 +40,14 @@ from tests.slack.seats_to_show import (
 @pytest.mark.parametrize("person", ["UPRIYA", None], ids=["account", "outsider"])
 def test_any_reminder_can_be_sent(kind: NoticeKind, reader: Reader, many: int, person: str | None) -> None:
     seats = [worst_seat(a_panelist(person, name=HOSTILE)) for _ in range(many)]
-    for change in CHANGES if kind is NoticeKind.CHANGED else ("moved",):
-        about = a_change(change, "moved", "role", old_place=long(2000), old_role="shadow", new_place="")
-        shown = reminder(a_reminder(kind, *seats, reader=reader, prepare_included=True, ticked=[1], **about))
+    ids = frozenset(seat.panelist.id for seat in seats)
+    ready: dict[str, Any] = {"prepare_included": ids, "ticked": {each: [1] for each in ids}}
+    places: dict[str, Any] = {"old_place": long(2000), "new_place": ""}
+    for change in ChangeKind if kind is NoticeKind.CHANGED else (ChangeKind.MOVED,):
+        changes = (change, ChangeKind.MOVED, ChangeKind.ROLE)
+        about = a_change(*changes, old_role=Role.SHADOW, **places)
+        fitting = about if kind is NoticeKind.CHANGED else an_about(kind)
+        shown = reminder(a_reminder(kind, *seats, reader=reader, about=fitting, **ready))
         assert long(200)[:40] not in first_lines(shown)
         checked(shown)
 
@@ -51,8 +55,9 @@ def test_any_reminder_can_be_sent(kind: NoticeKind, reader: Reader, many: int, p
 @pytest.mark.parametrize("kind", TOLD)
 @pytest.mark.parametrize("starts_at", [TUESDAY, None])
 def test_no_reminder_names_the_candidate_first(kind: NoticeKind, starts_at: object) -> None:
-    for change in CHANGES:
-        discreet(reminder(a_reminder(kind, a_seat(starts_at=starts_at), a_seat(), **a_change(change))))
+    for change in ChangeKind:
+        about = a_change(change) if kind is NoticeKind.CHANGED else an_about(kind)
+        discreet(reminder(a_reminder(kind, a_seat(starts_at=starts_at), a_seat(), about=about)))
 
 
 # --- given an interview ------------------------------------------------------------------------
@@ -83,8 +88,8 @@ def test_several_interviews_given_are_one_message() -> None:
 def test_assigned_carries_the_preparation_only_where_nothing_else_will() -> None:
     late = a_seat(guide=a_guide(before=["Read it."]))
     early = a_seat(guide=a_guide("values", before=["Rest."]))
-    about: dict[str, Any] = {"prepare_included": [late.panelist.id]}
-    said = discreet(reminder(a_reminder(NoticeKind.ASSIGNED, late, early, **about)))
+    included = frozenset({late.panelist.id})
+    said = discreet(reminder(a_reminder(NoticeKind.ASSIGNED, late, early, prepare_included=included)))
 
     assert "Read it." in said
     assert "Rest." not in said
@@ -93,8 +98,7 @@ def test_assigned_carries_the_preparation_only_where_nothing_else_will() -> None
 def test_the_recruiter_passes_on_what_is_for_somebody_without_an_account() -> None:
     outsider = a_panelist(None)
     for kind in (NoticeKind.ASSIGNED, NoticeKind.PREPARE, NoticeKind.STARTING, NoticeKind.CHANGED):
-        about = a_change("moved")
-        said = discreet(reminder(a_reminder(kind, a_seat(outsider), reader=ROSA, **about)))
+        said = discreet(reminder(a_reminder(kind, a_seat(outsider), reader=ROSA)))
         assert "Outside Expert has no account here: please pass this on." in said
         assert "you lead" not in said.lower()
 
@@ -126,7 +130,7 @@ def boxes(messages: list[Message]) -> dict[str, Any]:
 
 def test_ticks_are_kept_and_come_back_by_line() -> None:
     seat = a_seat(guide=a_guide(before=[f"Do {number}." for number in range(1, 24)]))
-    groups = boxes(reminder(a_reminder(NoticeKind.PREPARE, seat, ticked=[2, 11, 23])))
+    groups = boxes(reminder(a_reminder(NoticeKind.PREPARE, seat, ticked={seat.panelist.id: [2, 11, 23]})))
 
     panelist = seat.panelist.id
     assert list(groups) == [f"tick:{panelist}:0", f"tick:{panelist}:1", f"tick:{panelist}:2"]
@@ -138,16 +142,17 @@ def test_ticks_are_kept_and_come_back_by_line() -> None:
     assert found == [2, 11, 23]
 
 
-def test_ticks_of_one_group_leave_the_others_alone() -> None:
-    assert parse_ticks("tick:7:1", ["12", "11"]).merged([1, 13, 25]) == (1, 11, 12, 25)
+def test_ticks_are_those_of_one_group() -> None:
+    assert parse_ticks("tick:7:1", ["12", "11"]) == Ticks(7, tuple(range(11, 21)), (11, 12))
     with pytest.raises(ValueError, match="not a checklist"):
         parse_ticks("tock:7:1", [])
 
 
 def test_several_seats_have_ticks_of_their_own() -> None:
     seats = [a_seat(guide=a_guide(before=["Read it.", "Try it."])) for _ in range(2)]
-    about: dict[str, Any] = {"prepare_included": True, "ticked": {str(seats[1].panelist.id): [2]}}
-    first, second = boxes(reminder(a_reminder(NoticeKind.ASSIGNED, *seats, **about))).values()
+    ids = [seat.panelist.id for seat in seats]
+    ready: dict[str, Any] = {"prepare_included": frozenset(ids), "ticked": {ids[1]: [2]}}
+    first, second = boxes(reminder(a_reminder(NoticeKind.ASSIGNED, *seats, **ready))).values()
 
     assert "initial_options" not in first
     assert [option["value"] for option in second["initial_options"]] == ["2"]

@@ -8,17 +8,17 @@ from typing import Any
 import pytest
 from slack_sdk import WebClient
 
-from bot.domain.notices import NoticeKind
+from bot.domain.about import AlertKind
 from bot.sandbox.client import Control
 from bot.sandbox.server import Sandbox
 from bot.services.ports import Content, Gone, Part, RetryAt, Sent, Unknown
-from bot.services.values import AlertKind, Card, Mine, Reader
+from bot.services.values import Card, Mine, Reader
 from bot.slack.sender import PAGE, SlackSender
 from tests.acting import words
 from tests.builders import MONDAY_NINE, a_loop, feedback
 from tests.patience import short
 from tests.slack.scorecards import a_posted, a_wide_guide, full
-from tests.slack.seats_to_show import TOLD, a_change, a_reminder, a_seat
+from tests.slack.seats_to_show import TOLD, a_reminder, a_seat
 from tests.slack.test_alert_views import an_alert
 from tests.slack.test_debrief_views import a_pack
 
@@ -52,7 +52,7 @@ def my_page() -> Mine:
 
 
 CONTENTS: list[Content] = [
-    *(a_reminder(kind, **(a_change("moved") if kind is NoticeKind.CHANGED else {})) for kind in TOLD),
+    *(a_reminder(kind) for kind in TOLD),
     *(an_alert(kind, a_seat()) for kind in AlertKind),
     Card(a_loop(), (), 0, 0, MONDAY_NINE, False),
     a_posted(feedback()),

@@ -15,7 +15,7 @@ from bot.domain.notices import Notice, NoticeKind, Wanted
 from bot.storage import loops, notices
 from bot.storage.database import Connection, Database
 from bot.storage.schema import notice
-from tests.builders import MONDAY_NINE
+from tests.builders import MONDAY_NINE, an_about
 from tests.patience import PATIENCE
 
 T = TypeVar("T")
@@ -64,7 +64,8 @@ def a_notice(subject: str = "seat:1", recipient: str = "UPRIYA", **other: Any) -
         "revision": 1,
         "due": MONDAY_NINE,
     }
-    return Wanted(**(fields | other))
+    wanted = fields | other
+    return Wanted(**({"about": an_about(wanted["kind"])} | wanted))
 
 
 def owe(database: Database, *wanted: Wanted) -> None:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from slack_sdk.models.blocks import Block, ButtonElement
 
-from bot.services.values import Alert, AlertKind
+from bot.domain.about import AlertKind
+from bot.services.values import Alert
 from bot.slack.ids import Action
 from bot.slack.views import seats
 from bot.slack.views.shape import Message, actions, button, paragraphs, section
