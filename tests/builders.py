@@ -82,6 +82,7 @@ def a_loop(*interviews: Interview, **other: Any) -> Loop:
         "state": LoopState.OPEN,
         "created_at": MONDAY_NINE,
         "interviews": interviews,
+        "closed_at": MONDAY_NINE if other.get("state") is LoopState.CLOSED else None,
     }
     return Loop(**(fields | other))
 

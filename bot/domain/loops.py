@@ -14,6 +14,14 @@ class Role(StrEnum):
     SHADOW = "shadow"  # learning, feedback kept apart
 
 
+class LoopRole(StrEnum):
+    """A part in the loop as a whole."""
+
+    RECRUITER = "recruiter"
+    HIRING_MANAGER = "hiring-manager"
+    COORDINATOR = "coordinator"
+
+
 class Stage(StrEnum):
     SCREEN = "screen"
     TEAM = "team"
@@ -159,7 +167,8 @@ class Interview:
 class Candidate:
     """The person interviewed, known by ATS link or e-mail, never by name.
 
-    `account` is their own Slack id, where they have one here.
+    `account` is their own Slack id, where they have one here; `created_by` the recruiter who entered them.
+    `identified` False: somebody else has this address or link, and it is theirs that it finds.
     """
 
     id: int
@@ -168,6 +177,8 @@ class Candidate:
     ats_url: str = ""
     zone: str = ""
     account: str | None = None
+    created_by: str = ""
+    identified: bool = True
 
 
 @dataclass(frozen=True)
@@ -207,6 +218,7 @@ class Loop:
     closed_at: datetime | None = None
     revision: int = 1
     origin: str | None = None  # the form it came from: the same form makes it once
+    coordinators: tuple[str, ...] = ()  # in the order of their ids
 
     @property
     def active(self) -> tuple[Interview, ...]:

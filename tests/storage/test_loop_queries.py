@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from bot.domain.loops import Candidate, Interview, Loop, LoopState, Role
-from bot.storage import loops
+from bot.storage import candidates, loops
 from bot.storage.database import Connection, Database
 from tests.builders import MONDAY_NINE, a_loop, a_panelist, an_interview
-from tests.storage.keeping import keep, kept_loop
+from tests.storage.keeping import keep, keep_candidate, kept_loop
 
 TUESDAY = MONDAY_NINE + timedelta(days=1)
 EVERY_STATE = tuple(LoopState)
@@ -117,17 +117,17 @@ def test_a_candidate_is_known_by_address_or_link(
     database: Database, email: str, ats_url: str, known: bool
 ) -> None:
     with database.write() as connection:
-        number = loops.add_candidate(connection, MAYA)
-        like = loops.candidates_like(connection, email, ats_url)
-    assert like == ([replace(MAYA, id=number)] if known else [])
+        maya = keep_candidate(connection, MAYA)
+        like = candidates.like(connection, email, ats_url)
+    assert like == ([maya] if known else [])
 
 
 def test_a_candidate_is_never_known_by_name(database: Database) -> None:
     with database.write() as connection:
-        loops.add_candidate(connection, Candidate(0, "Maya Lind"))
-        loops.add_candidate(connection, Candidate(0, "Maya Lind"))
-        assert loops.candidates_like(connection, "", "") == []
-        assert loops.candidates_like(connection, "maya@example.com", "https://ats/1") == []
+        candidates.add(connection, Candidate(0, "Maya Lind"))
+        candidates.add(connection, Candidate(0, "Maya Lind"))
+        assert candidates.like(connection, "", "") == []
+        assert candidates.like(connection, "maya@example.com", "https://ats/1") == []
 
 
 # --- who is busy ------------------------------------------------------------------------------
