@@ -20,6 +20,7 @@ from bot.catalog.links import LinkRules, rules_of
 from bot.catalog.models import Visibility
 from bot.domain.about import AlertKind
 from bot.domain.notices import NoticeKind
+from bot.domain.reminders import PLANNED
 from bot.sandbox.payloads import Fault, check_message, check_view
 from bot.slack.views.judgements import RATINGS, RECOMMENDATIONS
 from bot.slack.views.shape import Message
@@ -33,12 +34,6 @@ CANDIDATES = ("Maya", "Noah", "Ava", worst.CANDIDATE)
 TOLD = re.compile(
     "|".join(rf"\b{re.escape(words)}\b" for words in (*RATINGS.values(), *RECOMMENDATIONS.values()))
 )
-TO_PANELISTS = set(NoticeKind) - {
-    NoticeKind.CHANNEL,
-    NoticeKind.SCORECARD_COPY,
-    NoticeKind.ALERT,
-    NoticeKind.HOME,
-}
 
 
 def texts(value: object) -> Iterator[str]:
@@ -102,14 +97,16 @@ def test_whatever_draws_a_screen_has_an_entry() -> None:
     assert missing == []
 
 
-@pytest.mark.parametrize("kind", sorted(TO_PANELISTS))
+@pytest.mark.parametrize("kind", sorted(PLANNED))
 def test_every_reminder_has_an_entry(kind: NoticeKind) -> None:
-    assert any(screen.name.startswith(f"reminder-{kind}") for screen in every())
+    shown = [screen.name for screen in every() if screen.name.startswith(f"reminder-{kind}")]
+    assert shown, f"no screen shows {kind.value}: draw it, and add it to one of tests/screens/"
 
 
 @pytest.mark.parametrize("kind", AlertKind)
 def test_every_alert_has_an_entry(kind: AlertKind) -> None:
-    assert any(screen.name.startswith(f"alert-{kind}") for screen in every())
+    shown = [screen.name for screen in every() if screen.name.startswith(f"alert-{kind}")]
+    assert shown, f"no screen shows the alert {kind.value}: add it to tests/screens/alerts.py"
 
 
 # --- what a phone on a table shows -------------------------------------------------------------

@@ -22,14 +22,14 @@ class AlertKind(StrEnum):
 
 
 class ChangeKind(StrEnum):
-    """How an interview may differ from what somebody was told of it."""
+    """How an interview may differ from what somebody was told of it, what weighs most first."""
 
-    MOVED = "moved"
     CANCELLED = "cancelled"
-    RESTORED = "restored"
-    PLACE = "place"
-    ROLE = "role"
     REMOVED = "removed"
+    RESTORED = "restored"
+    MOVED = "moved"
+    ROLE = "role"
+    PLACE = "place"
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,10 @@ class AboutChanged:
     old_role: Role
     new_role: Role
     prepare_included: bool
+
+    def __post_init__(self) -> None:
+        if not self.change:
+            raise ValueError("a change in which nothing differs")
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import assert_never
 
 from bot.domain.about import About, AboutAlert
 
@@ -26,6 +27,23 @@ class NoticeKind(StrEnum):
     SCORECARD_COPY = "scorecard-copy"  # full text while the channel may not show it
     ALERT = "word"  # what somebody said or what failed; stored by its first name, as kept rows have it
     HOME = "home"
+
+
+def is_digest(kind: NoticeKind) -> bool:
+    """Whether somebody gets one message of it, however many interviews it is about."""
+    match kind:
+        case NoticeKind.ASSIGNED:
+            return True
+        case NoticeKind.OVERDUE_FIRST | NoticeKind.OVERDUE_SECOND | NoticeKind.OVERDUE_LAST:
+            return True
+        case NoticeKind.CHANGED | NoticeKind.PREPARE | NoticeKind.STARTING | NoticeKind.QUESTIONS:
+            return False
+        case NoticeKind.FEEDBACK | NoticeKind.SCORECARD_COPY | NoticeKind.ALERT:
+            return False
+        case NoticeKind.CHANNEL | NoticeKind.HOME:
+            return False
+        case _:
+            assert_never(kind)
 
 
 class NoticeState(StrEnum):

@@ -21,7 +21,7 @@ from bot.domain.about import (
 )
 from bot.domain.errors import Refused
 from bot.domain.loops import Interview, Loop, Panelist, Told
-from bot.domain.notices import Notice, NoticeKind
+from bot.domain.notices import Notice, NoticeKind, is_digest
 from bot.domain.outbox import settled_by_earlier
 from bot.domain.people import Channel, channel_problem
 from bot.domain.scorecards import Scorecard
@@ -37,16 +37,6 @@ from bot.services.seats import Seats
 from bot.services.values import Alert, Reminder, Seat
 from bot.storage import loops, notices, people, scorecards
 from bot.storage.database import Connection, Database
-
-DIGESTS = frozenset(
-    {
-        NoticeKind.ASSIGNED,
-        NoticeKind.OVERDUE_FIRST,
-        NoticeKind.OVERDUE_SECOND,
-        NoticeKind.OVERDUE_LAST,
-    }
-)
-"""Kinds of which somebody gets one message, however many interviews it is about."""
 
 DEACTIVATED = "the account is deactivated"
 AGAIN_SOON = 5.0  # seconds
@@ -107,7 +97,7 @@ class Composer:
         if not self._people.person(notice.recipient).active:
             return Impossible(DEACTIVATED)
         with self._database.read() as connection:
-            beside = notices.due_beside(connection, notice, self._clock()) if notice.kind in DIGESTS else []
+            beside = notices.due_beside(connection, notice, self._clock()) if is_digest(notice.kind) else []
             seats = [(each, self._true_seat(connection, each)) for each in (notice, *beside)]
             found = [(each, seat) for each, seat in seats if seat]
             ticked = {seat.panelist.id: loops.ticked(connection, seat.panelist.id) for _, seat in found}

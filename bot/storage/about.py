@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from typing import Any, assert_never
+from typing import Any, Literal, assert_never
 
 from bot.domain.about import (
     About,
@@ -23,6 +23,8 @@ from bot.domain.about import (
 )
 from bot.domain.loops import Role
 from bot.domain.notices import NoticeKind
+
+ON_REQUEST = frozenset({NoticeKind.PREPARE, NoticeKind.FEEDBACK})  # somebody may ask for them by hand
 
 Json = Mapping[str, Any]
 
@@ -59,7 +61,9 @@ def from_json(kind: str, kept: object) -> About:
     if not isinstance(kept, Mapping):
         raise Unreadable
     try:
-        return _reader(NoticeKind(kind))(kept)
+        known = NoticeKind(kind)
+        asked = known in ON_REQUEST and "starts_at" not in kept
+        return _request(kept) if asked else _reader(known)(kept)
     except (KeyError, TypeError, ValueError) as error:
         raise Unreadable from error
 
@@ -76,16 +80,24 @@ def _reader(kind: NoticeKind) -> Callable[[Json], About]:
             return _feedback
         case NoticeKind.OVERDUE_FIRST | NoticeKind.OVERDUE_SECOND | NoticeKind.OVERDUE_LAST:
             return _overdue
-        case NoticeKind.CHANNEL:
-            return lambda _: AboutChannel()
-        case NoticeKind.SCORECARD_COPY:
-            return lambda _: AboutCopy()
         case NoticeKind.ALERT:
             return _alert
-        case NoticeKind.HOME:
-            return lambda _: AboutHome()
+        case NoticeKind.CHANNEL | NoticeKind.SCORECARD_COPY | NoticeKind.HOME:
+            return lambda _: _without_facts(kind)
         case _:
             assert_never(kind)
+
+
+def _without_facts(
+    kind: Literal[NoticeKind.CHANNEL, NoticeKind.SCORECARD_COPY, NoticeKind.HOME],
+) -> About:
+    match kind:
+        case NoticeKind.CHANNEL:
+            return AboutChannel()
+        case NoticeKind.SCORECARD_COPY:
+            return AboutCopy()
+        case NoticeKind.HOME:
+            return AboutHome()
 
 
 def _assigned(kept: Json) -> About:
@@ -119,12 +131,10 @@ def _changed_to_json(about: AboutChanged) -> dict[str, object]:
 
 
 def _start(kept: Json) -> About:
-    return AboutStart(_known(kept["starts_at"])) if "starts_at" in kept else _request(kept)
+    return AboutStart(_known(kept["starts_at"]))
 
 
 def _feedback(kept: Json) -> About:
-    if "starts_at" not in kept:
-        return _request(kept)
     return AboutFeedback(_moment(kept["starts_at"]), _moment(kept["extended_until"]))
 
 
@@ -134,7 +144,7 @@ def _overdue(kept: Json) -> About:
 
 
 def _request(kept: Json) -> About:
-    """What somebody asks for by hand has no time of its own."""
+    """It has no time of its own."""
     return AboutRequest(_text(kept.get("asked_by", "")))
 
 

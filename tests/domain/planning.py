@@ -10,10 +10,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.domain.about import About
+from bot.domain.ladder import RUNGS
 from bot.domain.loops import Interview, Loop, Panelist, Told
 from bot.domain.notices import Notice, NoticeKind, NoticeState, Wanted
 from bot.domain.outbox import Changes, diff
-from bot.domain.reminders import RUNGS, PlanInput, plan_reminders
+from bot.domain.reminders import PlanInput, plan_reminders
 from bot.domain.settings import Preferences
 from bot.storage.about import from_json, to_json
 from tests.builders import MONDAY_NINE, a_loop

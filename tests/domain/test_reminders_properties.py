@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.about import AboutAssigned, AboutFeedback, AboutOverdue, AboutStart
+from bot.domain.ladder import RUNGS
 from bot.domain.loops import Excuse, ExcuseReason, Interview, LoopState, Panelist, Role, Told
 from bot.domain.notices import NoticeKind, NoticeState, Wanted
 from bot.domain.outbox import Changes, diff
-from bot.domain.reminders import PLANNED, RUNGS, PlanInput, plan_reminders
+from bot.domain.reminders import PLANNED, PlanInput, plan_reminders
 from bot.domain.settings import Preferences
 from bot.domain.worktime import is_open, next_opening
 from tests.builders import a_loop, an_interview

@@ -13,7 +13,7 @@ from bot.domain.notices import NoticeKind
 from bot.services.values import Reader
 from bot.slack.ids import Action
 from bot.slack.views.checklist import Ticks, parse_ticks
-from bot.slack.views.reminders import reminder
+from bot.slack.views.reminders import NoScreen, reminder
 from bot.slack.views.shape import Message
 from tests.builders import a_change, a_guide, a_panelist, an_about
 from tests.slack.forms import HOSTILE, actions_of
@@ -58,6 +58,12 @@ def test_no_reminder_names_the_candidate_first(kind: NoticeKind, starts_at: obje
     for change in ChangeKind:
         about = a_change(change) if kind is NoticeKind.CHANGED else an_about(kind)
         discreet(reminder(a_reminder(kind, a_seat(starts_at=starts_at), a_seat(), about=about)))
+
+
+@pytest.mark.parametrize("kind", [each for each in NoticeKind if each not in TOLD])
+def test_what_is_no_reminder_has_no_screen_and_says_so(kind: NoticeKind) -> None:
+    with pytest.raises(NoScreen, match=rf"draws {kind}: .* reminder\(\) of bot.slack.views.reminders"):
+        reminder(a_reminder(kind))
 
 
 # --- given an interview ------------------------------------------------------------------------

@@ -25,7 +25,7 @@ from bot.domain.about import (
 from bot.domain.loops import Role
 from bot.domain.notices import NoticeKind
 from bot.storage.about import Unreadable, from_json, to_json
-from tests.builders import an_about
+from tests.builders import a_change, an_about
 
 FRIDAY_TWO = datetime(2026, 11, 20, 14, tzinfo=UTC)
 MONDAY_TEN = datetime(2026, 11, 23, 10, tzinfo=UTC)
@@ -116,6 +116,8 @@ def test_keys_of_a_later_release_are_passed_over(kind: NoticeKind) -> None:
         ("assigned", {}),
         ("assigned", None),
         ("assigned", ["starts_at"]),
+        ("changed", to_json(a_change()) | {"change": []}),
+        ("changed", to_json(a_change()) | {"change": ["debrief"]}),
         ("prepare", {"starts_at": None}),
         ("prepare", {"starts_at": "tomorrow"}),
         ("prepare", {"starts_at": "2026-11-20T14:00:00"}),

@@ -67,18 +67,20 @@ def _changed(change: Change) -> list[Message]:
 
 def _headline(c: Change) -> tuple[str, str]:
     """What weighs most, and what to do or to know about it. Names no candidate."""
-    if c.says(ChangeKind.CANCELLED):
-        return f"{_old_title(c)}: cancelled", _over(c)
-    if c.says(ChangeKind.REMOVED):
-        return f"{_old_title(c)}: {_who_is(c)} off the panel", _over(c)
-    if c.says(ChangeKind.RESTORED):
-        return f"{_new_title(c)}: it takes place after all", _say_so(c, "It had been cancelled.")
-    if c.says(ChangeKind.MOVED):
-        return _moved(c)
-    if c.says(ChangeKind.ROLE):
-        before = f"Until now {_was_asked(c)} {TO_DO[c.about.old_role]}."
-        return f"{_new_title(c)}: {_does(c)} now", _say_so(c, before)
-    return f"{_new_title(c)}: new place", _where(c)
+    match next(kind for kind in ChangeKind if c.says(kind)):
+        case ChangeKind.CANCELLED:
+            return f"{_old_title(c)}: cancelled", _over(c)
+        case ChangeKind.REMOVED:
+            return f"{_old_title(c)}: {_who_is(c)} off the panel", _over(c)
+        case ChangeKind.RESTORED:
+            return f"{_new_title(c)}: it takes place after all", _say_so(c, "It had been cancelled.")
+        case ChangeKind.MOVED:
+            return _moved(c)
+        case ChangeKind.ROLE:
+            before = f"Until now {_was_asked(c)} {TO_DO[c.about.old_role]}."
+            return f"{_new_title(c)}: {_does(c)} now", _say_so(c, before)
+        case ChangeKind.PLACE:
+            return f"{_new_title(c)}: new place", _where(c)
 
 
 def _over(c: Change) -> str:
