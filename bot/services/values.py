@@ -146,7 +146,6 @@ class Overview:
     reader: Reader
     may_change: bool = False
     blind_because: str = ""
-    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.app import Services
+from bot.delivery.courier import Courier
 from bot.delivery.worker import LEASE, Worker
 from bot.domain.loops import Loop, Stage
 from bot.domain.notices import Notice, NoticeKind, NoticeState, Wanted
@@ -153,6 +154,10 @@ class World:
         worker = Worker(self.on.outbox, self.sender, self.clock, threads=4, name=name)
         self.workers.append(worker)
         return worker
+
+    def courier(self, on: Services | None = None) -> Courier:
+        """Delivers what is claimed already; `on`: by way of these services."""
+        return Courier((on or self.on).outbox, self.sender, self.clock)
 
     def claimed(self, name: str = "crashed") -> Notice:
         """One notice, taken by a worker that does nothing with it."""

@@ -138,8 +138,7 @@ def test_ticks_are_kept_and_come_back_by_line() -> None:
     assert found == [2, 11, 23]
 
 
-def test_ticks_of_one_group_leave_the_others_alone() -> None:
-    assert parse_ticks("tick:7:1", ["12", "11"]).merged([1, 13, 25]) == (1, 11, 12, 25)
+def test_what_is_no_group_of_ticks_is_refused() -> None:
     with pytest.raises(ValueError, match="not a checklist"):
         parse_ticks("tock:7:1", [])
 

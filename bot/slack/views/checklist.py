@@ -25,11 +25,6 @@ class Ticks:
     shown: tuple[int, ...]
     ticked: tuple[int, ...]
 
-    def merged(self, before: Iterable[int]) -> tuple[int, ...]:
-        """All ticked lines: this group's as they are now, the others' as they were."""
-        kept = {number for number in before if number not in self.shown}
-        return tuple(sorted(kept | set(self.ticked)))
-
 
 def to_do(seat: Seat) -> tuple[str, ...]:
     """The guide's checklist, then the exercise's own. A line's number is its place in this, from 1."""
