@@ -147,7 +147,6 @@ class Overview:
     reader: Reader
     may_change: bool = False
     blind_because: str = ""
-    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

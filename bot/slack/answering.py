@@ -99,7 +99,7 @@ class Answerer:
             return self._said(request, answer.messages)
         if request.response_url:
             for message in answer.messages:
-                self._respond(request, message, answer.instead)
+                self._respond(request, message)
             return ""
         self._open(request, _as_modal(answer.messages))
         return ""
@@ -108,9 +108,9 @@ class Answerer:
         arrived = [self._respond(request, message) for message in messages[:-1]]
         return _ephemeral(messages[-1] if all(arrived) else refusal(NOT_SHOWN))
 
-    def _respond(self, request: Request, message: Message, instead: bool = False) -> bool:
+    def _respond(self, request: Request, message: Message) -> bool:
         """Whether Slack took it."""
-        payload = {**_ephemeral(message), "replace_original": instead}
+        payload = {**_ephemeral(message), "replace_original": False}
         why = respond(request.response_url, payload, self._timeout)
         if why:
             log.warning("slack refused", answer="response_url", why=why)

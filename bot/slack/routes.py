@@ -143,7 +143,7 @@ class _Help:
         if asked:
             return Say([refusal(f"{self._command} {asked.usage}\n{asked.sentence}")])
         usages = [(f"{self._command} {each.usage}", each.sentence) for each in self._commands.values()]
-        return Say([help_page(usages, may_create=True, has_loops=True)])
+        return Say([help_page(usages, may_create=True)])
 
     def unknown(self, request: Request) -> Answer:
         word, _, rest = request.text.partition(" ")

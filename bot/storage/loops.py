@@ -29,12 +29,8 @@ def load(connection: Connection, loop_id: int, *, lock: bool = False) -> Loop | 
     return read_loop(connection, loop_id)
 
 
-def of_interview(connection: Connection, interview_id: int) -> int | None:
-    """The id of the loop an interview belongs to."""
-    return connection.execute(select(interview.c.loop_id).where(interview.c.id == interview_id)).scalar()
-
-
 def of_panelist(connection: Connection, panelist_id: int) -> int | None:
+    """The id of the loop a panelist belongs to."""
     query = select(interview.c.loop_id).join(panelist).where(panelist.c.id == panelist_id)
     return connection.execute(query).scalar()
 

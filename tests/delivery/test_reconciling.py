@@ -134,7 +134,7 @@ def test_a_notice_another_worker_has_taken_is_not_marked(world: World, loop: Loo
     taken = world.claimed("other")
 
     assert not world.on.outbox.sent(claimed, composed)
-    world.worker("slow").deliver(claimed)
+    world.courier().deliver(claimed)
     now = world.notice(alert)
     assert (now.state, now.worker, now.attempt) == (NoticeState.SENDING, "other", taken.attempt)
     assert world.said_to(PRIYA) == []
@@ -144,11 +144,10 @@ def test_nothing_is_sent_when_the_lease_is_almost_over(world: World, loop: Loop)
     alert = world.owe_alert(loop, PRIYA)
     claimed = world.claimed("slow")
     world.clock.pass_((LEASE - LEAST_LEASE).total_seconds() + 1)
-    slow = world.worker("slow")
-    slow.deliver(claimed)
+    world.courier().deliver(claimed)
     assert world.said_to(PRIYA) == []
     assert world.state(alert) is NoticeState.PENDING
 
-    slow.tick()
+    world.worker("slow").tick()
     assert len(world.said_to(PRIYA)) == 1
     assert "did not arrive" in words(world.said_to(PRIYA)[0])

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.app import services
+from bot.app import Services, services
 from bot.delivery.worker import Worker
 from bot.domain.loops import Loop
 from bot.domain.notices import NoticeKind, NoticeState
@@ -197,28 +197,27 @@ def test_no_candidate_is_named_in_any_log(world: World, loop: Loop, caplog: pyte
 
 
 @pytest.fixture
-def without_a_database(world: World) -> Iterator[Worker]:
-    """A worker whose database does not answer."""
+def without_a_database(world: World) -> Iterator[Services]:
+    """Services whose database does not answer."""
     nowhere = Database("postgresql+psycopg://nobody@127.0.0.1:9/none")
     client = make_client("xoxb-none", world.sandbox.api_url)
-    on = services(
+    yield services(
         nowhere, world.on.catalog, SlackDirectory(client, ""), world.sandbox.now, world.on.deployment
     )
-    worker = Worker(on.outbox, world.sender, world.clock, threads=1, name="lost")
-    yield worker
-    worker.stop()
     nowhere.close()
 
 
-def test_without_its_database_a_worker_claims_nothing(without_a_database: Worker) -> None:
-    assert without_a_database.tick() == 0
+def test_without_its_database_a_worker_claims_nothing(world: World, without_a_database: Services) -> None:
+    worker = Worker(without_a_database.outbox, world.sender, world.clock, threads=1, name="lost")
+    assert worker.tick() == 0
+    worker.stop()
 
 
 def test_what_could_not_be_put_back_comes_again_when_its_lease_is_over(
-    world: World, loop: Loop, without_a_database: Worker
+    world: World, loop: Loop, without_a_database: Services
 ) -> None:
     alert = world.owe_alert(loop, PRIYA)
-    without_a_database.deliver(world.claimed("lost"))
+    world.courier(without_a_database).deliver(world.claimed("lost"))
     assert world.state(alert) is NoticeState.SENDING
     world.clock.pass_(61)
     world.worker().tick()

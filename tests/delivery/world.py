@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.app import Services
+from bot.delivery.courier import Courier
 from bot.delivery.worker import LEASE, Worker
 from bot.domain.about import AboutAlert, AboutChannel, AlertKind
 from bot.domain.loops import Loop, Stage
@@ -161,6 +162,10 @@ class World:
         worker = Worker(self.on.outbox, self.sender, self.clock, threads=4, name=name)
         self.workers.append(worker)
         return worker
+
+    def courier(self, on: Services | None = None) -> Courier:
+        """Delivers what is claimed already; `on`: by way of these services."""
+        return Courier((on or self.on).outbox, self.sender, self.clock)
 
     def claimed(self, name: str = "crashed") -> Notice:
         """One notice, taken by a worker that does nothing with it."""

@@ -53,7 +53,7 @@ def near_misses() -> Shows:
 def help_and_refusals() -> Shows:
     everything = _usages()
     yield "help.realistic", help_page(everything)
-    yield "help-recruiter.realistic", help_page(everything, may_create=True, has_loops=True)
+    yield "help-recruiter.realistic", help_page(everything, may_create=True)
     yield "help.worst", help_page([(f"/{'c' * 30} {long(80, '')}", long(200)) for _ in range(15)])
     for name, sentence in REFUSALS.items():
         yield f"refusal-{name}.realistic", refusal(sentence)

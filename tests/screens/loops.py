@@ -40,7 +40,6 @@ def _overview(**other: Any) -> Overview:
 
 
 def _overviews() -> dict[str, Overview]:
-    warnings = ("Sam has another interview at that time.", "The guide asks for 2 interviewers.")
     blind = lines({11: INESS_CARD, 21: None})
     closed = replace(MAYA, state=LoopState.CLOSED, outcome=Outcome.HIRED, closed_at=november(20, 12))
     return {
@@ -49,7 +48,6 @@ def _overviews() -> dict[str, Overview]:
             lines=lines(dict(CARDS), MAYA.interviews[:4]), given=5, expected=5
         ),
         "blind.realistic": _overview(lines=blind, reader=TOM, may_change=False, blind_because=BLIND),
-        "warnings.realistic": _overview(warnings=warnings),
         "closed.realistic": _overview(
             loop=closed, lines=lines(dict(CARDS), MAYA.interviews[:4]), given=5, expected=5
         ),
@@ -63,8 +61,7 @@ def _overviews() -> dict[str, Overview]:
 
 
 def _worst() -> Overview:
-    said = tuple(["The guide asks for at most 2 interviewers. " * 7] * 30)
-    return Overview(worst.loop(), worst.lines(read=True), 105, 105, NOW, ROSA, True, "", said)
+    return Overview(worst.loop(), worst.lines(read=True), 105, 105, NOW, ROSA, True)
 
 
 @screens

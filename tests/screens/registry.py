@@ -36,7 +36,7 @@ MODULES = (
     "scorecards",
     "answers",
 )
-PUSHED = ("reminder-", "alert-", "card-", "posted-", "debrief-", "prep-next-kept")
+PUSHED = ("reminder-", "alert-", "card-", "posted-", "debrief-")
 """How the names begin of what arrives unasked: a phone shows its first lines to anybody who looks."""
 
 _functions: list[Callable[[], Shows]] = []

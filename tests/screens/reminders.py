@@ -58,7 +58,6 @@ def next_interview() -> Shows:
     soon = november(17, 13, 56)
     uncovered = ("handling of edge cases", "code quality")
     yield "prep-next.realistic", preparation(Preparation(PRIYAS, PRIYA, soon, uncovered))
-    yield "prep-next-kept.realistic", preparation(Preparation(PRIYAS, PRIYA, soon, uncovered), kept=True)
     yield "prep-next-shadow.realistic", preparation(Preparation(NOORS, NOOR, november(16, 18)))
     untimed = replace(KENJIS, interview=replace(KENJIS.interview, starts_at=None))
     yield (
@@ -67,8 +66,6 @@ def next_interview() -> Shows:
     )
     everything = tuple(["w" * 60] * 20)
     yield "prep-next.worst", preparation(Preparation(worst.seat(2), WORST, november(16, 14, 56), everything))
-    kept = preparation(Preparation(worst.seat(2), WORST, november(16, 14, 56), everything), kept=True)
-    yield "prep-next-kept.worst", kept
     yield "no-interview.realistic", no_interview(COMMAND)
     yield "no-interview-owed.realistic", no_interview(COMMAND, owed=2)
     yield "no-interview.worst", no_interview(f"/{'c' * 31}", owed=15)

@@ -38,8 +38,6 @@ def forms() -> Shows:
     yield "scorecard-modal-draft.realistic", scorecard_modal(_form(PRIYAS, DRAFT, saved_at=saved))
     asked = scorecard_modal(_form(PRIYAS, DRAFT, saved_at=saved), shown_evidence={"ambiguity"})
     yield "scorecard-modal-evidence-asked.realistic", asked
-    unsaved = "Your feedback is not saved yet: the database did not answer. Your text is still here."
-    yield "scorecard-modal-not-saved.realistic", scorecard_modal(_form(PRIYAS, DRAFT), saved_note=unsaved)
     correcting = _form(PRIYAS, feedback.PRIYAS, saved_at=saved, correcting=True)
     yield "scorecard-modal-correcting.realistic", scorecard_modal(correcting)
     yield "scorecard-modal-shadow.realistic", scorecard_modal(_form(NOORS, Feedback()))
@@ -50,6 +48,6 @@ def forms() -> Shows:
 @screens
 def worst_forms() -> Shows:
     full = _form(worst.seat(), worst.feedback(), saved_at=november(17, 14), correcting=True)
-    yield "scorecard-modal.worst", scorecard_modal(full, saved_note="The database did not answer. " * 10)
+    yield "scorecard-modal.worst", scorecard_modal(full)
     stead = _form(worst.seat(place=8), worst.feedback(), reader=ROSA, correcting=True, for_somebody_else=True)
     yield "scorecard-modal-for-somebody-else.worst", scorecard_modal(stead)

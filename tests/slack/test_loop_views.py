@@ -231,7 +231,7 @@ def a_read_line(
 def test_the_overview_says_who_how_far_and_what_was_said() -> None:
     ratings = {"ambiguity": Rating.CLEAR_CONCERN}
     line = a_read_line(feedback=feedback(Recommendation.STRONG_YES, ratings), after_reading=True)
-    o = an_overview(line, *everybody(), may_change=True, warnings=("nobody asks about <trade-offs>",))
+    o = an_overview(line, *everybody(), may_change=True)
     for screen in (overview(o), overview_modal(o)):
         fine(screen)
         said = words(screen)
@@ -243,7 +243,6 @@ def test_the_overview_says_who_how_far_and_what_was_said() -> None:
         assert "*System Design* · tomorrow 15:00–15:45\n<@UTOM> leads: owed, due today 18:00" in said
         assert "<@UINES> shadows" in said
         assert "<@UGONE> leads: gone on without (on leave)" in said
-        assert "Warning: nobody asks about &lt;trade-offs&gt;" in said
         assert actions_of(screen) == {
             Action.SCORECARD_READ: [str(line.seats[0].panelist.id)],
             Action.LOOP_CHANGE: ["1"],
@@ -298,7 +297,6 @@ def test_an_overview_fits_however_large_the_loop(interviews: int) -> None:
         loop=loop,
         may_change=True,
         blind_because=HOSTILE * 200,
-        warnings=tuple(HOSTILE + LONG for _ in range(60)),
     )
     message, modal = overview(o), overview_modal(o)
     fine(message)

@@ -14,7 +14,7 @@ from bot.slack.ids import Action
 from bot.slack.views.preparation import no_interview, preparation
 from bot.slack.views.reminders import reminder
 from tests.builders import MONDAY_NINE
-from tests.slack.forms import actions_of, words
+from tests.slack.forms import actions_of
 from tests.slack.guides_to_show import REAL, checked, long
 from tests.slack.seats_to_show import (
     PRIYA,
@@ -62,18 +62,9 @@ def test_a_place_that_is_no_address_is_told_in_words() -> None:
     assert Action.LINK not in actions_of(page)
 
 
-def test_what_is_kept_stays_right_and_is_not_kept_twice() -> None:
-    page = preparation(Preparation(a_seat(), PRIYA, TUESDAY), kept=True)
-
-    assert f"<!date^{int(TUESDAY.timestamp())}^" in checked([page])
-    assert "starts" not in words(page)
-    assert Action.KEEP not in actions_of(page)
-
-
 @pytest.mark.parametrize("seat", [worst_seat(), a_seat(starts_at=None)], ids=["worst", "not scheduled"])
-@pytest.mark.parametrize("kept", [True, False])
-def test_any_interview_can_be_prepared(seat: Seat, kept: bool) -> None:
-    discreet([preparation(Preparation(seat, PRIYA, MONDAY_NINE, (long(60),) * 9), kept)])
+def test_any_interview_can_be_prepared(seat: Seat) -> None:
+    discreet([preparation(Preparation(seat, PRIYA, MONDAY_NINE, (long(60),) * 9))])
 
 
 @pytest.mark.parametrize("guide", REAL, ids=lambda guide: guide.slug)

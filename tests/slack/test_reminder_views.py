@@ -12,7 +12,7 @@ from bot.domain.loops import Role
 from bot.domain.notices import NoticeKind
 from bot.services.values import Reader
 from bot.slack.ids import Action
-from bot.slack.views.checklist import Ticks, parse_ticks
+from bot.slack.views.checklist import parse_ticks
 from bot.slack.views.reminders import NoScreen, reminder
 from bot.slack.views.shape import Message
 from tests.builders import a_change, a_guide, a_panelist, an_about
@@ -148,8 +148,7 @@ def test_ticks_are_kept_and_come_back_by_line() -> None:
     assert found == [2, 11, 23]
 
 
-def test_ticks_are_those_of_one_group() -> None:
-    assert parse_ticks("tick:7:1", ["12", "11"]) == Ticks(7, tuple(range(11, 21)), (11, 12))
+def test_what_is_no_group_of_ticks_is_refused() -> None:
     with pytest.raises(ValueError, match="not a checklist"):
         parse_ticks("tock:7:1", [])
 

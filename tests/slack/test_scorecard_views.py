@@ -33,9 +33,7 @@ class TestForm:
 
     @pytest.mark.parametrize("filling", FILLINGS)
     def test_the_fullest_form_is_one_slack_takes(self, filling: str) -> None:
-        view = scorecard_modal(
-            a_form(full(filling), a_wide_guide()), shown_evidence=EIGHT, saved_note="<" * 50
-        )
+        view = scorecard_modal(a_form(full(filling), a_wide_guide()), shown_evidence=EIGHT)
         assert check_view(view.to_dict()) == []
 
     def test_every_input_sends_its_changes(self) -> None:

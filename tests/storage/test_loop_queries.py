@@ -73,13 +73,11 @@ def test_loops_of_a_position_and_of_a_candidate(database: Database) -> None:
     assert found(database, lambda each: loops.loops_of_candidate(each, first.candidate.id)) == [first, again]
 
 
-def test_the_loop_of_an_interview_and_of_a_seat(database: Database) -> None:
+def test_the_loop_of_a_seat(database: Database) -> None:
     made = kept_loop(database, a_loop(an_interview()))
     (interview,) = made.interviews
     with database.read() as connection:
-        assert loops.of_interview(connection, interview.id) == made.id
         assert loops.of_panelist(connection, interview.everyone[0].id) == made.id
-        assert loops.of_interview(connection, 10**9) is None
         assert loops.of_panelist(connection, 10**9) is None
 
 
