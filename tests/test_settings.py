@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
 
 import pytest
 
+from bot import VERSION
 from bot import settings as environment
 from bot.settings import EXAMPLES, SettingsError
+from tests.processes import ROOT
 
 GOOD = {
     "SLACK_BOT_TOKEN": "xoxb-secret-bot",
@@ -28,9 +31,11 @@ BAD = [
     ("SLACK_API_URL", "slack.com/api/"),
     ("SLACK_API_URL", "https://slack.com/"),
     ("SLACK_API_URL", "ftp://slack.com/api/"),
+    ("SLACK_API_URL", "https://user:secret@slack.com/api/"),
     ("DATABASE_URL", "mysql://user:secret@host/name"),
     ("DATABASE_URL", "postgresql://user:secret@host:port/name"),
     ("DATABASE_URL", "postgresql://user:secret@host"),
+    ("DATABASE_URL", "postgresql://user:an@secret@host/name"),
     ("DATABASE_URL", "postgresql+asyncpg://user:secret@host/name"),
     ("DATABASE_URL", "sqlite://"),
     ("DATABASE_URL", "sqlite:///:memory:"),
@@ -105,6 +110,7 @@ def test_a_needed_one_that_is_missing(variables: pytest.MonkeyPatch, how: str) -
         "postgres://user:secret@host/name",
         "postgresql://user:p%40ss@host:5432/name?sslmode=require",
         "postgresql://postgres:@/name?host=/run/postgresql",
+        "postgresql://user@server:secret@host/name",
         "postgresql+psycopg://user@[::1]:5432/name",
     ],
 )
@@ -129,6 +135,11 @@ def test_no_token_is_in_what_is_printed(variables: pytest.MonkeyPatch) -> None:
         assert token not in f"{settings!r} {settings} {settings.model_dump()}"
 
 
+def test_the_version_is_the_projects() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert project["project"]["version"] == VERSION
+
+
 def test_settings_cannot_be_changed(variables: pytest.MonkeyPatch) -> None:
     with pytest.raises(ValueError, match="frozen"):
         environment.read().port = 1
@@ -139,3 +150,4 @@ def test_the_catalog_and_the_database_need_no_token(variables: pytest.MonkeyPatc
         variables.delenv(name)
     assert environment.read_catalog().command == "/interview"
     assert environment.read_database().database_url.startswith("sqlite")
+    assert environment.read_logging().log_level == "info"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import logging
 from collections.abc import Mapping
 from http.client import HTTPException
 from typing import Any
@@ -13,8 +12,11 @@ from urllib.request import ProxyHandler, Request, build_opener
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.web import SlackResponse
 
+from bot.logs.setup import muted
 from bot.services.ports import Gone, RetryAt, Unknown
+from bot.slack.watch import SlackWatch
 
 TIMEOUT_SECONDS = 10
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -71,11 +73,19 @@ GONE = MESSAGE_GONE | {
 """Slack's answers that stay the same however often one asks, in words for people."""
 
 
-def make_client(token: str, api_url: str, timeout: int = TIMEOUT_SECONDS) -> WebClient:
+def make_client(
+    token: str, api_url: str, timeout: int = TIMEOUT_SECONDS, watch: SlackWatch | None = None
+) -> WebClient:
     """A call that failed is not repeated here: a post could arrive twice."""
     direct = urlsplit(api_url).hostname in LOOPBACK
-    kind = _DirectClient if direct else WebClient
-    return kind(token=token, base_url=api_url, timeout=timeout, retry_handlers=[], logger=_logger())
+    kind = _DirectClient if direct else _WatchedClient
+    # The SDK writes whole messages at DEBUG, candidates' names with them, and failed calls as errors.
+    # Failed calls are told where they are dealt with.
+    client = kind(
+        token=token, base_url=api_url, timeout=timeout, retry_handlers=[], logger=muted("bot.slack.sdk")
+    )
+    client.watch = watch or SlackWatch(api_url)
+    return client
 
 
 def meaning(error: Exception) -> RetryAt | Gone | Unknown:
@@ -119,7 +129,22 @@ def _refusal(said: bytes) -> str:
     return "" if answer.get("ok", True) else code if code.isidentifier() else "refused"
 
 
-class _DirectClient(WebClient):
+class _WatchedClient(WebClient):
+    """Tells the watch what became of each call."""
+
+    watch: SlackWatch
+
+    def api_call(self, api_method: str, **given: Any) -> SlackResponse:
+        try:
+            answer = super().api_call(api_method, **given)
+        except CALL_FAILED as error:
+            self.watch.failed(api_method, error)
+            raise
+        self.watch.went_well(api_method)
+        return answer
+
+
+class _DirectClient(_WatchedClient):
     """For a Slack on this machine: the SDK takes the environment's proxy even for loopback addresses."""
 
     def _perform_urllib_http_request_internal(self, url: str, req: Request) -> dict[str, Any]:
@@ -130,16 +155,6 @@ class _DirectClient(WebClient):
                 "headers": answer.headers,
                 "body": answer.read().decode(charset),
             }
-
-
-def _logger() -> logging.Logger:
-    """The SDK writes whole messages at DEBUG, candidates' names with them, and failed calls as errors.
-
-    Failed calls are told where they are dealt with.
-    """
-    logger = logging.getLogger("bot.slack.sdk")
-    logger.setLevel(logging.CRITICAL)
-    return logger
 
 
 def _seconds(headers: Mapping[str, str]) -> float:

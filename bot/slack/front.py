@@ -12,6 +12,8 @@ from urllib.parse import parse_qsl
 
 from slack_bolt import App, BoltRequest
 
+from bot.slack.refusals import Refusals
+
 LARGEST_BODY = 1_000_000  # bytes; Slack's own payloads stay far below
 FRESH_SECONDS = 300
 PATH = "/slack/events"
@@ -30,6 +32,7 @@ class Front:
         self._app = app
         self._secret = signing_secret.encode()
         self._clock = clock
+        self._refusals = Refusals(clock)
 
     def __call__(self, environ: Mapping[str, Any], start: Start) -> Iterable[bytes]:
         status, headers, body = self._answer(environ)
@@ -62,7 +65,11 @@ class Front:
     def _fresh(self, environ: Mapping[str, Any]) -> str | None:
         """The timestamp as it was sent; None where it is none, or too far from now."""
         stamp = str(environ.get("HTTP_X_SLACK_REQUEST_TIMESTAMP", ""))
-        if not re.fullmatch(r"[0-9]{1,12}", stamp) or abs(self._clock() - int(stamp)) > FRESH_SECONDS:
+        if not re.fullmatch(r"[0-9]{1,12}", stamp):
+            self._refusals.signature("")
+            return None
+        if abs(self._clock() - int(stamp)) > FRESH_SECONDS:
+            self._refusals.time(stamp)
             return None
         return stamp
 
@@ -70,7 +77,10 @@ class Front:
         given = str(environ.get("HTTP_X_SLACK_SIGNATURE", ""))
         base = b"v0:" + stamp.encode() + b":" + raw
         expected = "v0=" + hmac.new(self._secret, base, hashlib.sha256).hexdigest()
-        return hmac.compare_digest(expected.encode(), given.encode("utf-8", "replace"))
+        signed = hmac.compare_digest(expected.encode(), given.encode("utf-8", "replace"))
+        if not signed:
+            self._refusals.signature(given)
+        return signed
 
     def _dispatched(self, body: dict[str, Any]) -> Answered:
         """Bolt gets what is verified and parsed, as in Socket Mode: it does neither again, nor otherwise."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -12,29 +12,40 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-from bot.domain.errors import Away
+from bot.storage.trouble import Unusable, named, trouble_of
+from bot.storage.watch import Watch
 
 POOL_WAIT_SECONDS = 1
 SQLITE_BUSY_SECONDS = 1
 POSTGRES_TIMEOUT_MS = 2000
+AWAY = (OperationalError, InterfaceError, PoolTimeoutError)
 
 
 class Database:
-    """Hands out transactions. `read` and `write` raise `Away` when the database does not answer in time."""
+    """Hands out transactions. `read` and `write` raise `Away` when the database does not answer in time.
 
-    def __init__(self, url: str, pool_size: int = 8) -> None:
+    Those of one process share a `watch`.
+    """
+
+    def __init__(self, url: str, pool_size: int = 8, watch: Watch | None = None) -> None:
         self.engine = _engine(url, pool_size)
+        self.watch = watch or Watch(self.engine.url)
+
+    @property
+    def name(self) -> Mapping[str, Any]:
+        """Engine, and host and database or file: for the log."""
+        return named(self.engine.url)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        with _away(), self.engine.begin() as connection:
+        with self._guarded("read"), self.engine.begin() as connection:
             yield connection
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """Takes SQLite's write lock at once, so that what is read in it cannot change before it writes."""
         with (
-            _away(),
+            self._guarded("write"),
             self.engine.connect().execution_options(immediate=True) as connection,
             connection.begin(),
         ):
@@ -43,17 +54,17 @@ class Database:
     def close(self) -> None:
         self.engine.dispose()
 
-
-@contextmanager
-def _away() -> Iterator[None]:
-    try:
-        yield
-    except (OperationalError, InterfaceError, PoolTimeoutError) as error:
-        raise Away(type(error).__name__) from error
-    except DBAPIError as error:
-        if error.connection_invalidated:
-            raise Away(type(error).__name__) from error
-        raise
+    @contextmanager
+    def _guarded(self, kind: str) -> Iterator[None]:
+        try:
+            yield
+        except (DBAPIError, PoolTimeoutError) as error:
+            if not isinstance(error, AWAY) and not error.connection_invalidated:
+                raise
+            trouble = trouble_of(error, self.engine.url)
+            self.watch.failed(kind, error, trouble)
+            raise Unusable(trouble) from error
+        self.watch.answered(kind)
 
 
 def normal_url(url: str) -> str:

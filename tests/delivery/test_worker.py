@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import logging
+import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.app import services
 from bot.delivery.worker import Worker
@@ -152,13 +153,11 @@ def test_a_channel_without_the_bot_is_told_to_the_recruiter(world: World, loop: 
     assert len(world.said_to(PRIYA)) == 1  # others are not held up by it
 
 
-def test_what_stumbles_is_tried_again_later_and_in_the_end_told(
-    world: World, loop: Loop, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_what_stumbles_is_tried_again_later_and_in_the_end_told(world: World, loop: Loop) -> None:
     word = world.owe_word(loop, PRIYA, detail=f"about {CANDIDATE}", what="no such kind")
     other = world.owe_word(loop, TOM)
     worker = world.worker()
-    with caplog.at_level(logging.DEBUG):
+    with capture_logs() as logs:
         worker.tick()
         assert world.state(other) is NoticeState.SENT
         assert 10 <= world.waits(word) <= 15
@@ -167,17 +166,21 @@ def test_what_stumbles_is_tried_again_later_and_in_the_end_told(
             worker.tick()
     assert world.state(word) is NoticeState.FAILED
     assert "failed at it again and again" in words(world.said_to(ROSA))
-    assert f"notice {word} (word), attempt 10: ValueError" in caplog.text
-    assert CANDIDATE not in caplog.text
+    failed = [entry for entry in logs if entry["event"] == "notice failed"]
+    assert [(entry["notice"], entry["attempt"]) for entry in failed] == [(word, n + 1) for n in range(10)]
+    assert (failed[0]["kind"], failed[0]["error"]) == ("word", "ValueError")
+    assert re.fullmatch(r"bot/services/\w+\.py:\d+", failed[0]["at"]), "not enum.py"
+    assert re.match(r"bot/delivery/courier\.py", failed[0]["way"][0])
+    assert CANDIDATE not in str(logs)
 
 
 def test_no_candidate_is_named_in_any_log(world: World, loop: Loop, caplog: pytest.LogCaptureFixture) -> None:
-    with caplog.at_level(logging.DEBUG):
+    with capture_logs() as logs:
         world.interview(loop, PRIYA)
         world.fault("chat.postMessage", "dropped", channel=conversation(world, PRIYA))
         world.worker().tick()
-    assert "no answer" in caplog.text
-    assert CANDIDATE not in caplog.text
+    assert "nobody knows whether a notice was posted" in str(logs)
+    assert CANDIDATE not in f"{logs} {caplog.text}"
 
 
 # --- when the database is away ------------------------------------------------------------------
