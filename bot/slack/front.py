@@ -11,6 +11,8 @@ from urllib.parse import parse_qsl
 from slack_bolt import App, BoltRequest
 from slack_sdk.signature import Clock, SignatureVerifier
 
+from bot.slack.refusals import Refusals
+
 LARGEST_BODY = 1_000_000  # bytes; Slack's own payloads stay far below
 FRESH_SECONDS = 300
 PATH = "/slack/events"
@@ -28,6 +30,7 @@ class Front:
     def __init__(self, app: App, signing_secret: str, clock: Callable[[], float]) -> None:
         self._app = app
         self._verifier = SignatureVerifier(signing_secret, _Clock(clock))
+        self._refusals = Refusals(clock)
 
     def __call__(self, environ: Mapping[str, Any], start: Start) -> Iterable[bytes]:
         status, headers, body = self._answer(environ)
@@ -61,16 +64,23 @@ class Front:
         """The timestamp as it was sent; None where it is none, or too far from now: its body is not read."""
         stamp = str(environ.get("HTTP_X_SLACK_REQUEST_TIMESTAMP", ""))
         if not re.fullmatch(r"[0-9]{1,12}", stamp):
+            self._refusals.signature("")
             return None
-        return stamp if abs(self._verifier.clock.now() - int(stamp)) <= FRESH_SECONDS else None
+        if abs(self._verifier.clock.now() - int(stamp)) > FRESH_SECONDS:
+            self._refusals.time(stamp)
+            return None
+        return stamp
 
     def _signed(self, environ: Mapping[str, Any], stamp: str, raw: bytes) -> bool:
         """Slack signs text: what is no UTF-8, in the body or in the header, is not signed by Slack."""
         given = str(environ.get("HTTP_X_SLACK_SIGNATURE", ""))
         try:
-            return given.isascii() and self._verifier.is_valid(raw, stamp, given)
+            signed = given.isascii() and self._verifier.is_valid(raw, stamp, given)
         except UnicodeDecodeError:
-            return False
+            signed = False
+        if not signed:
+            self._refusals.signature(given)
+        return signed
 
     def _dispatched(self, body: dict[str, Any]) -> Answered:
         """Bolt gets what is verified and parsed, as in Socket Mode: it does neither again, nor otherwise."""

@@ -164,7 +164,8 @@ def test_a_bug_is_logged_under_an_id_and_without_any_text(at: Edge, error: Excep
     assert reference
     assert (entry["log_level"], entry["reference"]) == ("error", reference[1])
     assert (entry["error"], entry["kind"]) == (type(error).__name__, "command")
-    assert re.fullmatch(r"edge\.py:\d+", entry["at"])
+    assert re.fullmatch(r"bot/slack/router\.py:\d+", entry["at"]), "the handlers are the test's"
+    assert re.fullmatch(r"edge\.py:\d+", entry["way"][-1])
     assert NAME not in f"{logs} {said}"
 
 
