@@ -6,11 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-<<<<<<< HEAD
-from sqlalchemy import Connection, Select, and_, or_, select, update
-=======
-from sqlalchemy import Connection, RowMapping, Select, and_, case, or_, select, update
->>>>>>> tables
+from sqlalchemy import Connection, Select, and_, case, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.domain.notices import Notice, NoticeKind, NoticeState, Wanted
