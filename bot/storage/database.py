@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection as Connection  # for those who pass one on: services know no SQLAlchemy
-from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
@@ -85,8 +84,3 @@ class Database:
             self.watch.failed(kind, error, trouble)
             raise Unusable(trouble) from error
         self.watch.answered(kind)
-
-
-def ping(database: Database) -> None:
-    with database.read() as connection:
-        connection.execute(text("SELECT 1"))

@@ -13,9 +13,10 @@ from sqlalchemy import make_url, text
 from structlog.testing import capture_logs
 
 from bot.domain.errors import Away
-from bot.storage.database import Database, ping
+from bot.storage.database import Database
 from tests.conftest import Postgres
 from tests.relay import Relay
+from tests.storage.keeping import ping
 
 Log = list[Any]
 
