@@ -220,7 +220,7 @@ def main() -> None:
         app()
     except ModuleNotFoundError as missing:
         stop_outside(missing)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  # what ended it decides the exit code
         from bot.starting import ended_by
 
         sys.exit(ended_by(error))

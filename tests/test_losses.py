@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy import make_url
 
-from tests.conftest import Postgres
 from tests.processes import Running, free_port
 from tests.relay import Relay
 
@@ -29,7 +28,7 @@ def local_slack(folder: Path, port: int) -> Running:
 
 
 @pytest.fixture
-def relay(postgres: Postgres, postgres_url: str) -> Relay:
+def relay(postgres_url: str) -> Relay:
     """To the database."""
     return Relay(f"{make_url(postgres_url).query['host']}/.s.PGSQL.5432")
 

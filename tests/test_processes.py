@@ -7,14 +7,14 @@ import socket
 import threading
 import time
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot import VERSION
 from bot import settings as reading
-from bot.app import build, manifest_for
+from bot.app import build, manifest_for, now
 from bot.demo.company import PRIYA, ROSA, workspace
 from bot.sandbox.client import Control
 from bot.sandbox.server import Sandbox
@@ -55,7 +55,7 @@ def a_draft(variables: Mapping[str, str]) -> None:
     bot = build(reading.read(**given))
     setup = bot.services.setup
     draft = setup.start(ROSA, FORM, "draft").loop
-    setup.edit(ROSA, draft.id, an_edit(datetime.now(UTC) + timedelta(minutes=10), PRIYA), "draft")
+    setup.edit(ROSA, draft.id, an_edit(now() + timedelta(minutes=10), PRIYA), "draft")
     bot.services.database.close()
 
 
@@ -129,7 +129,8 @@ def test_it_says_what_it_is_on(
     assert {line["level"] for line in started} == {"info"}
 
 
-def test_it_answers_a_command(slack: Outside, one: Running) -> None:
+@pytest.mark.usefixtures("one")
+def test_it_answers_a_command(slack: Outside) -> None:
     assert "System Design" in words(slack.actor(PRIYA).types("/interview prep system-design"))
 
 
@@ -229,5 +230,9 @@ def test_workers_deliver_what_web_wrote(postgresql: str, folder: Path) -> None:
 
 def half_a_request() -> bytes:
     """Of somebody who does not go on."""
-    lines = [f"POST {PATH} HTTP/1.1", "Host: localhost", f"X-Slack-Request-Timestamp: {int(time.time())}"]
+    lines = [
+        f"POST {PATH} HTTP/1.1",
+        "Host: localhost",
+        f"X-Slack-Request-Timestamp: {int(now().timestamp())}",
+    ]
     return "\r\n".join([*lines, "Content-Length: 100", "", "half"]).encode()

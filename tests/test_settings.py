@@ -134,7 +134,8 @@ def test_what_is_not_given_has_a_default(variables: pytest.MonkeyPatch) -> None:
     assert (settings.catalog_dir / "company.yaml").is_file()
 
 
-def test_no_token_is_in_what_is_printed(variables: pytest.MonkeyPatch) -> None:
+@pytest.mark.usefixtures("variables")
+def test_no_token_is_in_what_is_printed() -> None:
     settings = environment.read()
     for token in ("xoxb-secret", "xapp-secret", GOOD["SLACK_SIGNING_SECRET"]):
         assert token not in f"{settings!r} {settings} {settings.model_dump()}"
@@ -145,7 +146,8 @@ def test_the_version_is_the_projects() -> None:
     assert project["project"]["version"] == VERSION
 
 
-def test_settings_cannot_be_changed(variables: pytest.MonkeyPatch) -> None:
+@pytest.mark.usefixtures("variables")
+def test_settings_cannot_be_changed() -> None:
     with pytest.raises(ValueError, match="frozen"):
         environment.read().port = 1
 

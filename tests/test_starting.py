@@ -63,7 +63,7 @@ def told(ended: Ended, code: int = WRONG) -> str:
 # --- settings ------------------------------------------------------------------------------------
 
 
-def test_wrong_settings(sandbox: Sandbox) -> None:
+def test_wrong_settings() -> None:
     bad = {
         "SLACK_BOT_TOKEN": "xoxp-secret",
         "SLACK_APP_TOKEN": "xoxb-secret",

@@ -45,7 +45,7 @@ class Courier:
                 self._settle(notice, self._outbox.compose(notice))
             except Stop as stop:
                 self._stopped(notice, stop)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  # one notice must not stop the others
             self._stumbled(notice, error)
 
     def _settle(self, notice: Notice, composed: Composed) -> None:

@@ -111,7 +111,7 @@ class Stderr(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         try:
             line = self.format(record)
-        except Exception as error:  # a line that cannot be written must not stop what it tells of
+        except Exception as error:  # noqa: BLE001  # a line that cannot be written must not stop what it tells of
             line = f'{{"event": "a line could not be written", "error": "{type(error).__name__}"}}'
         sys.stderr.write(f"{line}\n")
         sys.stderr.flush()

@@ -47,7 +47,11 @@ class _Dispatch(Middleware):
         self._answerer = answerer
 
     def process(
-        self, *, req: BoltRequest, resp: BoltResponse, next: Callable[[], BoltResponse]
+        self,
+        *,
+        req: BoltRequest,
+        resp: BoltResponse,  # noqa: ARG002  # Bolt's signature
+        next: Callable[[], BoltResponse],  # noqa: ARG002  # nothing comes after this one
     ) -> BoltResponse:
         request, answer = self._router.answer(req.body)
         try:

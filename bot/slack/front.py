@@ -37,7 +37,7 @@ class Front:
         start(status, headers)
         return [body]
 
-    def _answer(self, environ: Mapping[str, Any]) -> Answered:
+    def _answer(self, environ: Mapping[str, Any]) -> Answered:  # one check after another
         path, method = environ.get("PATH_INFO", ""), environ.get("REQUEST_METHOD", "")
         if path == "/healthz":
             return _plain("200 OK", "ok")
@@ -86,7 +86,7 @@ class Front:
         """Bolt gets what is verified and parsed, as in Socket Mode: it does neither again, nor otherwise."""
         try:
             request = BoltRequest(mode="socket_mode", body=body)
-        except Exception:  # it takes the shape of what Slack sends for granted
+        except Exception:  # noqa: BLE001  # it takes the shape of what Slack sends for granted
             return _plain(*UNREADABLE)
         answered = self._app.dispatch(request)
         if answered.status != 200:

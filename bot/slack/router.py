@@ -66,14 +66,14 @@ class Router:
     def answer(self, body: Mapping[str, Any]) -> tuple[Request, Answer]:
         try:
             request, handler = self._found(body)
-        except Exception as error:  # nothing that Slack would send
+        except Exception as error:  # noqa: BLE001  # nothing that Slack would send
             log.warning("not understood", **fault(error))
             return Request(kind="unknown", person=""), Nothing()
         if handler is None:
             return request, Nothing()
         try:
             return request, handler(request)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  # each has its sentence
             return request, explained(request, error)
 
     def _found(self, body: Mapping[str, Any]) -> tuple[Request, Handler | None]:

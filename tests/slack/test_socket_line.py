@@ -53,7 +53,7 @@ def logs() -> Iterator[Log]:
 
 
 @pytest.fixture
-def line(slack: Slack, logs: Log) -> Iterator[SocketLine]:
+def line(slack: Slack, logs: Log) -> Iterator[SocketLine]:  # noqa: ARG001  # its first line is caught too
     client = make_client("xoxb-local", f"http://127.0.0.1:{slack.port}/api/", 1)
     who = AuthorizeResult(enterprise_id=None, team_id="T0LOCAL", bot_user_id="U0BOT")
     app = bolt_app(client, who, Router(Handlers().routes()), Answerer(client, 1))

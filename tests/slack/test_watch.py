@@ -89,9 +89,8 @@ def test_a_bot_token_that_is_accepted_no_more(
     assert found == {"event": "bot token accepted again", **name, "log_level": "info"}
 
 
-def test_an_app_token_that_is_accepted_no_more(
-    client: WebClient, sandbox: Sandbox, control: Control, logs: Log
-) -> None:
+@pytest.mark.usefixtures("control")
+def test_an_app_token_that_is_accepted_no_more(client: WebClient, sandbox: Sandbox, logs: Log) -> None:
     token = sandbox.workspace.app_token
     client.apps_connections_open(app_token=token)
     for _ in range(2):

@@ -78,7 +78,8 @@ def test_an_option_that_is_read_late() -> None:
         assert trouble(url) == ("option", "has an option whose value cannot be used: keepalives", False)
 
 
-def test_a_host_without_a_database(folder: str) -> None:
+@pytest.mark.usefixtures("folder")
+def test_a_host_without_a_database() -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         host = f"127.0.0.1:{server.getsockname()[1]}"
     problem = f"names a host where no database listens: {host}"

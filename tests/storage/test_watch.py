@@ -50,7 +50,8 @@ def relay(postgres: Postgres) -> Iterator[Relay]:
         yield relay
 
 
-def test_postgresql_lost_and_found_again(relay: Relay, postgres_url: str, logs: Log) -> None:
+@pytest.mark.usefixtures("postgres_url")
+def test_postgresql_lost_and_found_again(relay: Relay, logs: Log) -> None:
     url = f"postgresql://postgres:secret-word@127.0.0.1:{relay.port}/tests"
     database, other = Database(url), Database(url)
     other.watch = database.watch
