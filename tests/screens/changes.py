@@ -13,14 +13,13 @@ from tests.screens import worst
 from tests.screens.people import PRIYA, ROSA, TOM, november
 from tests.screens.registry import Shows, screens
 from tests.screens.world import DANAS, JOIN, PRIYAS, TOMS
-from tests.slack.guides_to_show import long
 
 NOW = november(16, 11)
 OLD, NEW = november(17, 11), november(17, 14)
 WORST = Reader("U0", "America/Argentina/Buenos_Aires")
 
 
-def _about(*change: str, **other: Any) -> dict[str, Any]:
+def about(*change: str, **other: Any) -> dict[str, Any]:
     fields: dict[str, Any] = {
         "change": list(change),
         "old_starts_at": OLD.isoformat(),
@@ -34,7 +33,7 @@ def _about(*change: str, **other: Any) -> dict[str, Any]:
 
 
 def _changed(seat: Seat, reader: Reader, *change: str, **other: Any) -> Reminder:
-    return Reminder(NoticeKind.CHANGED, reader, (seat,), NOW, _about(*change, **other))
+    return Reminder(NoticeKind.CHANGED, reader, (seat,), NOW, about(*change, **other))
 
 
 @screens
@@ -65,6 +64,8 @@ def times() -> Shows:
 
 @screens
 def several_things() -> Shows:
+    nowhere = _changed(PRIYAS, PRIYA, "place", new_place="")
+    yield "reminder-changed-place-gone.realistic", reminder(nowhere)
     together = ("moved", "place", "role")
     yield "reminder-changed-together.realistic", reminder(_changed(PRIYAS, PRIYA, *together))
     yield (
@@ -83,7 +84,7 @@ def for_an_outsider() -> Shows:
 
 @screens
 def worst_changes() -> Shows:
-    places = {"old_place": long(600, ""), "new_place": f"https://example.com/{'a' * 580}"}
+    places = {"old_place": worst.long(600, ""), "new_place": f"https://example.com/{'a' * 580}"}
     everything = _changed(
         worst.seat(), WORST, "restored", "moved", "place", "role", **places, prepare_included=True
     )

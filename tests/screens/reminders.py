@@ -12,7 +12,9 @@ from bot.domain.notices import NoticeKind
 from bot.services.values import Preparation, Reader, Reminder, Seat
 from bot.slack.views.preparation import no_interview, preparation
 from bot.slack.views.reminders import reminder
+from tests.builders import a_guide
 from tests.screens import worst
+from tests.screens.guides import INVENTED
 from tests.screens.people import NOOR, PRIYA, ROSA, SAM, TOM, november
 from tests.screens.registry import Shows, screens
 from tests.screens.world import (
@@ -28,6 +30,18 @@ from tests.screens.world import (
 )
 
 WORST = Reader("U0", "America/Argentina/Buenos_Aires")
+LONG_LINE = " ".join(["Read the instructions to their very end, word by word, and then once more."] * 3)
+CHECKLISTS: tuple[tuple[str, list[str], list[int]], ...] = (
+    ("long-list", [f"Do {number}." for number in range(1, 24)], [2, 11, 23]),
+    ("long-line", ["Short.", LONG_LINE], []),
+)
+SAID_TWICE = a_guide(
+    roles={"lead": ["Stop."]},
+    exercises=[
+        {"slug": "kube", "title": "Kube", "summary": "A cluster.", "roles": {"lead": ["Stop.", "Play."]}}
+    ],
+)
+"""By the guide and by its exercise."""
 BY_ROLE: tuple[tuple[str, Seat, Reader], ...] = (
     ("lead", PRIYAS, PRIYA),
     ("observer", TOMS, TOM),
@@ -38,6 +52,11 @@ BY_ROLE: tuple[tuple[str, Seat, Reader], ...] = (
 
 def said(kind: NoticeKind, reader: Reader, now: datetime, *seats: Seat, **about: Any) -> Reminder:
     return Reminder(kind, reader, seats, now, about)
+
+
+def ready(seat: Seat, *before: str) -> Seat:
+    """With this checklist."""
+    return replace(seat, guide=a_guide(seat.guide.slug, before=list(before)))
 
 
 def roles() -> Iterator[tuple[str, Seat, Reader, datetime]]:
@@ -59,6 +78,15 @@ def next_interview() -> Shows:
         "prep-next-untimed.realistic",
         preparation(Preparation(untimed, Reader("UKENJI", "Asia/Tokyo"), soon)),
     )
+    room = replace(PRIYAS, interview=replace(PRIYAS.interview, place="Room 4 <north>"))
+    yield "prep-next-room.realistic", preparation(Preparation(room, PRIYA, november(16, 18)))
+    level = replace(
+        PRIYAS,
+        guide=INVENTED,
+        interview=replace(PRIYAS.interview, exercise="backend"),
+        loop=replace(PRIYAS.loop, position=replace(PRIYAS.loop.position, level="L5")),
+    )
+    yield "prep-next-level.realistic", preparation(Preparation(level, PRIYA, soon, uncovered))
     everything = tuple(["w" * 60] * 20)
     yield "prep-next.worst", preparation(Preparation(worst.seat(2), WORST, november(16, 14, 56), everything))
     kept = preparation(Preparation(worst.seat(2), WORST, november(16, 14, 56), everything), kept=True)
@@ -78,8 +106,15 @@ def assigned() -> Shows:
         "reminder-assigned-with-guide.realistic",
         reminder(said(kind, PRIYA, late, PRIYAS, prepare_included=True)),
     )
-    several = (PRIYAS_VALUES, PRIYAS, PRIYAS_SCREEN)
+    observed = replace(PRIYAS_VALUES, panelist=replace(PRIYAS_VALUES.panelist, role=Role.OBSERVER))
+    several = (observed, PRIYAS, PRIYAS_SCREEN)
     yield "reminder-assigned-digest.realistic", reminder(said(kind, PRIYA, november(16, 9), *several))
+    soon, later = ready(PRIYAS_VALUES, "Read it."), ready(PRIYAS, "Rest.", "Sleep.")
+    one = said(kind, PRIYA, november(17, 9), soon, later, prepare_included=[soon.panelist.id])
+    yield "reminder-assigned-digest-one-guide.realistic", reminder(one)
+    ticked = {str(later.panelist.id): [2]}
+    both = said(kind, PRIYA, november(17, 9), soon, later, prepare_included=True, ticked=ticked)
+    yield "reminder-assigned-digest-ticked.realistic", reminder(both)
     worst_one = said(kind, WORST, november(16, 8), worst.seat(0), prepare_included=True)
     yield "reminder-assigned.worst", reminder(worst_one)
     digest = said(kind, WORST, november(16, 8), *worst.seats(), prepare_included=True)
@@ -93,6 +128,11 @@ def prepare() -> Shows:
         now = starts_at.replace(hour=9, minute=0) - timedelta(days=1)
         yield f"reminder-prepare-{role}.realistic", reminder(said(kind, reader, now, seat, ticked=[1]))
     yield "reminder-prepare-exercise.realistic", reminder(said(kind, SAM, november(16, 18), SAMS))
+    for name, lines, ticked in CHECKLISTS:
+        list_ = said(kind, PRIYA, november(16, 9), ready(PRIYAS, *lines), ticked=ticked)
+        yield f"reminder-prepare-{name}.realistic", reminder(list_)
+    twice = replace(PRIYAS, guide=SAID_TWICE, interview=replace(PRIYAS.interview, exercise="kube"))
+    yield "reminder-prepare-said-twice.realistic", reminder(said(kind, PRIYA, november(16, 9), twice))
     yield (
         "reminder-prepare.worst",
         reminder(said(kind, WORST, november(16, 8), worst.seat(), ticked=list(range(1, 17)))),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import product
+
 from bot.domain.loops import Interview
 from bot.services.values import Reader, Word, WordKind
 from bot.slack.views.words import word
 from tests.screens import worst
 from tests.screens.people import HENRIK, ROSA
-from tests.screens.registry import Shows, screens
+from tests.screens.registry import Shows, screens, sweep
 from tests.screens.world import DESIGN, GUIDES, MAYA
 
 DETAILS = {
@@ -19,7 +22,7 @@ DETAILS = {
 OF_THE_LOOP = frozenset({WordKind.CHANNEL_WITHHELD})
 
 
-def _word(kind: WordKind, reader: Reader, interview: Interview | None = DESIGN) -> Word:
+def a_word(kind: WordKind, reader: Reader = ROSA, interview: Interview | None = DESIGN) -> Word:
     about = None if kind in OF_THE_LOOP else interview
     guide = GUIDES[about.guide] if about else None
     by = "" if kind in OF_THE_LOOP else "UTOM"
@@ -29,8 +32,24 @@ def _word(kind: WordKind, reader: Reader, interview: Interview | None = DESIGN) 
 @screens
 def words() -> Shows:
     for kind in WordKind:
-        yield f"word-{kind}.realistic", word(_word(kind, ROSA))
+        yield f"word-{kind}.realistic", word(a_word(kind, ROSA))
         worst_one = Word(kind, ROSA, worst.loop(), worst.interview(), worst.guide(), "U1", worst.typed(3000))
         yield f"word-{kind}.worst", word(worst_one)
-    yield "word-cannot-make-it-manager.realistic", word(_word(WordKind.CANNOT_MAKE_IT, HENRIK))
-    yield "word-not-reached-no-interview.realistic", word(_word(WordKind.NOT_REACHED, ROSA, None))
+    typed = replace(a_word(WordKind.CANNOT_MAKE_IT), detail="Train & <b>strike</b>")
+    yield "word-cannot-make-it-typed.realistic", word(typed)
+    yield "word-cannot-make-it-manager.realistic", word(a_word(WordKind.CANNOT_MAKE_IT, HENRIK))
+    yield "word-not-reached-no-interview.realistic", word(a_word(WordKind.NOT_REACHED, ROSA, None))
+
+
+@sweep
+def whatever_is_known() -> Shows:
+    """Without a time, without a guide, without anything, and about the worst."""
+    worst_seat = worst.beyond("U0")
+    nothing = Word(WordKind.NOT_REACHED, ROSA, worst_seat.loop, None, None, "", worst.long(3000))
+    untimed = replace(DESIGN, starts_at=None)
+    for kind, (who, reader) in product(WordKind, (("recruiter", ROSA), ("manager", HENRIK))):
+        known = a_word(kind, reader)
+        yield f"word-{kind}-{who}.swept", word(known)
+        without = replace(known, interview=untimed, guide=None)
+        yield f"word-{kind}-{who}-untimed.swept", word(without)
+        yield f"word-{kind}-{who}-worst.swept", word(replace(nothing, kind=kind, reader=reader))
