@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from bot.catalog.brief import brief_text, briefs_text
+from bot.catalog.models import Guide
 from bot.domain.loops import Role
 from bot.services.values import GuidePage
 from bot.slack.handlers.guides import FOR_CANDIDATES
 from bot.slack.views.briefs import brief_messages
 from bot.slack.views.guides import guide_page, whole_guide
+from tests.builders import a_guide
 from tests.screens import worst
-from tests.screens.registry import Shows, screens
+from tests.screens.registry import Shows, screens, sweep
 from tests.screens.world import CATALOG, COMMAND, GUIDES
 
 WHEN = "Tuesday 17 November 2026, 14:00 (Europe/Berlin)"
+EVERY = (*GUIDES.values(), worst.guide())
+INVENTED = a_guide(before=["Read it."], assistants="expected")
+"""With levels, an exercise of its own length, and nothing for shadows."""
+ALONE: dict[str, dict[str, Any]] = {
+    "before": {"format": "solo-then-live", "solo_minutes": 1440},
+    "after": {"format": "live-then-solo", "solo_minutes": 120},
+    "take-home": {"format": "take-home", "solo_minutes": 90},
+    "untold": {"format": "solo-then-live"},
+}
+BRIEFS = {
+    "typed": f"Hello {worst.HOSTILE}\n\n```\nkind: Deployment\n  name: x\n```\n* one & two",
+    "long": "\n".join(f'{number}: {worst.long(300)} "quoted"' for number in range(150)),
+    "one-line": "x" * 30_000,
+}
 
 
 @screens
@@ -28,14 +46,34 @@ def essentials() -> Shows:
 
 
 @screens
+def invented() -> Shows:
+    yield "prep-invented.realistic", guide_page(GuidePage(INVENTED), COMMAND)
+    yield "prep-invented-shadow.realistic", guide_page(GuidePage(INVENTED, Role.SHADOW), COMMAND)
+    for when, time in ALONE.items():
+        yield f"prep-alone-{when}.realistic", guide_page(GuidePage(a_guide(**time)), COMMAND)
+
+
+@screens
 def whole() -> Shows:
     for slug in GUIDES:
         yield f"prep-{slug}-whole.realistic", whole_guide(_asked(slug), COMMAND, CATALOG)
     yield "prep-guide-whole.worst", whole_guide(GuidePage(worst.guide()), COMMAND, CATALOG)
 
 
+@sweep
+def for_each_role() -> Shows:
+    for guide in EVERY:
+        for role in Role:
+            yield f"prep-{guide.slug}-{role}.swept", guide_page(GuidePage(guide, role), COMMAND)
+            page = GuidePage(guide, role, whole=True)
+            yield f"prep-{guide.slug}-{role}-whole.swept", whole_guide(page, COMMAND, CATALOG)
+
+
 def _asked(slug: str) -> GuidePage:
     return GuidePage(GUIDES[slug], successor=CATALOG.successor(GUIDES[slug]))
+
+
+# --- briefs ------------------------------------------------------------------------------------
 
 
 @screens
@@ -60,3 +98,16 @@ def whole_briefs() -> Shows:
     yield "brief-candidate.realistic", brief_messages("Maya Lind", text, FOR_CANDIDATES)
     every = briefs_text(CATALOG, [(guide, None, WHEN) for guide in list(GUIDES.values())[:15]])
     yield "brief-candidate.worst", brief_messages(worst.loop().candidate.name, every, FOR_CANDIDATES)
+
+
+@sweep
+def pasted_briefs() -> Shows:
+    """Without a title of ours around them."""
+    for name, text in BRIEFS.items():
+        yield f"brief-{name}.swept", brief_messages("Pairing", text)
+    for guide in EVERY:
+        yield f"brief-{guide.slug}.swept", brief_messages("Pairing", pasted(guide))
+
+
+def pasted(guide: Guide) -> str:
+    return "\n".join([guide.brief.about, *guide.brief.expect, guide.brief.attachment or ""])
