@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-from bot.catalog.brief import brief_text, briefs_text
+from bot.catalog.brief import brief_text
 from bot.catalog.models import Guide
-from bot.domain.loops import Role
-from bot.services.values import GuidePage
+from bot.domain.loops import Candidate, Interview, Role
+from bot.services.values import CandidateBrief, GuidePage
 from bot.slack.handlers.guides import FOR_CANDIDATES
-from bot.slack.views.briefs import brief_messages
+from bot.slack.views.briefs import brief_messages, candidate_brief
 from bot.slack.views.guides import guide_page, whole_guide
+from bot.slack.views.shape import Message
 from tests.builders import a_guide
 from tests.screens import worst
+from tests.screens.people import november
 from tests.screens.registry import Shows, screens, sweep
-from tests.screens.world import CATALOG, COMMAND, GUIDES
+from tests.screens.world import (
+    CATALOG,
+    COMMAND,
+    DESIGN,
+    GUIDES,
+    MAYA,
+    NOAH,
+    PAIRING,
+    PRODUCT,
+    SCREEN,
+    TAKE_HOME,
+    VALUES,
+    VALUES_NOAH,
+)
 
-WHEN = "Tuesday 17 November 2026, 14:00 (Europe/Berlin)"
 EVERY = (*GUIDES.values(), worst.guide())
 INVENTED = a_guide(before=["Read it."], assistants="expected")
 """With levels, an exercise of its own length, and nothing for shadows."""
@@ -93,11 +109,16 @@ def briefs() -> Shows:
 @screens
 def whole_briefs() -> Shows:
     """All of a candidate's interviews in one text."""
-    slugs = ("technical-screen", "take-home", "system-design", "pairing-exercise", "values")
-    text = briefs_text(CATALOG, [(GUIDES[slug], None, WHEN) for slug in slugs])
-    yield "brief-candidate.realistic", brief_messages("Maya Lind", text, FOR_CANDIDATES)
-    every = briefs_text(CATALOG, [(guide, None, WHEN) for guide in list(GUIDES.values())[:15]])
-    yield "brief-candidate.worst", brief_messages(worst.loop().candidate.name, every, FOR_CANDIDATES)
+    given = [SCREEN, DESIGN, PAIRING, TAKE_HOME, VALUES, PRODUCT]
+    yield "brief-candidate.realistic", _of_candidate(MAYA.candidate, given)
+    yield "brief-candidate-no-zone.realistic", _of_candidate(NOAH.candidate, [VALUES_NOAH])
+    every = [replace(TAKE_HOME, guide=slug, starts_at=november(17, 14)) for slug in list(GUIDES)[:15]]
+    yield "brief-candidate.worst", _of_candidate(worst.loop().candidate, every)
+
+
+def _of_candidate(candidate: Candidate, interviews: Sequence[Interview]) -> list[Message]:
+    brief = CandidateBrief(candidate, tuple((GUIDES[each.guide], each) for each in interviews))
+    return candidate_brief(brief, CATALOG, FOR_CANDIDATES)
 
 
 @sweep
