@@ -15,7 +15,7 @@ from bot.slack.views.answers import (
 from bot.slack.views.closing import close_modal, go_on_modal
 from tests.screens import worst
 from tests.screens.people import NOW, PRIYA, ROSA, november
-from tests.screens.registry import Shows, screens
+from tests.screens.registry import Shows, screens, sweep
 from tests.screens.world import (
     DANA,
     DANAS,
@@ -59,6 +59,11 @@ def which_interview() -> Shows:
         yield f"pick-scorecard-modal-{name}", pick_scorecard_modal(seats, reader=reader, now=NOW)
 
 
+@sweep
+def sixty_interviews() -> Shows:
+    yield "pick-scorecard-sixty.swept", pick_scorecard(worst.seats(8, 60), reader=WORST, now=NOW)
+
+
 @screens
 def endings() -> Shows:
     yield "close.realistic", close_modal(MAYA, (), now=november(12, 9))
@@ -74,6 +79,7 @@ def going_on() -> Shows:
     owed = (TOMS, DANAS)
     yield "go-on.realistic", go_on_modal(MAYA, owed)
     yield "go-on-chosen.realistic", go_on_modal(MAYA, owed, TOM_OBSERVES.id)
+    yield "go-on-one.realistic", go_on_modal(MAYA, (TOMS,))
     yield "go-on-nobody.realistic", go_on_modal(MAYA, ())
     many = [seat for place in range(9) for seat in worst.seats(place)]
     yield "go-on.worst", go_on_modal(worst.loop(), many)

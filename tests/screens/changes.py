@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from bot.domain.about import ChangeKind
+from bot.domain.about import AboutChanged, ChangeKind
 from bot.domain.loops import Role
 from bot.domain.notices import NoticeKind
 from bot.services.values import Reader, Reminder, Seat
@@ -15,14 +15,13 @@ from tests.screens import worst
 from tests.screens.people import PRIYA, ROSA, TOM, november
 from tests.screens.registry import Shows, screens
 from tests.screens.world import DANAS, JOIN, PRIYAS, TOMS
-from tests.slack.guides_to_show import long
 
 NOW = november(16, 11)
 OLD, NEW = november(17, 11), november(17, 14)
 WORST = Reader("U0", "America/Argentina/Buenos_Aires")
 
 
-def _changed(seat: Seat, reader: Reader, *change: ChangeKind, **other: Any) -> Reminder:
+def about(*change: ChangeKind, **other: Any) -> AboutChanged:
     fields: dict[str, Any] = {
         "old_starts_at": OLD,
         "new_starts_at": NEW,
@@ -31,9 +30,13 @@ def _changed(seat: Seat, reader: Reader, *change: ChangeKind, **other: Any) -> R
         "old_role": Role.OBSERVER,
         "new_role": Role.LEAD,
     }
-    about = a_change(*change, **(fields | other))
-    included = frozenset({seat.panelist.id} if about.prepare_included else ())
-    return Reminder(NoticeKind.CHANGED, reader, (seat,), NOW, about, included)
+    return a_change(*change, **(fields | other))
+
+
+def _changed(seat: Seat, reader: Reader, *change: ChangeKind, **other: Any) -> Reminder:
+    changed = about(*change, **other)
+    included = frozenset({seat.panelist.id} if changed.prepare_included else ())
+    return Reminder(NoticeKind.CHANGED, reader, (seat,), NOW, changed, included)
 
 
 @screens
@@ -64,6 +67,8 @@ def times() -> Shows:
 
 @screens
 def several_things() -> Shows:
+    nowhere = _changed(PRIYAS, PRIYA, ChangeKind.PLACE, new_place="")
+    yield "reminder-changed-place-gone.realistic", reminder(nowhere)
     together = (ChangeKind.MOVED, ChangeKind.PLACE, ChangeKind.ROLE)
     yield "reminder-changed-together.realistic", reminder(_changed(PRIYAS, PRIYA, *together))
     yield (
@@ -82,7 +87,7 @@ def for_an_outsider() -> Shows:
 
 @screens
 def worst_changes() -> Shows:
-    places = {"old_place": long(600, ""), "new_place": f"https://example.com/{'a' * 580}"}
+    places = {"old_place": worst.long(600, ""), "new_place": f"https://example.com/{'a' * 580}"}
     every = (ChangeKind.RESTORED, ChangeKind.MOVED, ChangeKind.PLACE, ChangeKind.ROLE)
     everything = _changed(worst.seat(), WORST, *every, **places, prepare_included=True)
     yield "reminder-changed.worst", reminder(everything)

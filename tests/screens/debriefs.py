@@ -13,9 +13,10 @@ from bot.slack.views.debrief import debrief
 from tests.screens import worst
 from tests.screens.feedback import CARDS
 from tests.screens.registry import Shows, screens
-from tests.screens.world import CATALOG, DESIGN, GUIDES, KENJI_LEADS, MAYA, PAIRING, TAKE_HOME
+from tests.screens.world import CATALOG, DESIGN, GUIDES, INES, KENJI_LEADS, MAYA, PAIRING, TAKE_HOME
 
 TITLES = {each.slug: each.title for each in CATALOG.competencies.values()}
+THE_TEAMS = {panelist: card for panelist, card in CARDS.items() if panelist != INES.id}
 TEAM = (DESIGN, PAIRING, TAKE_HOME)
 
 
@@ -25,7 +26,9 @@ def _sheet(interview: Interview) -> Sheet:
     return Sheet(interview, tuple(looked))
 
 
-def _pack(given: dict[int, Scorecard], interviews: tuple[Interview, ...] = TEAM, **other: Any) -> DebriefPack:
+def a_pack(
+    given: dict[int, Scorecard], interviews: tuple[Interview, ...] = TEAM, **other: Any
+) -> DebriefPack:
     found = put_together([_sheet(each) for each in interviews], given, TITLES)
     unassessed = ((GUIDES[slug], GUIDES[slug].criterion(each)) for slug, each in found.unassessed)
     counted = len([each for each in given.values() if each.panelist_id != 23])
@@ -47,19 +50,24 @@ def _pack(given: dict[int, Scorecard], interviews: tuple[Interview, ...] = TEAM,
 
 @screens
 def packs() -> Shows:
-    team = {panelist: card for panelist, card in CARDS.items() if panelist != 11}
-    yield "debrief-full.realistic", debrief(_pack(team))
-    yield "debrief-folded.realistic", debrief(_pack(team, opened=False))
+    team = THE_TEAMS
+    yield "debrief-full.realistic", debrief(a_pack(team))
+    yield "debrief-folded.realistic", debrief(a_pack(team, opened=False))
     missing = {panelist: card for panelist, card in team.items() if panelist != KENJI_LEADS.id}
-    yield "debrief-one-missing.realistic", debrief(_pack(missing, expected=4, missing=(KENJI_LEADS,)))
+    yield "debrief-one-missing.realistic", debrief(a_pack(missing, expected=4, missing=(KENJI_LEADS,)))
     screen = {11: CARDS[11]}
-    yield "debrief-short.realistic", debrief(_pack(screen, (MAYA.interviews[0],), stage=Stage.SCREEN))
+    yield "debrief-short.realistic", debrief(a_pack(screen, (MAYA.interviews[0],), stage=Stage.SCREEN))
     agreeing = {panelist: card for panelist, card in team.items() if panelist != 22}
-    alike = _pack(agreeing)
+    alike = a_pack(agreeing)
     yield (
         "debrief-agreed.realistic",
         debrief(replace(alike, disagreements=(), agenda=((5, "what nobody saw"), (20, "decide")))),
     )
+
+    nothing: dict[str, Any] = {"disagreements": (), "agreed": (), "unassessed": ()}
+    yield "debrief-nothing.realistic", debrief(replace(alike, **nothing, agenda=((25, "decide"),)))
+    twice = ((5, "trade-offs"), (5, "Trade-offs"), (5, "AI models"), (10, "decide"))
+    yield "debrief-met-twice.realistic", debrief(replace(alike, agenda=twice))
 
 
 @screens

@@ -23,13 +23,13 @@ PRIYAS = Feedback(
     notes="Asked about write volume before drawing anything.\nCame back to cost twice without being asked.",
     recommendation=Recommendation.STRONG_YES,
     reasons="Compared real alternatives and took up the new constraint as if it were her own.",
-    assessments=(
-        Assessment("ambiguity", Rating.MORE_STRENGTH, "Asked what happens to a message nobody reads."),
+    assessments=(  # as they came to mind: screens have the guide's order
         Assessment(
             "trade-offs",
             Rating.CLEAR_STRENGTH,
             "Listed three stores, chose by write pattern, named what the choice costs.",
         ),
+        Assessment("ambiguity", Rating.MORE_STRENGTH, "Asked what happens to a message nobody reads."),
         Assessment("proposal", Rating.MORE_STRENGTH, "I could draw it from memory afterwards."),
         Assessment(
             "working-together", Rating.CLEAR_STRENGTH, "Turned my second-region question into a joint one."

@@ -10,11 +10,12 @@ from bot.slack.router import AWAY, AWAY_AT_SUBMISSION, GONE, SLACK_AWAY
 from bot.slack.routes import routes
 from bot.slack.views.guide_list import guide_list, not_found, several
 from bot.slack.views.help import help_page, refusal
+from tests.builders import a_guide
 from tests.screens import worst
-from tests.screens.registry import Shows, screens
+from tests.screens.registry import Shows, screens, sweep
 from tests.screens.world import COMMAND, GUIDES
-from tests.slack.guides_to_show import long
 
+SEVERAL = (2, 8, 9, 60)
 REFUSALS = {
     "no-such-loop": str(NoSuchLoop()),
     "for-guests": str(NotForGuests()),
@@ -45,8 +46,8 @@ def near_misses() -> Shows:
     yield "not-found.realistic", not_found("juggling", [], COMMAND)
     yield "several.realistic", several("pairing", [two, three])
     worst_ones = [worst.guide(number) for number in range(12)]
-    yield "not-found.worst", not_found(long(300), worst_ones[:8], COMMAND)
-    yield "several.worst", several(long(300), worst_ones)
+    yield "not-found.worst", not_found(worst.long(300), worst_ones[:8], COMMAND)
+    yield "several.worst", several(worst.long(300), worst_ones)
 
 
 @screens
@@ -54,10 +55,27 @@ def help_and_refusals() -> Shows:
     everything = _usages()
     yield "help.realistic", help_page(everything)
     yield "help-recruiter.realistic", help_page(everything, may_create=True)
-    yield "help.worst", help_page([(f"/{'c' * 30} {long(80, '')}", long(200)) for _ in range(15)])
+    yield "help.worst", help_page([(f"/{'c' * 30} {worst.long(80, '')}", worst.long(200)) for _ in range(15)])
     for name, sentence in REFUSALS.items():
         yield f"refusal-{name}.realistic", refusal(sentence)
-    yield "refusal.worst", refusal(long(3600))
+    yield "refusal.worst", refusal(worst.long(3600))
+
+
+@sweep
+def many_or_none() -> Shows:
+    yield "list-hundred.swept", guide_list([worst.guide(number) for number in range(100)], COMMAND)
+    for track in Track:
+        yield f"list-nothing-{track}.swept", guide_list([], COMMAND, track)
+    yield "not-found-long.swept", not_found("x" * 2000, [], COMMAND)
+    for many in SEVERAL:
+        yield f"several-{many}.swept", several("type", [a_guide(f"type-{each}") for each in range(many)])
+
+
+@sweep
+def help_for_each() -> Shows:
+    usage = [(f"{COMMAND} word-{number} <type>", f"Does {worst.HOSTILE}.") for number in range(20)]
+    for may_create in (False, True):
+        yield f"help-{may_create}.swept", help_page(usage, may_create=may_create)
 
 
 class _Anything:

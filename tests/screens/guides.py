@@ -2,17 +2,51 @@
 
 from __future__ import annotations
 
-from bot.catalog.brief import brief_text, briefs_text
-from bot.domain.loops import Role
-from bot.services.values import GuidePage
-from bot.slack.handlers.guides import FOR_CANDIDATES
-from bot.slack.views.briefs import brief_messages
-from bot.slack.views.guides import guide_page, whole_guide
-from tests.screens import worst
-from tests.screens.registry import Shows, screens
-from tests.screens.world import CATALOG, COMMAND, GUIDES
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
-WHEN = "Tuesday 17 November 2026, 14:00 (Europe/Berlin)"
+from bot.catalog.brief import brief_text
+from bot.catalog.models import Guide
+from bot.domain.loops import Candidate, Interview, Role
+from bot.services.values import CandidateBrief, GuidePage
+from bot.slack.handlers.guides import FOR_CANDIDATES
+from bot.slack.views.briefs import brief_messages, candidate_brief
+from bot.slack.views.guides import guide_page, whole_guide
+from bot.slack.views.shape import Message
+from tests.builders import a_guide
+from tests.screens import worst
+from tests.screens.people import november
+from tests.screens.registry import Shows, screens, sweep
+from tests.screens.world import (
+    CATALOG,
+    COMMAND,
+    DESIGN,
+    GUIDES,
+    MAYA,
+    NOAH,
+    PAIRING,
+    PRODUCT,
+    SCREEN,
+    TAKE_HOME,
+    VALUES,
+    VALUES_NOAH,
+)
+
+EVERY = (*GUIDES.values(), worst.guide())
+INVENTED = a_guide(before=["Read it."], assistants="expected")
+"""With levels, an exercise of its own length, and nothing for shadows."""
+ALONE: dict[str, dict[str, Any]] = {
+    "before": {"format": "solo-then-live", "solo_minutes": 1440},
+    "after": {"format": "live-then-solo", "solo_minutes": 120},
+    "take-home": {"format": "take-home", "solo_minutes": 90},
+    "untold": {"format": "solo-then-live"},
+}
+BRIEFS = {
+    "typed": f"Hello {worst.HOSTILE}\n\n```\nkind: Deployment\n  name: x\n```\n* one & two",
+    "long": "\n".join(f'{number}: {worst.long(300)} "quoted"' for number in range(150)),
+    "one-line": "x" * 30_000,
+}
 
 
 @screens
@@ -28,14 +62,34 @@ def essentials() -> Shows:
 
 
 @screens
+def invented() -> Shows:
+    yield "prep-invented.realistic", guide_page(GuidePage(INVENTED), COMMAND)
+    yield "prep-invented-shadow.realistic", guide_page(GuidePage(INVENTED, Role.SHADOW), COMMAND)
+    for when, time in ALONE.items():
+        yield f"prep-alone-{when}.realistic", guide_page(GuidePage(a_guide(**time)), COMMAND)
+
+
+@screens
 def whole() -> Shows:
     for slug in GUIDES:
         yield f"prep-{slug}-whole.realistic", whole_guide(_asked(slug), COMMAND, CATALOG)
     yield "prep-guide-whole.worst", whole_guide(GuidePage(worst.guide()), COMMAND, CATALOG)
 
 
+@sweep
+def for_each_role() -> Shows:
+    for guide in EVERY:
+        for role in Role:
+            yield f"prep-{guide.slug}-{role}.swept", guide_page(GuidePage(guide, role), COMMAND)
+            page = GuidePage(guide, role, whole=True)
+            yield f"prep-{guide.slug}-{role}-whole.swept", whole_guide(page, COMMAND, CATALOG)
+
+
 def _asked(slug: str) -> GuidePage:
     return GuidePage(GUIDES[slug], successor=CATALOG.successor(GUIDES[slug]))
+
+
+# --- briefs ------------------------------------------------------------------------------------
 
 
 @screens
@@ -55,8 +109,26 @@ def briefs() -> Shows:
 @screens
 def whole_briefs() -> Shows:
     """All of a candidate's interviews in one text."""
-    slugs = ("technical-screen", "take-home", "system-design", "pairing-exercise", "values")
-    text = briefs_text(CATALOG, [(GUIDES[slug], None, WHEN) for slug in slugs])
-    yield "brief-candidate.realistic", brief_messages("Maya Lind", text, FOR_CANDIDATES)
-    every = briefs_text(CATALOG, [(guide, None, WHEN) for guide in list(GUIDES.values())[:15]])
-    yield "brief-candidate.worst", brief_messages(worst.loop().candidate.name, every, FOR_CANDIDATES)
+    given = [SCREEN, DESIGN, PAIRING, TAKE_HOME, VALUES, PRODUCT]
+    yield "brief-candidate.realistic", _of_candidate(MAYA.candidate, given)
+    yield "brief-candidate-no-zone.realistic", _of_candidate(NOAH.candidate, [VALUES_NOAH])
+    every = [replace(TAKE_HOME, guide=slug, starts_at=november(17, 14)) for slug in list(GUIDES)[:15]]
+    yield "brief-candidate.worst", _of_candidate(worst.loop().candidate, every)
+
+
+def _of_candidate(candidate: Candidate, interviews: Sequence[Interview]) -> list[Message]:
+    brief = CandidateBrief(candidate, tuple((GUIDES[each.guide], each) for each in interviews))
+    return candidate_brief(brief, CATALOG, FOR_CANDIDATES)
+
+
+@sweep
+def pasted_briefs() -> Shows:
+    """Without a title of ours around them."""
+    for name, text in BRIEFS.items():
+        yield f"brief-{name}.swept", brief_messages("Pairing", text)
+    for guide in EVERY:
+        yield f"brief-{guide.slug}.swept", brief_messages("Pairing", pasted(guide))
+
+
+def pasted(guide: Guide) -> str:
+    return "\n".join([guide.brief.about, *guide.brief.expect, guide.brief.attachment or ""])

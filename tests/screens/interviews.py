@@ -11,13 +11,17 @@ from bot.domain.loops import Loop, LoopState
 from bot.slack.views.interview import edit_of, interview_modal
 from tests.screens import worst
 from tests.screens.people import ROSA, november
-from tests.screens.registry import Shows, screens
-from tests.screens.world import DESIGN, GUIDES, MAYA, PRODUCT
+from tests.screens.registry import Shows, screens, sweep
+from tests.screens.world import DANA, DESIGN, GUIDES, INES, MAYA, PRODUCT
 
 EVERY = tuple(GUIDES.values())
 OVERTAKEN = (
     "Henrik changed the time and the place while this was open. Saving now replaces that with what is here."
 )
+
+
+ARCHITECTURE = GUIDES["architecture"]
+EARLIER = replace(edit_of(None, ARCHITECTURE), exercise="dropped-since")
 
 
 def _form(loop: Loop = MAYA, **other: Any) -> View:
@@ -41,8 +45,21 @@ def interviews() -> Shows:
     yield "interview-edit-untimed.realistic", _form(**product)
     cancelled = replace(DESIGN, cancelled=True)
     yield "interview-edit-cancelled.realistic", _form(interview=cancelled)
+    panel = (*DESIGN.everyone, replace(DANA, name="Dana Cole, PhD"), replace(INES, removed=True))
+    yield "interview-edit-everybody.realistic", _form(interview=replace(DESIGN, everyone=panel, revision=4))
+    values = replace(edit_of(DESIGN, GUIDES["system-design"]), guide="values", exercise=None)
+    yield "interview-edit-other-guide.realistic", _form(typed=values, guide=GUIDES["values"])
+    yield "interview-draft-earlier.realistic", _form(draft, interview=None, typed=EARLIER, guide=ARCHITECTURE)
     typed = replace(edit_of(DESIGN, GUIDES["system-design"]), starts_at=november(18, 14), revision=2)
     yield "interview-overtaken.realistic", _form(typed=typed, note=OVERTAKEN)
+
+
+@sweep
+def each_of_the_worst() -> Shows:
+    for number in range(worst.HOW_MANY):
+        guides = [*EVERY, worst.guide(number)]
+        about: dict[str, Any] = {"interview": worst.interview(number), "guide": worst.guide(number)}
+        yield f"interview-{number}.swept", _form(worst.loop(), guides=guides, **about)
 
 
 @screens

@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from bot.domain.loops import Loop, LoopState, Outcome, Stage
-from bot.services.values import LoopLine, LoopsPage, Overview, OwedLine
+from bot.domain.loops import Link, Loop, LoopState, Outcome, Stage
+from bot.domain.scorecards import Rating, Recommendation, Scorecard
+from bot.services.values import InterviewLine, LoopLine, LoopsPage, Overview, OwedLine, SeatLine, SeatStatus
 from bot.slack.ids import Action
 from bot.slack.views.loops import loops_page, no_loops, pick_loop
 from bot.slack.views.overview import overview, overview_modal
+from tests.builders import a_guide, a_scorecard, an_interview, feedback
 from tests.screens import worst
-from tests.screens.feedback import CARDS, INESS_CARD, NOORS_CARD, PRIYAS_CARD
-from tests.screens.people import BERLIN, NOW, ROSA, TOM, november
-from tests.screens.registry import Shows, screens
-from tests.screens.world import AVA, DANAS, MAYA, NOAH, TOMS, TOMS_VALUES, lines
+from tests.screens.feedback import CARDS, INESS_CARD, NOORS_CARD, PRIYAS_CARD, TOMS_CARD
+from tests.screens.people import BERLIN, HENRIK, NOW, ROSA, TOM, november
+from tests.screens.registry import Shows, screens, sweep
+from tests.screens.world import AVA, DANA, DANAS, EXCEPTIONS, MAYA, NOAH, TOMS, TOMS_VALUES, lines, seated
 
 BLIND = "Ratings of the team stage show when your feedback on System Design is in."
 LOOP_LINES = (
@@ -48,6 +50,7 @@ def _overviews() -> dict[str, Overview]:
             lines=lines(dict(CARDS), MAYA.interviews[:4]), given=5, expected=5
         ),
         "blind.realistic": _overview(lines=blind, reader=TOM, may_change=False, blind_because=BLIND),
+        "exceptions.realistic": _overview(lines=lines(_afterwards(), EXCEPTIONS), given=3, expected=4),
         "closed.realistic": _overview(
             loop=closed, lines=lines(dict(CARDS), MAYA.interviews[:4]), given=5, expected=5
         ),
@@ -60,6 +63,13 @@ def _overviews() -> dict[str, Overview]:
     }
 
 
+def _afterwards() -> dict[int, Scorecard | None]:
+    """Given after reading the others', and entered for somebody else."""
+    priyas = replace(PRIYAS_CARD, after_reading=True)
+    danas = replace(TOMS_CARD, panelist_id=DANA.id, author="UROSA")
+    return {INESS_CARD.panelist_id: INESS_CARD, priyas.panelist_id: priyas, DANA.id: danas}
+
+
 def _worst() -> Overview:
     return Overview(worst.loop(), worst.lines(read=True), 105, 105, NOW, ROSA, True)
 
@@ -69,6 +79,42 @@ def overviews() -> Shows:
     for name, one in _overviews().items():
         yield f"overview-{name}", overview(one)
         yield f"overview-modal-{name}", overview_modal(one)
+
+
+CRITERIA = [f"criterion-of-thirty-two-letters{number}"[-32:].strip("-") for number in range(8)]
+WIDE = a_guide(title="W" * 60, criteria=CRITERIA)
+
+
+@sweep
+def large_overviews() -> Shows:
+    links = tuple(Link(f"{worst.HOSTILE}{'W' * 90}", f"https://l.example.com/{each}") for each in range(30))
+    loop = replace(worst.loop(), links=links)
+    for many in (15, 60):
+        blind = worst.HOSTILE * 200
+        large = Overview(loop, worst.lines(True, many), 1, 3, NOW, ROSA, True, blind)
+        yield f"overview-{many}.swept", overview(large)
+        yield f"overview-modal-{many}.swept", overview_modal(large)
+    wide = Overview(MAYA, _wide_lines(), 1, 3, NOW, ROSA)
+    yield "overview-wide.swept", overview(wide)
+    yield "overview-modal-wide.swept", overview_modal(wide)
+
+
+def _wide_lines() -> tuple[InterviewLine, ...]:
+    """Fifteen interviews by two people, each with something to say of eight criteria."""
+    rated = {each.id: Rating.MORE_CONCERN for each in WIDE.look_for[:7]}
+    said = feedback(Recommendation.NO, rated)
+    about = an_interview(november(17, 14), [], id=1)
+    return tuple(
+        InterviewLine(
+            replace(about, id=number),
+            WIDE,
+            tuple(
+                SeatLine(each, SeatStatus.IN, None, a_scorecard(about, each, feedback=said))
+                for each in (seated(2 * number, "UA"), seated(2 * number + 1, "UB"))
+            ),
+        )
+        for number in range(1, 16)
+    )
 
 
 # --- all of them -------------------------------------------------------------------------------
@@ -92,17 +138,27 @@ def loops_pages() -> Shows:
     yield "loops.realistic", loops_page(_page())
     yield "loops-nothing-owed.realistic", loops_page(_page(owed=(), drafts=()))
     yield "loops-empty.realistic", loops_page(_page(owed=(), loops=(), drafts=()))
+    fresh = LoopLine(replace(AVA, id=6), None, 0, 0, None)
+    yield "loops-manager.realistic", loops_page(_page(reader=HENRIK, loops=(*LOOP_LINES, fresh)))
     yield "loops-empty-manager.realistic", no_loops(may_create=False)
     owed = tuple(OwedLine(seat, float(number)) for number, seat in enumerate(worst.seats() + worst.seats(8)))
     yield "loops.worst", loops_page(_page(owed=owed, loops=many_lines(), drafts=many()))
 
 
-def many() -> tuple[Loop, ...]:
-    return tuple(map(worst.loop, range(worst.HOW_MANY)))
+@sweep
+def forty_of_each() -> Shows:
+    owed = tuple(OwedLine(seat, number / 2) for number, seat in enumerate(worst.seats(8, 40), 1))
+    yield "loops-forty.swept", loops_page(_page(owed=owed, loops=many_lines(40), drafts=many(40)))
+    eighty = pick_loop(many(80), Action.LOOP_OVERVIEW, zone="UTC")
+    yield "pick-eighty.swept", eighty
 
 
-def many_lines() -> tuple[LoopLine, ...]:
-    return tuple(LoopLine(each, Stage.FINAL, 104, 105, november(18, 10)) for each in many())
+def many(how_many: int = worst.HOW_MANY) -> tuple[Loop, ...]:
+    return tuple(map(worst.loop, range(1, how_many + 1)))
+
+
+def many_lines(how_many: int = worst.HOW_MANY) -> tuple[LoopLine, ...]:
+    return tuple(LoopLine(each, Stage.FINAL, 104, 105, november(18, 10)) for each in many(how_many))
 
 
 @screens

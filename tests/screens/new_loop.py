@@ -7,12 +7,12 @@ from dataclasses import replace
 from bot.domain.loops import Link, LoopState
 from bot.services.forms import NewLoop
 from bot.slack.views.new_loop import CV, SUBMISSION, new_loop_modal
+from bot.slack.views.zones import ZONES
 from tests.screens import worst
 from tests.screens.loops import DRAFT
 from tests.screens.people import BERLIN, CHANNEL
-from tests.screens.registry import Shows, screens
+from tests.screens.registry import Shows, screens, sweep
 from tests.screens.world import ATS, CATALOG
-from tests.slack.guides_to_show import long
 
 TEMPLATES = tuple(CATALOG.templates.values())
 TYPED = NewLoop(
@@ -40,8 +40,18 @@ def new_loops() -> Shows:
         "new-loop-same-person.realistic",
         new_loop_modal(TEMPLATES, typed=TYPED, zone_default=BERLIN, same_as=SAME),
     )
+    one = new_loop_modal(TEMPLATES[:1], zone_default=BERLIN)
+    yield "new-loop-one-template.realistic", one
     refilled = replace(TYPED, template="", candidate_zone="Asia/Kathmandu", candidate_account="UNOOR")
     yield "new-loop-refilled.realistic", new_loop_modal(TEMPLATES, typed=refilled, zone_default=BERLIN)
+
+
+@sweep
+def templates_and_zones() -> Shows:
+    yield "new-loop-no-template.swept", new_loop_modal([], zone_default=BERLIN)
+    for zone in (zone for zones in ZONES.values() for zone in zones):
+        there = replace(TYPED, candidate_zone=zone)
+        yield f"new-loop-{zone}.swept", new_loop_modal(TEMPLATES, typed=there, zone_default=zone)
 
 
 @screens
@@ -50,7 +60,7 @@ def worst_new_loops() -> Shows:
     links = (
         Link(CV, f"https://example.com/{'c' * 2900}"),
         Link(SUBMISSION, f"https://example.com/{'s' * 2900}"),
-        *(Link(long(120, ""), f"https://example.com/{number}") for number in range(12)),
+        *(Link(worst.long(120, ""), f"https://example.com/{number}") for number in range(12)),
     )
     typed = NewLoop(
         candidate.name,
@@ -71,7 +81,7 @@ def worst_new_loops() -> Shows:
         TEMPLATES,
         typed=typed,
         zone_default="America/Argentina/Buenos_Aires",
-        same_as=f"{long(400, '')}?",
+        same_as=f"{worst.long(400, '')}?",
         drafts=drafts,
     )
     yield "new-loop.worst", view

@@ -41,6 +41,7 @@ def to_those_who_owe() -> Shows:
     yield "reminder-overdue-first.realistic", reminder(said(first, PRIYA, november(18, 11), PRIYAS))
     both = (PRIYAS_VALUES, PRIYAS)
     yield "reminder-overdue-first-digest.realistic", reminder(said(first, PRIYA, november(18, 11), *both))
+    yield "reminder-overdue-first-outsider.realistic", reminder(said(first, ROSA, LATE, DANAS))
     yield "reminder-overdue-second.realistic", reminder(said(second, TOM, november(18, 16), TOMS))
     yield "reminder-overdue-second-outsider.realistic", reminder(said(second, ROSA, LATE, DANAS))
     yield "reminder-overdue-first-digest.worst", reminder(said(first, WORST, LATE, *worst.seats()))
@@ -50,6 +51,10 @@ def to_those_who_owe() -> Shows:
 def to_those_who_wait() -> Shows:
     second, last = NoticeKind.OVERDUE_SECOND, NoticeKind.OVERDUE_LAST
     yield "reminder-overdue-second-recruiter.realistic", reminder(said(second, ROSA, november(18, 16), TOMS))
+    rosas = replace(PRIYAS, panelist=replace(PRIYAS.panelist, person="UROSA"))
+    own = said(second, ROSA, LATE, rosas, TOMS)
+    yield "reminder-overdue-second-recruiter-own.realistic", reminder(own)
+    yield "reminder-overdue-last-recruiter.realistic", reminder(said(last, ROSA, november(18, 16), TOMS))
     several = (TOMS_VALUES, PRIYAS, TOMS)
     yield "reminder-overdue-second-recruiter-digest.realistic", reminder(said(second, ROSA, LATE, *several))
     mixed = (TOMS, DANAS)

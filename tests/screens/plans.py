@@ -5,13 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from bot.domain.loops import LoopState
+from bot.domain.loops import LoopState, Role
 from bot.services.forms import LoopPlan
 from bot.slack.views.plan import plan_modal
 from tests.screens import worst
-from tests.screens.people import NAMES, ROSA, ZONES, november
-from tests.screens.registry import Shows, screens
-from tests.screens.world import DESIGN, GUIDES, INTERVIEWS, MAYA, PAIRING, TOM_OBSERVES
+from tests.screens.people import NAMES, ROSA, TOKYO, ZONES, november
+from tests.screens.registry import Shows, screens, sweep
+from tests.screens.world import (
+    DANA,
+    DESIGN,
+    GUIDES,
+    INTERVIEWS,
+    MAYA,
+    PAIRING,
+    PRIYA_LEADS,
+    TOM_OBSERVES,
+    VALUES,
+)
 
 NOW = november(16, 18)
 WARNINGS: dict[int, tuple[str, ...]] = {
@@ -43,7 +53,9 @@ def plans() -> Shows:
     fresh = replace(MAYA, state=LoopState.DRAFT, interviews=tuple(bare))
     yield "plan-draft-fresh.realistic", plan_modal(_plan(loop=fresh))
     left_out = replace(INTERVIEWS[3], cancelled=True)
-    draft = replace(MAYA, state=LoopState.DRAFT, interviews=(*INTERVIEWS[:3], left_out, *INTERVIEWS[4:]))
+    draft = replace(
+        MAYA, state=LoopState.DRAFT, revision=2, interviews=(*INTERVIEWS[:3], left_out, *INTERVIEWS[4:])
+    )
     yield "plan-draft.realistic", plan_modal(_plan(loop=draft))
     yield (
         "plan-draft-warnings.realistic",
@@ -51,8 +63,33 @@ def plans() -> Shows:
     )
     yield "plan-draft-empty.realistic", plan_modal(_plan(loop=replace(draft, interviews=())))
     yield "plan-open.realistic", plan_modal(_plan())
+    yield "plan-far.realistic", plan_modal(_far())
     cancelled = replace(MAYA, interviews=(*INTERVIEWS[:3], left_out, *INTERVIEWS[4:]))
     yield "plan-open-cancelled.realistic", plan_modal(_plan(loop=cancelled))
+
+
+def _far() -> LoopPlan:
+    """The candidate in New York, Priya in Tokyo, and an interview that nobody leads."""
+    passed_on = replace(DANA, name="Dana & Co", role=Role.SHADOW)
+    interviews = (
+        replace(PAIRING, starts_at=november(16, 19), everyone=(PRIYA_LEADS,)),
+        replace(DESIGN, place="Room 4", everyone=(PRIYA_LEADS, TOM_OBSERVES, passed_on)),
+        replace(VALUES, starts_at=None, everyone=()),
+    )
+    loop = replace(MAYA, interviews=interviews, candidate=replace(MAYA.candidate, zone="America/New_York"))
+    return _plan(
+        loop=loop,
+        now=november(16, 10),
+        zones=ZONES | {"UPRIYA": TOKYO},
+        warnings={VALUES.id: ("Nobody leads it.",)},
+        channel_readers=("UJONAS", "UOTHER"),
+    )
+
+
+@sweep
+def more_than_fit() -> Shows:
+    interviews = tuple(worst.interview(number) for number in range(120))
+    yield "plan-120.swept", plan_modal(_plan(loop=replace(worst.loop(), interviews=interviews)))
 
 
 @screens

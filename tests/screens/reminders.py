@@ -12,8 +12,9 @@ from bot.domain.notices import NoticeKind
 from bot.services.values import Preparation, Reader, Reminder, Seat
 from bot.slack.views.preparation import no_interview, preparation
 from bot.slack.views.reminders import reminder
-from tests.builders import an_about
+from tests.builders import a_guide, an_about
 from tests.screens import worst
+from tests.screens.guides import INVENTED
 from tests.screens.people import NOOR, PRIYA, ROSA, SAM, TOM, november
 from tests.screens.registry import Shows, screens
 from tests.screens.world import (
@@ -29,6 +30,18 @@ from tests.screens.world import (
 )
 
 WORST = Reader("U0", "America/Argentina/Buenos_Aires")
+LONG_LINE = " ".join(["Read the instructions to their very end, word by word, and then once more."] * 3)
+CHECKLISTS: tuple[tuple[str, list[str], list[int]], ...] = (
+    ("long-list", [f"Do {number}." for number in range(1, 24)], [2, 11, 23]),
+    ("long-line", ["Short.", LONG_LINE], []),
+)
+SAID_TWICE = a_guide(
+    roles={"lead": ["Stop."]},
+    exercises=[
+        {"slug": "kube", "title": "Kube", "summary": "A cluster.", "roles": {"lead": ["Stop.", "Play."]}}
+    ],
+)
+"""By the guide and by its exercise."""
 BY_ROLE: tuple[tuple[str, Seat, Reader], ...] = (
     ("lead", PRIYAS, PRIYA),
     ("observer", TOMS, TOM),
@@ -44,6 +57,11 @@ def said(kind: NoticeKind, reader: Reader, now: datetime, *seats: Seat, **other:
 def prepared(*seats: Seat) -> frozenset[int]:
     """That the reminder prepares for these as well."""
     return frozenset(seat.panelist.id for seat in seats)
+
+
+def ready(seat: Seat, *before: str) -> Seat:
+    """With this checklist."""
+    return replace(seat, guide=a_guide(seat.guide.slug, before=list(before)))
 
 
 def roles() -> Iterator[tuple[str, Seat, Reader, datetime]]:
@@ -64,6 +82,15 @@ def next_interview() -> Shows:
         "prep-next-untimed.realistic",
         preparation(Preparation(untimed, Reader("UKENJI", "Asia/Tokyo"), soon)),
     )
+    room = replace(PRIYAS, interview=replace(PRIYAS.interview, place="Room 4 <north>"))
+    yield "prep-next-room.realistic", preparation(Preparation(room, PRIYA, november(16, 18)))
+    level = replace(
+        PRIYAS,
+        guide=INVENTED,
+        interview=replace(PRIYAS.interview, exercise="backend"),
+        loop=replace(PRIYAS.loop, position=replace(PRIYAS.loop.position, level="L5")),
+    )
+    yield "prep-next-level.realistic", preparation(Preparation(level, PRIYA, soon, uncovered))
     everything = tuple(["w" * 60] * 20)
     yield "prep-next.worst", preparation(Preparation(worst.seat(2), WORST, november(16, 14, 56), everything))
     yield "no-interview.realistic", no_interview(COMMAND)
@@ -81,8 +108,17 @@ def assigned() -> Shows:
         "reminder-assigned-with-guide.realistic",
         reminder(said(kind, PRIYA, late, PRIYAS, prepare_included=prepared(PRIYAS))),
     )
-    several = (PRIYAS_VALUES, PRIYAS, PRIYAS_SCREEN)
+    observed = replace(PRIYAS_VALUES, panelist=replace(PRIYAS_VALUES.panelist, role=Role.OBSERVER))
+    several = (observed, PRIYAS, PRIYAS_SCREEN)
     yield "reminder-assigned-digest.realistic", reminder(said(kind, PRIYA, november(16, 9), *several))
+    soon, later = ready(PRIYAS_VALUES, "Read it."), ready(PRIYAS, "Rest.", "Sleep.")
+    first = said(kind, PRIYA, november(17, 9), soon, later, prepare_included=prepared(soon))
+    yield "reminder-assigned-digest-one-guide.realistic", reminder(first)
+    both: dict[str, Any] = {"prepare_included": prepared(soon, later), "ticked": {later.panelist.id: [2]}}
+    yield (
+        "reminder-assigned-digest-ticked.realistic",
+        reminder(said(kind, PRIYA, november(17, 9), soon, later, **both)),
+    )
     one, every = worst.seat(0), worst.seats()
     worst_one = said(kind, WORST, november(16, 8), one, prepare_included=prepared(one))
     yield "reminder-assigned.worst", reminder(worst_one)
@@ -100,6 +136,12 @@ def prepare() -> Shows:
             reminder(said(kind, reader, now, seat, ticked={seat.panelist.id: [1]})),
         )
     yield "reminder-prepare-exercise.realistic", reminder(said(kind, SAM, november(16, 18), SAMS))
+    for name, lines, ticked in CHECKLISTS:
+        seat = ready(PRIYAS, *lines)
+        list_ = said(kind, PRIYA, november(16, 9), seat, ticked={seat.panelist.id: ticked})
+        yield f"reminder-prepare-{name}.realistic", reminder(list_)
+    twice = replace(PRIYAS, guide=SAID_TWICE, interview=replace(PRIYAS.interview, exercise="kube"))
+    yield "reminder-prepare-said-twice.realistic", reminder(said(kind, PRIYA, november(16, 9), twice))
     worst_one = worst.seat()
     every = {worst_one.panelist.id: list(range(1, 17))}
     yield "reminder-prepare.worst", reminder(said(kind, WORST, november(16, 8), worst_one, ticked=every))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from bot.domain.scorecards import Feedback, Rating
+from bot.domain.scorecards import Assessment, Feedback, Rating
 from bot.services.forms import ScorecardForm
 from bot.services.values import Seat
 from bot.slack.views.scorecards import scorecard_modal
+from tests.builders import a_guide
 from tests.screens import feedback, worst
 from tests.screens.people import PRIYA, ROSA, november
 from tests.screens.registry import Shows, screens
@@ -19,7 +21,7 @@ DRAFT = Feedback(
 )
 
 
-def _form(seat: Seat, said: Feedback, **other: Any) -> ScorecardForm:
+def a_form(seat: Seat, said: Feedback, **other: Any) -> ScorecardForm:
     fields: dict[str, Any] = {
         "reader": PRIYA,
         "saved_at": None,
@@ -32,22 +34,30 @@ def _form(seat: Seat, said: Feedback, **other: Any) -> ScorecardForm:
 @screens
 def forms() -> Shows:
     saved = november(17, 14, 41)
-    yield "scorecard-modal-empty.realistic", scorecard_modal(_form(PRIYAS, Feedback()))
-    eight = _form(SAMS, Feedback())
+    yield "scorecard-modal-empty.realistic", scorecard_modal(a_form(PRIYAS, Feedback()))
+    eight = a_form(SAMS, Feedback())
     yield "scorecard-modal-empty-eight-criteria.realistic", scorecard_modal(eight)
-    yield "scorecard-modal-draft.realistic", scorecard_modal(_form(PRIYAS, DRAFT, saved_at=saved))
-    asked = scorecard_modal(_form(PRIYAS, DRAFT, saved_at=saved), shown_evidence={"ambiguity"})
+    yield "scorecard-modal-draft.realistic", scorecard_modal(a_form(PRIYAS, DRAFT, saved_at=saved))
+    asked = scorecard_modal(a_form(PRIYAS, DRAFT, saved_at=saved), shown_evidence={"ambiguity"})
     yield "scorecard-modal-evidence-asked.realistic", asked
-    correcting = _form(PRIYAS, feedback.PRIYAS, saved_at=saved, correcting=True)
+    held = Feedback(
+        assessments=(Assessment("held", evidence="Saw it."), Assessment("needed", Rating.CLEAR_CONCERN))
+    )
+    invented = replace(PRIYAS, guide=a_guide(criteria=("held", "needed", "asked", "none")))
+    some = scorecard_modal(a_form(invented, held), shown_evidence=["asked", "unknown"])
+    yield "scorecard-modal-evidence.realistic", some
+    correcting = a_form(PRIYAS, feedback.PRIYAS, saved_at=saved, correcting=True)
     yield "scorecard-modal-correcting.realistic", scorecard_modal(correcting)
-    yield "scorecard-modal-shadow.realistic", scorecard_modal(_form(NOORS, Feedback()))
-    stead = _form(DANAS, Feedback(), reader=ROSA, for_somebody_else=True)
+    yield "scorecard-modal-shadow.realistic", scorecard_modal(a_form(NOORS, Feedback()))
+    stead = a_form(DANAS, Feedback(), reader=ROSA, for_somebody_else=True)
     yield "scorecard-modal-for-somebody-else.realistic", scorecard_modal(stead)
 
 
 @screens
 def worst_forms() -> Shows:
-    full = _form(worst.seat(), worst.feedback(), saved_at=november(17, 14), correcting=True)
+    full = a_form(worst.seat(), worst.feedback(), saved_at=november(17, 14), correcting=True)
     yield "scorecard-modal.worst", scorecard_modal(full)
-    stead = _form(worst.seat(place=8), worst.feedback(), reader=ROSA, correcting=True, for_somebody_else=True)
+    stead = a_form(
+        worst.seat(place=8), worst.feedback(), reader=ROSA, correcting=True, for_somebody_else=True
+    )
     yield "scorecard-modal-for-somebody-else.worst", scorecard_modal(stead)

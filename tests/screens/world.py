@@ -149,3 +149,14 @@ def _status(interview: Interview, panelist: Panelist, given: bool, now: datetime
 
 def excused(panelist: Panelist, reason: ExcuseReason, note: str = "") -> Panelist:
     return replace(panelist, excuse=Excuse(reason, "UROSA", NOW, note))
+
+
+EXCEPTIONS = (
+    SCREEN,
+    replace(DESIGN, everyone=(PRIYA_LEADS, excused(TOM_OBSERVES, ExcuseReason.GONE_ON_WITHOUT, "on leave"))),
+    replace(PAIRING, candidate_absent=True, everyone=(excused(SAM_LEADS, ExcuseReason.CANDIDATE_ABSENT),)),
+    replace(TAKE_HOME, cancelled=True),
+    replace(PRODUCT, starts_at=november(17, 11)),
+    replace(VALUES, everyone=()),
+)
+"""Gone on without, the candidate absent, cancelled, somebody without an account, nobody yet."""

@@ -12,13 +12,23 @@ from bot.domain.feedback import NOTES_LIMIT, TEXT_LIMIT
 from bot.domain.loops import Candidate, Interview, Link, Loop, Panelist, Position, Role, Stage
 from bot.domain.scorecards import Assessment, Feedback, Rating, Recommendation, Scorecard
 from bot.services.values import InterviewLine, Seat, SeatLine, SeatStatus
-from tests.builders import a_loop, a_scorecard, an_interview
+from tests.builders import a_guide, a_loop, a_scorecard, an_interview
 from tests.screens.people import november
 from tests.screens.world import seated
-from tests.slack.guides_to_show import long, worst_guide
 
+HOSTILE = '<!channel> *&* "x" <@UEVIL> </x>'
 HOW_MANY = 15
 CANDIDATE = "Zephyrine"  # the name begins so: for finding it on screens that must not tell
+
+
+def long(limit: int, ending: str = ".") -> str:
+    """Hostile text of exactly that length, in sentences; its last sentence says that nothing was cut."""
+    last = f"The end{ending}"
+    sentence = f"{HOSTILE} said so & said so. "
+    filled = (sentence * (limit // len(sentence) + 1))[: limit - len(last) - 1].rstrip(" ")
+    return f"{filled.ljust(limit - len(last) - 1, 'x')} {last}"
+
+
 NAMES = {f"U{number}": long(80, "") for number in range(HOW_MANY)}
 PEOPLE = [{"id": person, "name": f"person{number}", "tz": "UTC"} for number, person in enumerate(NAMES)]
 SENTENCES = "They listed three stores & chose by <write pattern>; `cost` was *named*. "
@@ -32,7 +42,59 @@ def typed(limit: int) -> str:
 
 @cache
 def guide(number: int = 0) -> Guide:
-    return worst_guide(slug=f"worst-{number}")
+    line, paragraph = long(300), long(1500)
+    roles = {"lead": [line] * 8, "observer": [line] * 8, "shadow": [line] * 8}
+    resources = [
+        {"title": long(120), "link": f"https://example.com/{number}?a=1&b=2|3"} for number in range(10)
+    ]
+    fields: dict[str, Any] = {
+        "slug": f"worst-{number}",
+        "title": long(60),
+        "summary": long(200),
+        "interviewers": {"min": 1, "max": 6, "who": line},
+        "purpose": paragraph,
+        "details": [paragraph] * 6,
+        "roles": roles,
+        "rules": {"dry_run": True, "same_exercise": True, "reads_earlier_feedback": True},
+        "before": ["Read it.", long(120), *[line] * 10],
+        "look_for": [
+            {
+                "id": f"criterion-{number}",
+                "short": long(32),
+                "line": long(100),
+                "question": line,
+                "competencies": ["trade-offs"],
+                "anchors": {"strength": line, "concern": line},
+            }
+            for number in range(8)
+        ],
+        "criteria": "derived",
+        "agenda": [
+            {"minutes": 4, "what": long(120), "derived": True},
+            {"minutes": 31, "what": long(120)},
+            {"minutes": 10, "what": long(120), "candidate_questions": True},
+        ],
+        "exercises": [
+            {
+                "slug": f"exercise-{number}",
+                "title": long(75),
+                "summary": line,
+                "levels": ["L4", "L5"],
+                "minutes": {"min": 60, "max": 90},
+                "note": line,
+                "details": [paragraph] * 2,
+                "before": [line] * 4,
+                "roles": roles,
+                "competencies": ["edge-cases"],
+                "resources": resources,
+            }
+            for number in range(3)
+        ],
+        "resources": resources,
+        "assistants": "expected",
+        "owner": long(80),
+    }
+    return a_guide(**fields)
 
 
 @cache
@@ -84,8 +146,26 @@ def seat(number: int = 0, place: int = 0, **other: Any) -> Seat:
     return Seat(loop(), found, found.panel[place], guide(number), **(fields | other))
 
 
-def seats(place: int = 0) -> tuple[Seat, ...]:
-    return tuple(seat(number, place) for number in range(HOW_MANY))
+def seats(place: int = 0, how_many: int = HOW_MANY) -> tuple[Seat, ...]:
+    return tuple(seat(number, place) for number in range(how_many))
+
+
+def beyond(person: str | None, number: int = 0) -> Seat:
+    """More than any form lets in: a crowd on the panel, and texts of any length. "U0" or nobody's."""
+    own = seated(10_000 + number, person, name="" if person else HOSTILE)
+    crowd = [seated(each, f"U{each}", Role.OBSERVER) for each in range(1, 13)]
+    outsiders = [seated(20 + each, None, Role.SHADOW, name=long(300)) for each in range(6)]
+    usual = seat()
+    held = replace(usual.interview, everyone=(own, *crowd, *outsiders), place=long(2000))
+    candidate = Candidate(1, f"{CANDIDATE} {long(200)}", ats_url="https://ats.example.com/1|2?a=1&b=2")
+    links = tuple(Link(long(120), f"https://example.com/{each}?<>&|") for each in range(12))
+    about = replace(
+        usual.loop,
+        candidate=candidate,
+        position=Position(1, long(150), long(60), long(100)),
+        links=links,
+    )
+    return replace(usual, loop=about, interview=held, panelist=own, names={"U0": long(100), "U1": HOSTILE})
 
 
 @cache
@@ -100,22 +180,22 @@ def scorecard(of: Panelist, about: Interview, **other: Any) -> Scorecard:
     return a_scorecard(about, of, november(17, 19), **(fields | other))
 
 
-def lines(read: bool) -> tuple[InterviewLine, ...]:
+def lines(read: bool, how_many: int = HOW_MANY) -> tuple[InterviewLine, ...]:
     """All in. `read`: the reader sees the scorecards."""
     return tuple(
         InterviewLine(each, guide(number), tuple(_line(each, person, read) for person in each.panel))
-        for number, each in enumerate(loop().interviews)
+        for number, each in enumerate(map(interview, range(how_many)))
     )
 
 
-def owing() -> tuple[InterviewLine, ...]:
+def owing(how_many: int = HOW_MANY) -> tuple[InterviewLine, ...]:
     """Everybody still owes."""
     return tuple(
         replace(
             line,
             seats=tuple(SeatLine(each.panelist, SeatStatus.OWED, november(17, 18)) for each in line.seats),
         )
-        for line in lines(read=False)
+        for line in lines(read=False, how_many=how_many)
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,15 +13,19 @@ from bot.domain.about import AlertKind
 from bot.sandbox.client import Control
 from bot.sandbox.server import Sandbox
 from bot.services.ports import Content, Gone, Part, RetryAt, Sent, Unknown
-from bot.services.values import Card, Mine, Reader
 from bot.slack.sender import PAGE, SlackSender
 from tests.acting import words
-from tests.builders import MONDAY_NINE, a_loop, feedback
+from tests.builders import MONDAY_NINE
 from tests.patience import short
-from tests.slack.scorecards import a_posted, a_wide_guide, full
-from tests.slack.seats_to_show import TOLD, a_reminder, a_seat
-from tests.slack.test_alert_views import an_alert
-from tests.slack.test_debrief_views import a_pack
+from tests.screens.alerts import an_alert
+from tests.screens.channel import a_card, usual
+from tests.screens.debriefs import THE_TEAMS, a_pack
+from tests.screens.filled import full, wide
+from tests.screens.people import PRIYA
+from tests.screens.personal import my_page
+from tests.screens.reminder_sweeps import TOLD
+from tests.screens.reminders import said
+from tests.screens.world import PRIYAS
 
 MINA, TOMAS, HIRING = "U0MINA", "U0TOMAS", "C0HIRING"
 ID = "5f0c2a9be1d34477aa01c9e2"
@@ -47,18 +52,14 @@ def seen(control: Control, thread: str = "") -> list[dict[str, Any]]:
     return control.as_(MINA).messages(HIRING, thread)
 
 
-def my_page() -> Mine:
-    return Mine(Reader(MINA, "Europe/Berlin"), MONDAY_NINE, (a_seat(),), ())
-
-
 CONTENTS: list[Content] = [
-    *(a_reminder(kind) for kind in TOLD),
-    *(an_alert(kind, a_seat()) for kind in AlertKind),
-    Card(a_loop(), (), 0, 0, MONDAY_NINE, False),
-    a_posted(feedback()),
-    a_posted(full("x"), a_wide_guide()),
-    a_pack(),
-    my_page(),
+    *(said(kind, PRIYA, MONDAY_NINE, PRIYAS) for kind in TOLD),
+    *(an_alert(kind) for kind in AlertKind),
+    a_card({}, 0),
+    usual()["opened"],
+    wide(full("x")),
+    a_pack(THE_TEAMS),
+    my_page(coming=(PRIYAS,)),
 ]
 
 
@@ -74,9 +75,9 @@ def test_slack_takes_whatever_there_is_to_say(
 
 
 def test_the_recruiters_copy_alone_has_the_note_for_them(sender: SlackSender) -> None:
-    said = feedback(recruiter_note="Asked about the notice period.")
-    copies = [sender.parts(a_posted(said, for_recruiter=for_recruiter)) for for_recruiter in (True, False)]
-    assert ["notice period" in str(parts) for parts in copies] == [True, False]
+    priyas = usual()["opened"]
+    copies = [sender.parts(replace(priyas, for_recruiter=for_recruiter)) for for_recruiter in (True, False)]
+    assert ["relocation" in str(parts) for parts in copies] == [True, False]
 
 
 def test_different_content_has_a_different_fingerprint() -> None:
@@ -139,7 +140,7 @@ def test_nobody_is_written_to_who_cannot_be(sender: SlackSender, control: Contro
 
 
 def test_a_home_is_published(sender: SlackSender, control: Control) -> None:
-    sent(sender.publish_home(MINA, my_page()))
+    sent(sender.publish_home(MINA, my_page(coming=(PRIYAS,))))
     assert "System Design" in words(control.as_(MINA).see("home")["view"])
 
 
@@ -193,7 +194,7 @@ METHODS = {
     "conversations.history": lambda sender: sender.find(HIRING, None, ID, MONDAY_NINE),
     "conversations.replies": lambda sender: sender.find(HIRING, "1.000000", ID, MONDAY_NINE),
     "conversations.open": lambda sender: sender.open_dm(TOMAS),
-    "views.publish": lambda sender: sender.publish_home(MINA, my_page()),
+    "views.publish": lambda sender: sender.publish_home(MINA, my_page(coming=(PRIYAS,))),
 }
 
 

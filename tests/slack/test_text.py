@@ -12,8 +12,9 @@ from bot.domain.scorecards import Feedback
 from bot.slack.views.inputs import option, typing
 from bot.slack.views.scorecards import scorecard_modal
 from bot.slack.views.text import clip, escape, pieces, start_of
-from tests.slack.forms import untouched
-from tests.slack.scorecards import a_form
+from tests.screens.reading import untouched
+from tests.screens.scorecards import a_form
+from tests.screens.world import PRIYAS
 
 FAMILY = "👨‍👩‍👧‍👦"  # seven code points
 WALES = "🏴󠁧󠁢󠁷󠁬󠁳󠁿"  # seven too
@@ -117,7 +118,7 @@ def test_forms_are_filled_with_whole_characters(character: str) -> None:
 @pytest.mark.parametrize("character", WHOLE)
 def test_long_notes_are_parted_between_whole_characters(character: str) -> None:
     notes = "a" + character * 1000
-    values = untouched(scorecard_modal(a_form(Feedback(notes=notes))))
+    values = untouched(scorecard_modal(a_form(PRIYAS, Feedback(notes=notes))).to_dict())
     boxes = [value for name, state in values.items() if name.startswith("notes") for value in state.values()]
     assert "".join(each["value"] for each in boxes) == notes
     assert {one for each in boxes for one in characters("a" + each["value"])} == {"a", *characters(character)}
