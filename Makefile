@@ -9,7 +9,7 @@ LOCK := build/locking/bin/uv pip compile -q --universal --python-version 3.11 --
 # What the lock names and nothing else: no resolving, so that nothing published since can matter.
 INSTALL := $(VENV)/bin/pip install -q --disable-pip-version-check --require-hashes --no-deps
 
-.PHONY: help demo test check fix screens lock manifest migration clean
+.PHONY: help demo test torture check fix screens lock manifest migration clean
 .DEFAULT_GOAL := help
 
 help: ## What there is
@@ -20,6 +20,9 @@ demo: $(VENV)/.run ## The whole product in a browser, with no Slack workspace
 
 test: $(VENV)/.dev check ## Format, lint, types, and every test on SQLite and PostgreSQL
 	$(PY) -m pytest -n auto --cov=bot --cov-report=term:skip-covered --cov-fail-under=95
+
+torture: $(VENV)/.dev ## The generated tests, long and random
+	$(PY) -m pytest -n auto -m hypothesis --torture
 
 check: $(VENV)/.dev ## Format, lint and types alone
 	$(VENV)/bin/ruff format --check .
