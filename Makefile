@@ -9,11 +9,13 @@ LOCK := build/locking/bin/uv pip compile -q --universal --python-version 3.11 --
 # What the lock names and nothing else: no resolving, so that nothing published since can matter.
 INSTALL := $(VENV)/bin/pip install -q --disable-pip-version-check --require-hashes --no-deps
 
-.PHONY: help demo test torture check fix screens lock manifest migration clean
+.PHONY: help install demo test torture check fix screens wheel lock manifest migration clean
 .DEFAULT_GOAL := help
 
 help: ## What there is
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+install: $(VENV)/.run ## What running it needs, into .venv
 
 demo: $(VENV)/.run ## The whole product in a browser, with no Slack workspace
 	$(PY) -m bot demo --port $(PORT)
@@ -40,7 +42,12 @@ manifest: $(VENV)/.run ## Write the Slack app manifest from the routes
 	$(PY) -m bot manifest > slack-manifest.json
 
 migration: $(VENV)/.dev ## A new migration from what the schema has more: make migration NAME="…"
-	$(VENV)/bin/alembic revision --autogenerate -m "$(NAME)"
+	rm -rf build/migrated && mkdir -p build/migrated
+	DATABASE_URL=sqlite:///build/migrated/now.db $(PY) -m alembic -q upgrade head
+	DATABASE_URL=sqlite:///build/migrated/now.db $(PY) -m alembic revision --autogenerate -m "$(NAME)"
+
+wheel: $(VENV)/.dev ## One file to install, into dist/: code, catalog, migrations and the demo's page
+	$(PY) -m pip wheel -q --no-deps --no-build-isolation -w dist .
 
 lock: ## Pin today's versions
 	rm -rf build/locking && $(PYTHON) -m venv build/locking && build/locking/bin/pip install -q $(UV)
@@ -48,8 +55,8 @@ lock: ## Pin today's versions
 	$(LOCK) --constraint requirements-dev.txt --extra demo -o requirements-demo.txt
 	$(LOCK) --constraint requirements-dev.txt -o requirements.txt
 
-clean: ## Remove what was built
-	rm -rf $(VENV) build .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+clean: ## Remove what was built, the environment too
+	rm -rf $(VENV) build dist .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -10,10 +10,15 @@ import threading
 from pathlib import Path
 from typing import Annotated, NoReturn
 
-import typer
+from bot.outside import stop_outside
 
-from bot import settings as environment
-from bot.settings import Settings, SettingsError
+try:
+    import typer
+
+    from bot import settings as environment
+    from bot.settings import Settings, SettingsError
+except ImportError as missing:
+    stop_outside(missing)
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, help="The interview bot.")
 catalog = typer.Typer(help="Look at the catalog of guides.")
@@ -35,8 +40,8 @@ def migrate() -> None:
 
     url = environment.read_database().database_url
     ping(Database(url))
-    upgrade(url)
-    _say("The database is ready.")
+    done = upgrade(url)
+    _say("The database is ready." if done else "A newer release has made the database ready: nothing to do.")
 
 
 @app.command()
@@ -187,6 +192,8 @@ def main() -> None:
 
     try:
         app()
+    except ModuleNotFoundError as missing:
+        stop_outside(missing)
     except (SettingsError, NotMigrated, CatalogError) as error:
         _stop_with(str(error))
     except Away:

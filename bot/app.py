@@ -22,21 +22,25 @@ from bot.catalog.problems import Problem
 from bot.catalog.store import CatalogStore
 from bot.delivery.schedule import Schedule
 from bot.delivery.worker import Worker
+from bot.domain.settings import Deployment, LeadTimes, WorkingHours
+from bot.services.answers import Answers
 from bot.services.channel import ChannelThread
+from bot.services.chasing import Chasing
 from bot.services.closing import Endings
 from bot.services.composing import Composer
 from bot.services.debriefs import Debriefs
 from bot.services.drafts import Drafts
 from bot.services.guidebook import Guidebook
 from bot.services.guides import Guides
-from bot.services.interviews import Interviews
 from bot.services.lines import Lines
+from bot.services.loops import Loops
 from bot.services.newcomers import Newcomers
 from bot.services.outbox import Outbox
 from bot.services.pages import Pages
 from bot.services.people import People
 from bot.services.planning import Planner
 from bot.services.ports import Clock
+from bot.services.preparation import Preparing
 from bot.services.scorecards import Scorecards
 from bot.services.seats import Seats
 from bot.services.setup import Setup
@@ -46,11 +50,15 @@ from bot.slack.bolt import bolt_app
 from bot.slack.client import CALL_FAILED, code_of, make_client
 from bot.slack.directory import SlackDirectory
 from bot.slack.front import Front
+from bot.slack.handlers.answers import AnswerHandlers
+from bot.slack.handlers.chasing import ChasingHandlers
+from bot.slack.handlers.closing import ClosingHandlers
 from bot.slack.handlers.guides import GuideHandlers
 from bot.slack.handlers.home import HomeHandlers
-from bot.slack.handlers.interviews import InterviewHandlers
-from bot.slack.handlers.loops import LoopHandlers
+from bot.slack.handlers.pages import PageHandlers
+from bot.slack.handlers.preparation import PreparationHandlers
 from bot.slack.handlers.scorecards import ScorecardHandlers
+from bot.slack.handlers.setup import SetupHandlers
 from bot.slack.manifest import manifest
 from bot.slack.router import Router, Routes
 from bot.slack.routes import Handlers, routes
@@ -84,7 +92,9 @@ class Services:
     catalog: CatalogStore
     database: Database
     guides: Guides
-    interviews: Interviews
+    preparing: Preparing
+    answers: Answers
+    chasing: Chasing
     scorecards: Scorecards
     drafts: Drafts
     setup: Setup
@@ -95,6 +105,7 @@ class Services:
     outbox: Outbox
     guidebook: Guidebook
     clock: Clock
+    deployment: Deployment
 
 
 @dataclass(frozen=True)
@@ -112,11 +123,18 @@ class Bot:
             each.close()
 
 
-def services(database: Database, catalog: CatalogStore, directory: SlackDirectory, clock: Clock) -> Services:
+def services(
+    database: Database,
+    catalog: CatalogStore,
+    directory: SlackDirectory,
+    clock: Clock,
+    deployment: Deployment,
+) -> Services:
     guidebook = Guidebook(catalog, clock)
-    people = People(database, directory, clock)
+    people = People(database, directory, clock, deployment)
     seats = Seats(guidebook, people)
     planner = Planner(guidebook, people, clock)
+    changes = Loops(planner)
     lines = Lines(guidebook, people, clock)
     pages = Pages(database, guidebook, people, seats, lines, clock)
     thread = ChannelThread(guidebook, lines, seats, Debriefs(guidebook))
@@ -126,27 +144,41 @@ def services(database: Database, catalog: CatalogStore, directory: SlackDirector
         catalog=catalog,
         database=database,
         guides=Guides(database, guidebook, people),
-        interviews=Interviews(database, guidebook, people, seats, planner, clock),
-        scorecards=Scorecards(database, guidebook, people, seats, planner, clock),
+        preparing=Preparing(database, guidebook, people, seats, clock),
+        answers=Answers(database, people, seats, changes, clock),
+        chasing=Chasing(database, people, seats, changes, clock),
+        scorecards=Scorecards(database, guidebook, people, seats, changes, clock),
         drafts=drafts,
-        setup=Setup(database, drafts, guidebook, people, directory, planner, clock),
+        setup=Setup(database, drafts, guidebook, people, directory, changes, clock),
         pages=pages,
-        endings=Endings(database, people, seats, planner, clock),
+        endings=Endings(database, people, seats, changes, clock),
         people=people,
-        newcomers=Newcomers(database, people, planner, clock),
-        outbox=Outbox(database, composer, planner, clock),
+        newcomers=Newcomers(database, people, changes, clock),
+        outbox=Outbox(database, composer, changes, clock),
         guidebook=guidebook,
         clock=clock,
+        deployment=deployment,
     )
 
 
-def surface(on: Services, command: str) -> Routes:
+def deployment_of(settings: CatalogSettings) -> Deployment:
+    """What the environment says for everybody, once."""
+    return Deployment(settings.command, settings.company_zone, WorkingHours(), LeadTimes())
+
+
+def surface(on: Services) -> Routes:
     """The routes over these services."""
+    command = on.deployment.command
+    preparation = PreparationHandlers(on.preparing, on.pages, command)
     handlers = Handlers(
-        guides=GuideHandlers(on.guides, on.interviews, on.pages, command),
-        interviews=InterviewHandlers(on.interviews, on.clock),
+        guides=GuideHandlers(on.guides, preparation, on.pages, command),
+        preparation=preparation,
+        answers=AnswerHandlers(on.answers, on.clock),
         scorecards=ScorecardHandlers(on.scorecards, on.people, on.clock),
-        loops=LoopHandlers(on.drafts, on.setup, on.pages, on.endings, on.interviews, on.people, on.clock),
+        setup=SetupHandlers(on.drafts, on.setup, on.pages, on.people),
+        chasing=ChasingHandlers(on.chasing),
+        closing=ClosingHandlers(on.endings, on.pages, on.clock),
+        pages=PageHandlers(on.pages),
         home=HomeHandlers(on.pages, on.people, on.newcomers),
     )
     return routes(handlers, on.pages, command)
@@ -155,6 +187,7 @@ def surface(on: Services, command: str) -> Routes:
 def build(settings: Settings, clock: Clock = now, limits: Limits | None = None) -> Bot:
     """Refuses a database that is not migrated. Asks Slack once who this bot is."""
     log_from(settings.log_level)
+    settings.reach_local_slack_directly()
     limits = limits or Limits()
     database = Database(settings.database_url, POOL, limits.database)
     check_migrated(database)
@@ -162,13 +195,16 @@ def build(settings: Settings, clock: Clock = now, limits: Limits | None = None) 
     token, url = settings.slack_bot_token.get_secret_value(), settings.slack_api_url
     quick, patient = make_client(token, url, limits.slack), make_client(token, url, limits.slack_behind)
     identity = _identity(patient, token)
-    on = services(database, catalog, SlackDirectory(quick, identity.bot_user_id or ""), clock)
+    deployment = deployment_of(settings)
+    on = services(database, catalog, SlackDirectory(quick, identity.bot_user_id or ""), clock, deployment)
     # the worker waits for its own connections, and may wait longer for Slack, than a request does
     behind = Database(settings.database_url, POOL, limits.database)
-    sending = services(behind, catalog, SlackDirectory(patient, identity.bot_user_id or ""), clock)
+    sending = services(
+        behind, catalog, SlackDirectory(patient, identity.bot_user_id or ""), clock, deployment
+    )
     with database.write() as connection:
         on.guidebook.keep_versions(connection)
-    surfaces = surface(on, settings.command)
+    surfaces = surface(on)
     worker = Worker(sending.outbox, SlackSender(patient), now, name=_name())
     return Bot(
         services=on,
@@ -217,8 +253,8 @@ def manifest_for(settings: CatalogSettings, url: str | None) -> dict[str, Any]:
     """From the routes alone: what is built here connects to nothing until it is asked."""
     database = Database(f"sqlite:///{os.devnull}")
     nobody = SlackDirectory(make_client("", "http://127.0.0.1/"), "")
-    on = services(database, CatalogStore(settings.catalog_dir), nobody, now)
-    return manifest(surface(on, settings.command), settings.command, url)
+    on = services(database, CatalogStore(settings.catalog_dir), nobody, now, deployment_of(settings))
+    return manifest(surface(on), settings.command, url)
 
 
 def _identity(client: WebClient, token: str) -> AuthorizeResult:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
+from zoneinfo import available_timezones
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-ROOT = Path(__file__).resolve().parent.parent
+from bot import shipped
+
 EXAMPLES = {
     "SLACK_BOT_TOKEN": "xoxb-…, from the app's page, OAuth & Permissions",
     "SLACK_APP_TOKEN": "xapp-…, from the app's page, Basic Information, App-Level Tokens",
@@ -18,6 +22,7 @@ EXAMPLES = {
     "DATABASE_URL": "sqlite:///interviews.db or postgresql://user:password@host/name",
     "CATALOG_DIR": "a folder like catalog/",
     "COMMAND": "/interview",
+    "COMPANY_ZONE": "Europe/Berlin",
     "PORT": "3000",
     "LOG_LEVEL": "info",
 }
@@ -25,6 +30,8 @@ EXAMPLES = {
 
 SQLITE = r"sqlite:///(?!:memory:)[^?]+(\?.*)?"
 POSTGRESQL = r"postgres(ql)?(\+psycopg)?://([^/?]*@)?([^/?@:\[\]]*|\[[^/?]+\])(:\d{1,5})?/[^/?]+(\?.*)?"
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+PROXIES = frozenset({"http_proxy", "https_proxy"})  # read in either case
 OURS = SettingsConfigDict(frozen=True, extra="ignore", env_ignore_empty=True)  # set to nothing: not set
 
 
@@ -42,7 +49,7 @@ class DatabaseSettings(BaseSettings):
 
     model_config = OURS
 
-    database_url: str = f"sqlite:///{ROOT / 'interviews.db'}"
+    database_url: str = "sqlite:///interviews.db"  # in the folder the process was started in
 
     @field_validator("database_url")
     @classmethod
@@ -57,8 +64,9 @@ class CatalogSettings(BaseSettings):
 
     model_config = OURS
 
-    catalog_dir: Path = ROOT / "catalog"
+    catalog_dir: Path = shipped("catalog")
     command: str = "/interview"
+    company_zone: str = "UTC"
 
     @field_validator("catalog_dir")
     @classmethod
@@ -72,6 +80,13 @@ class CatalogSettings(BaseSettings):
     def slash(cls, value: str) -> str:
         if not re.fullmatch(r"/[a-z0-9_-]{1,31}", value):
             raise ValueError("a command is a slash and up to 31 small letters, digits, - or _")
+        return value
+
+    @field_validator("company_zone")
+    @classmethod
+    def zone(cls, value: str) -> str:
+        if value not in available_timezones():
+            raise ValueError("it is the name of a time zone")
         return value
 
 
@@ -123,6 +138,15 @@ class Settings(DatabaseSettings, CatalogSettings):
         for name in names:
             if getattr(self, name.lower()) is None:
                 raise wrong(name, "is not set")
+
+    def reach_local_slack_directly(self) -> None:
+        """Takes the proxies out of this process's environment where Slack is on this machine.
+
+        Slack's SDK would go through them even so, and Socket Mode's connection whatever `NO_PROXY` says.
+        """
+        if urlsplit(self.slack_api_url).hostname in LOOPBACK:
+            for name in [name for name in os.environ if name.lower() in PROXIES]:
+                del os.environ[name]
 
 
 Kind = TypeVar("Kind", bound=BaseSettings)

@@ -10,8 +10,7 @@ from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import JSON, Connection, DefaultClause, text
 
 from bot.settings import read_database
-from bot.storage.database import normal_url
-from bot.storage.migrating import migration_engine
+from bot.storage.engines import migration_engine, normal_url
 from bot.storage.schema import Id, Moment, metadata
 
 ONE_AT_A_TIME = 7_164_302  # any number, as long as nobody else locks it

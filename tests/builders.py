@@ -5,9 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import count
-from typing import Any
+from typing import Any, assert_never
 
 from bot.catalog.models import Guide
+from bot.domain.about import (
+    About,
+    AboutAlert,
+    AboutAssigned,
+    AboutChanged,
+    AboutChannel,
+    AboutCopy,
+    AboutFeedback,
+    AboutHome,
+    AboutOverdue,
+    AboutStart,
+    AlertKind,
+    ChangeKind,
+)
 from bot.domain.loops import (
     Candidate,
     Interview,
@@ -18,6 +32,7 @@ from bot.domain.loops import (
     Role,
     Stage,
 )
+from bot.domain.notices import NoticeKind
 from bot.domain.scorecards import Assessment, Feedback, Rating, Recommendation, Scorecard
 
 MONDAY_NINE = datetime(2026, 11, 16, 9, tzinfo=UTC)
@@ -67,6 +82,7 @@ def a_loop(*interviews: Interview, **other: Any) -> Loop:
         "state": LoopState.OPEN,
         "created_at": MONDAY_NINE,
         "interviews": interviews,
+        "closed_at": MONDAY_NINE if other.get("state") is LoopState.CLOSED else None,
     }
     return Loop(**(fields | other))
 
@@ -147,3 +163,44 @@ def a_guide(
         "reviewed_on": "2026-11-01",
     }
     return Guide.model_validate(fields | other)
+
+
+def an_about(kind: NoticeKind) -> About:
+    """What may go with a notice of this kind."""
+    start = MONDAY_NINE + timedelta(days=1, hours=5)
+    match kind:
+        case NoticeKind.ASSIGNED:
+            return AboutAssigned(start, prepare_included=False)
+        case NoticeKind.CHANGED:
+            return a_change()
+        case NoticeKind.PREPARE | NoticeKind.STARTING | NoticeKind.QUESTIONS:
+            return AboutStart(start)
+        case NoticeKind.FEEDBACK:
+            return AboutFeedback(start, None)
+        case NoticeKind.OVERDUE_FIRST | NoticeKind.OVERDUE_SECOND | NoticeKind.OVERDUE_LAST:
+            return AboutOverdue(start, None, "UPRIYA", 1)
+        case NoticeKind.CHANNEL:
+            return AboutChannel()
+        case NoticeKind.SCORECARD_COPY:
+            return AboutCopy()
+        case NoticeKind.ALERT:
+            return AboutAlert(AlertKind.NOT_REACHED, "UPRIYA", "the account is deactivated")
+        case NoticeKind.HOME:
+            return AboutHome()
+        case _:
+            assert_never(kind)
+
+
+def a_change(*change: ChangeKind, **other: Any) -> AboutChanged:
+    """By default moved, on Monday, to tomorrow."""
+    fields: dict[str, Any] = {
+        "change": change or (ChangeKind.MOVED,),
+        "old_starts_at": MONDAY_NINE + timedelta(hours=5),
+        "new_starts_at": MONDAY_NINE + timedelta(days=1, hours=4),
+        "old_place": "Room 4",
+        "new_place": "https://meet.example.com/a",
+        "old_role": Role.LEAD,
+        "new_role": Role.LEAD,
+        "prepare_included": False,
+    }
+    return AboutChanged(**(fields | other))

@@ -16,23 +16,29 @@ from tests.patience import PATIENCE
 
 ROOT = Path(__file__).resolve().parent.parent
 BOT = ROOT / "bot"
-LONGEST_FUNCTION = 50  # lines
+LONGEST_FUNCTION = 40  # lines
 MEDIAN_FUNCTION, LONG_FUNCTION = 6, 20  # the median and the 90th percentile
 LONG_FILE = 250
-TABLES = {"bot/slack/routes.py routes"}  # the whole surface on one page: a list, not a procedure
+TABLES = {
+    "bot/slack/routes.py routes": "the whole surface on one page",
+    "bot/slack/manifest.py manifest": "the manifest in the shape in which Slack reads it",
+    "bot/demo/guide.py steps": "the texts of the demo's guide",
+}
+"""Functions that are lists, not procedures: they may be long."""
 
 LIBRARIES = {
     "domain": set(),
     "catalog": {"pydantic", "rapidfuzz", "ruamel"},
     "storage": {"alembic", "sqlalchemy"},
-    "services": {"structlog"},
+    "services": {"cachetools", "structlog"},
     "delivery": {"apscheduler", "structlog"},
-    "slack": {"rapidfuzz", "slack_bolt", "slack_sdk", "structlog"},
+    "slack": {"rapidfuzz", "regex", "slack_bolt", "slack_sdk", "structlog"},
     "sandbox": {"starlette", "uvicorn", "websockets"},
     "demo": set(),
     "settings.py": {"pydantic", "pydantic_settings"},
     "app.py": {"slack_bolt", "slack_sdk", "structlog"},
     "__main__.py": {"granian", "structlog", "typer"},
+    "outside.py": set(),
     "__init__.py": set(),
 }
 """What each part may use besides the standard library. The domain uses nothing."""
@@ -127,9 +133,15 @@ def test_functions_are_short(capsys: pytest.CaptureFixture[str]) -> None:
     long = {
         f"{name_of(path)} {each.name}" for path, each in functions() if length_of(each) > LONGEST_FUNCTION
     }
-    assert long <= TABLES
+    assert long <= TABLES.keys(), "part it; or say in TABLES why it is a list"
     assert median <= MEDIAN_FUNCTION
     assert deciles[-1] <= LONG_FUNCTION
+
+
+def test_a_loop_is_saved_through_one_door() -> None:
+    """Locked, under a new revision and with its plan: whoever saves it elsewhere forgets one of these."""
+    saving = {name_of(path) for path in modules(BOT) if "loops.save(" in path.read_text()}
+    assert saving == {"bot/services/loops.py"}, "change loops through bot.services.loops"
 
 
 # --- helpers ----------------------------------------------------------------------------------

@@ -48,7 +48,7 @@ def test_moved_after_the_candidate_did_not_come_it_is_owed_again(world: World) -
     loop = a_created_loop(world, an_edit(START, PRIYA))
     interview = loop.interviews[0]
     world.moves_to(START + timedelta(minutes=10))
-    world.demo.bot.services.interviews.candidate_absent(PRIYA, interview.panel[0].id)
+    world.demo.bot.services.answers.candidate_absent(PRIYA, interview.panel[0].id)
     world.settle()
     later = START + timedelta(days=1)
     moved = changes(world, loop, interview, starts_at=later)

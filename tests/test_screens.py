@@ -18,9 +18,10 @@ from slack_sdk.models.views import View
 import bot.slack.views
 from bot.catalog.links import LinkRules, rules_of
 from bot.catalog.models import Visibility
+from bot.domain.about import AlertKind
 from bot.domain.notices import NoticeKind
+from bot.domain.reminders import PLANNED
 from bot.sandbox.payloads import Fault, check_message, check_view
-from bot.services.values import WordKind
 from bot.slack.views.judgements import RATINGS, RECOMMENDATIONS
 from bot.slack.views.shape import Message
 from tests.screens import worst
@@ -35,12 +36,6 @@ CANDIDATES = ("Maya", "Noah", "Ava", worst.CANDIDATE)
 TOLD = re.compile(
     "|".join(rf"\b{re.escape(words)}\b" for words in (*RATINGS.values(), *RECOMMENDATIONS.values()))
 )
-TO_PANELISTS = set(NoticeKind) - {
-    NoticeKind.CHANNEL,
-    NoticeKind.SCORECARD_COPY,
-    NoticeKind.WORD,
-    NoticeKind.HOME,
-}
 
 
 def faults(screen: Screen) -> list[Fault]:
@@ -117,14 +112,16 @@ def test_whatever_draws_a_screen_has_an_entry() -> None:
     assert missing == []
 
 
-@pytest.mark.parametrize("kind", sorted(TO_PANELISTS))
+@pytest.mark.parametrize("kind", sorted(PLANNED))
 def test_every_reminder_has_an_entry(kind: NoticeKind) -> None:
-    assert any(screen.name.startswith(f"reminder-{kind}") for screen in every())
+    shown = [screen.name for screen in every() if screen.name.startswith(f"reminder-{kind}")]
+    assert shown, f"no screen shows {kind.value}: draw it, and add it to one of tests/screens/"
 
 
-@pytest.mark.parametrize("kind", WordKind)
-def test_every_word_has_an_entry(kind: WordKind) -> None:
-    assert any(screen.name.startswith(f"word-{kind}") for screen in every())
+@pytest.mark.parametrize("kind", AlertKind)
+def test_every_alert_has_an_entry(kind: AlertKind) -> None:
+    shown = [screen.name for screen in every() if screen.name.startswith(f"alert-{kind}")]
+    assert shown, f"no screen shows the alert {kind.value}: add it to tests/screens/alerts.py"
 
 
 # --- what a phone on a table shows -------------------------------------------------------------
@@ -138,10 +135,8 @@ def test_what_is_pushed_tells_nothing_at_first_sight() -> None:
 
 
 def test_whatever_the_bot_posts_counts_as_pushed() -> None:
-    kinds = {"reminder", "word", "card", "posted", "debrief"}
-    assert {each.name.partition("-")[0].partition(".")[0] for each in every() if each.pushed} == kinds | {
-        "prep"
-    }
+    kinds = {"reminder", "alert", "card", "posted", "debrief"}
+    assert {each.name.partition("-")[0].partition(".")[0] for each in every() if each.pushed} == kinds
     assert not [each for each in every() if each.pushed and each.kind != "message"]
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
 from bot import settings as environment
-from bot.settings import EXAMPLES, SettingsError
+from bot.settings import EXAMPLES, Settings, SettingsError
+
+README = Path(__file__).parents[1] / "README.md"
 
 GOOD = {
     "SLACK_BOT_TOKEN": "xoxb-secret-bot",
@@ -37,6 +41,7 @@ BAD = [
     ("DATABASE_URL", "sqlite://secret.db"),
     ("DATABASE_URL", "secret.db"),
     ("CATALOG_DIR", "/no/such/folder"),
+    ("COMPANY_ZONE", "Europe/Bielefeld"),
     ("COMMAND", "interview"),
     ("COMMAND", "/Interview"),
     ("COMMAND", "/inter view"),
@@ -117,7 +122,7 @@ def test_what_is_not_given_has_a_default(variables: pytest.MonkeyPatch) -> None:
     variables.delenv("DATABASE_URL")
     variables.setenv("PORT", "")
     settings = environment.read()
-    assert settings.database_url.startswith("sqlite:////")
+    assert settings.database_url == "sqlite:///interviews.db"  # in the folder it is started in
     assert (settings.port, settings.command, settings.log_level) == (3000, "/interview", "info")
     assert settings.slack_api_url == "https://slack.com/api/"
     assert (settings.catalog_dir / "company.yaml").is_file()
@@ -139,3 +144,34 @@ def test_the_catalog_and_the_database_need_no_token(variables: pytest.MonkeyPatc
         variables.delenv(name)
     assert environment.read_catalog().command == "/interview"
     assert environment.read_database().database_url.startswith("sqlite")
+
+
+# --- the README's table --------------------------------------------------------------------------
+
+IN_WORDS = {"CATALOG_DIR": "the one that comes with it"}  # a folder that depends on where it is installed
+
+
+def told() -> dict[str, str]:
+    """The default of each variable in the README's table."""
+    text = README.read_text(encoding="utf-8")
+    table = text[text.index("| variable | what | default |") :].partition("\n\n")[0]
+    return dict(re.findall(r"\| `([A-Z_]+)` \|.*\| (.*?) \|$", table, re.M))
+
+
+def default_of(name: str) -> str:
+    """As the table tells it."""
+    field = Settings.model_fields[name.lower()]
+    needed = field.is_required() or field.default is None
+    return IN_WORDS.get(name, "needed" if needed else f"`{field.default}`")
+
+
+def test_the_readme_tells_of_every_setting() -> None:
+    names = {name.upper() for name in Settings.model_fields}
+    assert names - set(told()) == set(), "add a row for each to the table of settings in README.md"
+    assert set(told()) - names == set(), "take these rows out of the table of settings in README.md"
+    assert names == set(EXAMPLES), "each needs its example in bot/settings.py"
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_readme_tells_the_defaults(name: str) -> None:
+    assert told()[name].startswith(default_of(name)), f"README.md has another default of {name}"

@@ -135,6 +135,19 @@ def test_migrate_twice(tmp_path: Path) -> None:
         assert connection.execute("SELECT count(*) FROM person").fetchone() == (0,)
 
 
+def test_migrate_by_an_older_release(sqlite_url: str) -> None:
+    """Rolled back, a host runs it before the start: it has to let that go on."""
+    file = sqlite_url.removeprefix("sqlite:///")
+    with sqlite3.connect(file) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = 'the_next_one'")
+        before = list(connection.iterdump())
+    ended = started("migrate", DATABASE_URL=sqlite_url)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.stdout == "A newer release has made the database ready: nothing to do.\n"
+    with sqlite3.connect(file) as connection:
+        assert list(connection.iterdump()) == before
+
+
 def test_alembic_needs_the_database_alone(postgres: Postgres) -> None:
     """With an address as hosts hand it out."""
     url = postgres.bare_database("by_alembic").replace("postgresql://", "postgres://")

@@ -142,7 +142,7 @@ def test_the_chase_climbs_in_working_hours_and_stops_when_it_is_given() -> None:
         world.moves_to(TUESDAY.replace(day=18, hour=14, minute=45))
         assert len(rosa.messages()) == told + 1
         seat = the_loop(world, loop.id).interviews[0].panel[0]
-        world.demo.bot.services.interviews.was_not_there(TOM, seat.id)
+        world.demo.bot.services.answers.was_not_there(TOM, seat.id)
         world.settle()
         quiet = len(tom.messages())
         world.moves_to(TUESDAY + timedelta(days=14))
@@ -157,7 +157,7 @@ def test_more_time_begins_the_chase_anew() -> None:
         world.moves_to(TUESDAY.replace(day=18, hour=11))
         until = TUESDAY.replace(day=20, hour=12)
         seat = loop.interviews[0].panel[0]
-        world.demo.bot.services.interviews.more_time(TOM, seat.id, until)
+        world.demo.bot.services.answers.more_time(TOM, seat.id, until)
         world.settle()
         chased = len(tom.messages())
         world.moves_to(until - timedelta(seconds=1))

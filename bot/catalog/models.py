@@ -11,15 +11,14 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, HttpUrl, model_validator
+from pydantic import Field, HttpUrl, model_validator
+
+from bot.catalog.agenda import AgendaItem, Part, fitted
+from bot.catalog.frozen import Frozen
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
 Line = Annotated[str, Field(min_length=1, max_length=300)]
 Paragraph = Annotated[str, Field(min_length=1, max_length=1500)]
-
-
-class Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
 
 class Track(StrEnum):
@@ -70,13 +69,6 @@ class Interviewers(Frozen):
     min: int = Field(ge=1, le=6)
     max: int = Field(ge=1, le=6)
     who: Line  # "1–2 people from the hiring team"
-
-
-class AgendaItem(Frozen):
-    minutes: int = Field(ge=1, le=480)
-    what: Annotated[str, Field(min_length=1, max_length=120)]
-    candidate_questions: bool = False  # the part that belongs to the candidate
-    derived: bool = False  # assumed, the source gives no minutes
 
 
 class Resource(Frozen):
@@ -192,7 +184,10 @@ class Guide(Frozen):
 
     @property
     def version(self) -> str:
-        """A hash of the content: what a scorecard keeps to say which text it was written against."""
+        """A hash of the content: what a scorecard keeps to say which text it was written against.
+
+        A field added later is left out at its default (`exclude_if`), so that no other guide's changes.
+        """
         return hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:16]
 
     def exercise(self, slug: str | None) -> Exercise | None:
@@ -200,6 +195,15 @@ class Guide(Frozen):
 
     def criterion(self, criterion_id: str) -> Criterion | None:
         return next((criterion for criterion in self.look_for if criterion.id == criterion_id), None)
+
+    def timeline(self, minutes: int) -> tuple[Part, ...]:
+        """The agenda of an interview booked for so many minutes."""
+        return fitted(self.agenda, minutes)
+
+    def questions_begin(self, minutes: int) -> int | None:
+        """Minutes from its start to the candidate's questions; None where the agenda has none."""
+        asked = [part.begins for part in self.timeline(minutes) if part.item.candidate_questions]
+        return asked[-1] if asked else None
 
     def length(self, exercise: str | None = None) -> int:
         """Minutes to book: the exercise's if it has its own, else the guide's longest."""

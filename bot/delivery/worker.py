@@ -57,10 +57,6 @@ class Worker:
                     return taken
                 _, running = wait(running, LOOK_AGAIN, FIRST_COMPLETED)
 
-    def deliver(self, notice: Notice) -> None:
-        """One that is claimed already. Never raises."""
-        self._courier.deliver(notice)
-
     def stop(self) -> None:
         """Claims nothing more and returns when what it holds is done."""
         self._stopping.set()

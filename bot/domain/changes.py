@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
+from bot.domain.about import AboutChanged, ChangeKind
 from bot.domain.loops import Interview, Panelist, Told
 from bot.domain.settings import Preferences
 from bot.domain.worktime import next_opening
@@ -11,8 +12,8 @@ from bot.domain.worktime import next_opening
 SOON = timedelta(hours=24)
 
 
-def what_changed(interview: Interview, panelist: Panelist, now: datetime) -> list[str]:
-    """Of "moved", "cancelled", "restored", "place", "role" and "removed", those they do not know yet.
+def what_changed(interview: Interview, panelist: Panelist, now: datetime) -> list[ChangeKind]:
+    """What they do not know yet.
 
     Somebody who was told that it is cancelled does not hear that it was moved meanwhile, or that they
     were taken off it. Time, place and role of what is over are nobody's news.
@@ -22,27 +23,30 @@ def what_changed(interview: Interview, panelist: Panelist, now: datetime) -> lis
         return []
     details = not (interview.cancelled or panelist.removed or interview.is_over(now))
     differences = {
-        "moved": details and told.starts_at != interview.starts_at,
-        "cancelled": interview.cancelled,
-        "restored": told.cancelled,
-        "place": details and told.place != interview.place,
-        "role": details and told.role is not panelist.role,
-        "removed": panelist.removed,
+        ChangeKind.MOVED: details and told.starts_at != interview.starts_at,
+        ChangeKind.CANCELLED: interview.cancelled,
+        ChangeKind.RESTORED: told.cancelled,
+        ChangeKind.PLACE: details and told.place != interview.place,
+        ChangeKind.ROLE: details and told.role is not panelist.role,
+        ChangeKind.REMOVED: panelist.removed,
     }
-    return [word for word, differs in differences.items() if differs]
+    return [kind for kind, differs in differences.items() if differs]
 
 
-def about_change(interview: Interview, panelist: Panelist, told: Told, now: datetime) -> dict[str, object]:
-    """The change with the values before and after it, fit for JSON."""
-    return {
-        "change": what_changed(interview, panelist, now),
-        "old_starts_at": iso(told.starts_at),
-        "new_starts_at": iso(interview.starts_at),
-        "old_place": told.place,
-        "new_place": interview.place,
-        "old_role": told.role.value,
-        "new_role": panelist.role.value,
-    }
+def about_change(
+    interview: Interview, panelist: Panelist, told: Told, now: datetime, *, prepare_included: bool
+) -> AboutChanged:
+    """The change with the values before and after it."""
+    return AboutChanged(
+        change=tuple(what_changed(interview, panelist, now)),
+        old_starts_at=told.starts_at,
+        new_starts_at=interview.starts_at,
+        old_place=told.place,
+        new_place=interview.place,
+        old_role=told.role,
+        new_role=panelist.role,
+        prepare_included=prepare_included,
+    )
 
 
 def change_due(interview: Interview, told: Told, now: datetime, prefs: Preferences) -> datetime:
@@ -53,7 +57,3 @@ def change_due(interview: Interview, told: Told, now: datetime, prefs: Preferenc
     length = timedelta(minutes=interview.minutes)
     coming = [at for at in (told.starts_at, interview.starts_at) if at is not None and at + length > now]
     return min([next_opening(now, prefs), *(max(now, at - SOON) for at in coming)])
-
-
-def iso(at: datetime | None) -> str | None:
-    return at.astimezone(UTC).isoformat() if at else None

@@ -45,3 +45,15 @@ class Away(Exception):
 
 class Missing(Exception):
     """A row that was there is gone: a message outlived its loop."""
+
+
+class Unreadable(Missing):
+    """A row that only a newer release, or somebody by hand, can have written: as good as gone for this one.
+
+    `str()` of it names table and id, never what the row holds.
+    """
+
+    def __init__(self, table: str, row: object) -> None:
+        super().__init__(f"{table} {row} cannot be read")
+        self.table = table
+        self.row = row

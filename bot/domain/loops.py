@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -12,6 +12,14 @@ class Role(StrEnum):
     LEAD = "lead"
     OBSERVER = "observer"  # second interviewer, feedback counts
     SHADOW = "shadow"  # learning, feedback kept apart
+
+
+class LoopRole(StrEnum):
+    """A part in the loop as a whole."""
+
+    RECRUITER = "recruiter"
+    HIRING_MANAGER = "hiring-manager"
+    COORDINATOR = "coordinator"
 
 
 class Stage(StrEnum):
@@ -83,6 +91,10 @@ class Panelist:
         """Whether their feedback counts: shadows never owe."""
         return self.role is not Role.SHADOW and not self.removed
 
+    def excused(self, excuse: Excuse) -> Panelist:
+        """The first excuse stands."""
+        return replace(self, excuse=self.excuse or excuse)
+
 
 @dataclass(frozen=True)
 class Interview:
@@ -133,12 +145,30 @@ class Interview:
     def is_coming(self, now: datetime) -> bool:
         return not self.cancelled and self.ends_at is not None and self.ends_at > now
 
+    def with_everyone(self, change: Callable[[Panelist], Panelist]) -> Interview:
+        return replace(self, everyone=tuple(change(each) for each in self.everyone))
+
+    def cancelled_at(self, now: datetime) -> Interview:
+        return replace(self, cancelled=True, revision=self.revision + 1, timed_at=now)
+
+    def not_held(self, by: str, now: datetime) -> Interview:
+        """The candidate did not come: nobody owes feedback on it."""
+        excuse = Excuse(ExcuseReason.CANDIDATE_ABSENT, by, now)
+        after = self.with_everyone(lambda each: each.excused(excuse) if each.counts else each)
+        return replace(after, candidate_absent=True, revision=self.revision + 1)
+
+    def begun(self, now: datetime) -> Interview:
+        """Reminders count from the loop's creation, not from when its draft was typed."""
+        panel = tuple(replace(each, added_at=now) for each in self.panel)
+        return replace(self, timed_at=now, everyone=panel)
+
 
 @dataclass(frozen=True)
 class Candidate:
     """The person interviewed, known by ATS link or e-mail, never by name.
 
-    `account` is their own Slack id, where they have one here.
+    `account` is their own Slack id, where they have one here; `created_by` the recruiter who entered them.
+    `identified` False: somebody else has this address or link, and it is theirs that it finds.
     """
 
     id: int
@@ -147,6 +177,8 @@ class Candidate:
     ats_url: str = ""
     zone: str = ""
     account: str | None = None
+    created_by: str = ""
+    identified: bool = True
 
 
 @dataclass(frozen=True)
@@ -186,6 +218,7 @@ class Loop:
     closed_at: datetime | None = None
     revision: int = 1
     origin: str | None = None  # the form it came from: the same form makes it once
+    coordinators: tuple[str, ...] = ()  # in the order of their ids
 
     @property
     def active(self) -> tuple[Interview, ...]:
@@ -213,6 +246,48 @@ class Loop:
         return frozenset(seated | {self.recruiter, self.hiring_manager})
 
     def with_interview(self, changed: Interview) -> Loop:
-        return replace(
-            self, interviews=tuple(changed if each.id == changed.id else each for each in self.interviews)
-        )
+        return self._each(lambda each: changed if each.id == changed.id else each)
+
+    def with_panelist(self, changed: Panelist) -> Loop:
+        return self._everyone(lambda each: changed if each.id == changed.id else each)
+
+    # --- what becomes of it -----------------------------------------------------------------------
+
+    def begun(self, now: datetime) -> Loop:
+        """No draft any more: from here on people hear of it."""
+        return replace(self._each(lambda each: each.begun(now)), state=LoopState.OPEN)
+
+    def closed(
+        self, outcome: Outcome, by: str, now: datetime, submitted: Collection[int], *, wanted: bool
+    ) -> Loop:
+        """What is not over is cancelled; of what is, feedback stays owed only where it is `wanted`.
+
+        `submitted`: panelist ids whose scorecard is in.
+        """
+        unwanted = Excuse(ExcuseReason.NOT_WANTED, by, now)
+
+        def excused(panelist: Panelist) -> Panelist:
+            owes = panelist.counts and panelist.id not in submitted
+            return panelist.excused(unwanted) if owes else panelist
+
+        def ended(interview: Interview) -> Interview:
+            if not interview.cancelled and not interview.is_over(now):
+                return interview.cancelled_at(now)
+            return interview if interview.cancelled or wanted else interview.with_everyone(excused)
+
+        return replace(self._each(ended), state=LoopState.CLOSED, outcome=outcome, closed_at=now)
+
+    def without_account(self, person: str, now: datetime) -> Loop:
+        """A deactivated account owes nothing."""
+        excuse = Excuse(ExcuseReason.DEACTIVATED, "", now)
+        return self._everyone(lambda each: each.excused(excuse) if each.person == person else each)
+
+    def told(self, told: Mapping[int, Told | None]) -> Loop:
+        """With what panelists were told last, by their id."""
+        return self._everyone(lambda each: replace(each, told=told[each.id]) if each.id in told else each)
+
+    def _each(self, change: Callable[[Interview], Interview]) -> Loop:
+        return replace(self, interviews=tuple(change(each) for each in self.interviews))
+
+    def _everyone(self, change: Callable[[Panelist], Panelist]) -> Loop:
+        return self._each(lambda each: each.with_everyone(change))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import assert_never
+
+from bot.domain.about import About, AboutAlert
 
 
 class NoticeKind(StrEnum):
@@ -23,8 +25,25 @@ class NoticeKind(StrEnum):
     CHANNEL = "channel"
     # to recruiter and hiring manager directly
     SCORECARD_COPY = "scorecard-copy"  # full text while the channel may not show it
-    WORD = "word"  # something somebody said or that failed: late, absent, cannot make it, not reached
+    ALERT = "word"  # what somebody said or what failed; stored by its first name, as kept rows have it
     HOME = "home"
+
+
+def is_digest(kind: NoticeKind) -> bool:
+    """Whether somebody gets one message of it, however many interviews it is about."""
+    match kind:
+        case NoticeKind.ASSIGNED:
+            return True
+        case NoticeKind.OVERDUE_FIRST | NoticeKind.OVERDUE_SECOND | NoticeKind.OVERDUE_LAST:
+            return True
+        case NoticeKind.CHANGED | NoticeKind.PREPARE | NoticeKind.STARTING | NoticeKind.QUESTIONS:
+            return False
+        case NoticeKind.FEEDBACK | NoticeKind.SCORECARD_COPY | NoticeKind.ALERT:
+            return False
+        case NoticeKind.CHANNEL | NoticeKind.HOME:
+            return False
+        case _:
+            assert_never(kind)
 
 
 class NoticeState(StrEnum):
@@ -40,7 +59,7 @@ class Wanted:
     """One notice that a plan asks for. Unique by (kind, subject, recipient, revision).
 
     `subject` says what it is about ("seat:12", "loop:3"); `recipient` is a person or channel id;
-    `due` is when it may be sent at the earliest; `about` goes with it (old and new time of a move).
+    `due` is when it may be sent at the earliest; `about` holds the facts it is owed for.
     """
 
     kind: NoticeKind
@@ -51,7 +70,7 @@ class Wanted:
     loop_id: int | None = None
     interview_id: int | None = None
     panelist_id: int | None = None
-    about: Mapping[str, object] = field(default_factory=dict)
+    about: About = field(kw_only=True)
 
     @property
     def key(self) -> tuple[str, str, str, int]:
@@ -73,7 +92,7 @@ class Notice:
     loop_id: int | None = None
     interview_id: int | None = None
     panelist_id: int | None = None
-    about: Mapping[str, object] = field(default_factory=dict)
+    about: About = field(kw_only=True)
     attempt: int = 0
     worker: str = ""
     lease_until: datetime | None = None
@@ -81,3 +100,28 @@ class Notice:
     @property
     def key(self) -> tuple[str, str, str, int]:
         return (self.kind, self.subject, self.recipient, self.revision)
+
+
+def alert(
+    about: AboutAlert,
+    recipient: str,
+    now: datetime,
+    *,
+    subject: str,
+    revision: int,
+    loop_id: int | None,
+    interview_id: int | None,
+    panelist_id: int | None,
+) -> Wanted:
+    """Told at once; under the same subject and revision, once."""
+    return Wanted(
+        NoticeKind.ALERT,
+        subject,
+        recipient,
+        revision,
+        now,
+        loop_id=loop_id,
+        interview_id=interview_id,
+        panelist_id=panelist_id,
+        about=about,
+    )

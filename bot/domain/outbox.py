@@ -4,9 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from typing import assert_never
 
+from bot.domain.about import (
+    About,
+    AboutAlert,
+    AboutAssigned,
+    AboutChanged,
+    AboutChannel,
+    AboutCopy,
+    AboutFeedback,
+    AboutHome,
+    AboutOverdue,
+    AboutRequest,
+    AboutStart,
+)
 from bot.domain.notices import Notice, NoticeKind, NoticeState, Wanted
-from bot.domain.reminders import RUNGS
 
 _Key = tuple[str, str, str, int]
 
@@ -31,11 +45,10 @@ def settled_by_earlier(wanted: Wanted, earlier: Notice) -> bool:
 
     More time for a scorecard begins the chase anew; it does not ask for the scorecard anew.
     """
-    if earlier.state is not NoticeState.SENT or "starts_at" not in wanted.about:
+    occasion = _occasion(wanted.about)
+    if earlier.state is not NoticeState.SENT or occasion is None:
         return False
-    facts = ("starts_at", "extended_until") if wanted.kind in RUNGS else ("starts_at",)
-    same = all(wanted.about.get(fact) == earlier.about.get(fact) for fact in facts)
-    return same and _whose(wanted) == _whose(earlier)
+    return occasion == _occasion(earlier.about) and _whose(wanted) == _whose(earlier)
 
 
 def diff(wanted: Iterable[Wanted], rows: Iterable[Notice]) -> Changes:
@@ -57,6 +70,19 @@ def _whose(notice: Wanted | Notice) -> tuple[NoticeKind, str, str]:
     return notice.kind, notice.subject, notice.recipient
 
 
+def _occasion(about: About) -> tuple[datetime | None, ...] | None:
+    """The times for which it is said, the start first; None where it is said anew each time."""
+    match about:
+        case AboutAssigned() | AboutStart() | AboutFeedback():
+            return (about.starts_at,)
+        case AboutOverdue():
+            return (about.starts_at, about.extended_until)
+        case AboutChanged() | AboutRequest() | AboutAlert() | AboutChannel() | AboutCopy() | AboutHome():
+            return None
+        case _:
+            assert_never(about)
+
+
 def _settled(plan: Iterable[Wanted], stored: Iterable[Notice]) -> frozenset[_Key]:
     """Keys of what is wanted but was sent already."""
     sent = [row for row in stored if row.state is NoticeState.SENT]
@@ -69,7 +95,7 @@ def _outdated(row: Notice, wanted: Wanted) -> bool:
     A due time that delivery moved after an attempt stands. So does that of a change, which is reckoned
     from the moment it was planned.
     """
-    if dict(row.about) != dict(wanted.about):
+    if row.about != wanted.about:
         return True
     return row.attempt == 0 and row.kind is not NoticeKind.CHANGED and row.due != wanted.due
 
@@ -87,5 +113,5 @@ def _dropped(
 def _reason(row: Notice, successor: Wanted | None) -> str:
     if successor is None:
         return "no longer true"
-    moved = row.about.get("starts_at") != successor.about.get("starts_at")
-    return "moved" if moved else "planned anew"
+    before, after = _occasion(row.about), _occasion(successor.about)
+    return "planned anew" if before is None or after is None or before[0] == after[0] else "moved"

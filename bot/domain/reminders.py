@@ -8,32 +8,19 @@ at the moment it was arranged (`Seat.since`), never at the moment of planning.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import assert_never
 
-from bot.domain.changes import about_change, change_due, iso, what_changed
+from bot.domain.about import About, AboutAssigned, AboutFeedback, AboutOverdue, AboutStart
+from bot.domain.changes import about_change, change_due, what_changed
+from bot.domain.ladder import LADDER, RUNGS, Recipient, who_hears
 from bot.domain.loops import Interview, Loop, LoopState, Panelist, Role, Told
 from bot.domain.notices import NoticeKind, Wanted
 from bot.domain.settings import Preferences
 from bot.domain.worktime import add_working_hours, next_opening, prepare_moment
 
-PLANNED = frozenset(
-    {
-        NoticeKind.ASSIGNED,
-        NoticeKind.CHANGED,
-        NoticeKind.PREPARE,
-        NoticeKind.STARTING,
-        NoticeKind.QUESTIONS,
-        NoticeKind.FEEDBACK,
-        NoticeKind.OVERDUE_FIRST,
-        NoticeKind.OVERDUE_SECOND,
-        NoticeKind.OVERDUE_LAST,
-    }
-)
-"""The kinds a plan governs: rows of these, and only of these, are compared with it."""
-
-RUNGS = (NoticeKind.OVERDUE_FIRST, NoticeKind.OVERDUE_SECOND, NoticeKind.OVERDUE_LAST)
 LAST_MINUTES = 10  # for the candidate's questions, where the agenda does not say when they begin
 
 
@@ -84,9 +71,16 @@ class Seat:
         excused = self.panelist.excuse is not None or self.panelist.id in self.given.submitted
         return self.panelist.counts and not self.interview.cancelled and not excused
 
-    def wanted(
-        self, kind: NoticeKind, due: datetime, about: Mapping[str, object], recipient: str | None = None
-    ) -> Wanted:
+    @property
+    def parts(self) -> Mapping[Recipient, str]:
+        """Who has which part in it, for the ladder."""
+        return {
+            Recipient.OWES: self.recipient,
+            Recipient.RECRUITER: self.given.loop.recruiter,
+            Recipient.HIRING_MANAGER: self.given.loop.hiring_manager,
+        }
+
+    def wanted(self, kind: NoticeKind, due: datetime, about: About, recipient: str | None = None) -> Wanted:
         return Wanted(
             kind=kind,
             subject=f"seat:{self.panelist.id}",
@@ -98,6 +92,9 @@ class Seat:
             panelist_id=self.panelist.id,
             about=about,
         )
+
+
+Rule = Callable[[Seat], Iterator[Wanted]]
 
 
 def plan_reminders(given: PlanInput) -> tuple[Wanted, ...]:
@@ -129,17 +126,17 @@ def _assigned(seat: Seat) -> Iterator[Wanted]:
     opening = next_opening(since, seat.prefs)
     due = since if start is not None and start <= opening else opening
     included = start is not None and prepare_moment(start, seat.prefs) <= since
-    yield seat.wanted(NoticeKind.ASSIGNED, due, _starting_at(interview) | {"prepare_included": included})
+    yield seat.wanted(NoticeKind.ASSIGNED, due, AboutAssigned(start, included))
 
 
 def _changed(seat: Seat) -> Iterator[Wanted]:
     interview, panelist, told = seat.interview, seat.panelist, seat.panelist.told
+    if seat.given.loop.state is LoopState.CLOSED and not interview.cancelled:
+        return  # of a closed loop they hear what is called off, and nothing else
     if told is None or not what_changed(interview, panelist, seat.given.now):
         return
-    now = max(seat.given.now, seat.since)
-    about = about_change(interview, panelist, told, seat.given.now) | {
-        "prepare_included": _hastened(seat, told)
-    }
+    now, hastened = max(seat.given.now, seat.since), _hastened(seat, told)
+    about = about_change(interview, panelist, told, seat.given.now, prepare_included=hastened)
     yield seat.wanted(NoticeKind.CHANGED, change_due(interview, told, now, seat.prefs), about)
 
 
@@ -151,18 +148,13 @@ def _hastened(seat: Seat, told: Told) -> bool:
     return told.starts_at is None or prepare_moment(told.starts_at, seat.prefs) > seat.since
 
 
-def _called_off(seat: Seat) -> Iterator[Wanted]:
-    """Of changes, what somebody still hears of a closed loop."""
-    return _changed(seat) if seat.interview.cancelled else iter(())
-
-
 def _prepare(seat: Seat) -> Iterator[Wanted]:
     start = seat.starts_at
     if start is None or start <= seat.given.now:
         return
     moment = prepare_moment(start, seat.prefs)
     if moment > seat.since:
-        yield seat.wanted(NoticeKind.PREPARE, moment, _starting_at(seat.interview))
+        yield seat.wanted(NoticeKind.PREPARE, moment, AboutStart(start))
 
 
 def _starting(seat: Seat) -> Iterator[Wanted]:
@@ -170,7 +162,7 @@ def _starting(seat: Seat) -> Iterator[Wanted]:
     if start is None or start <= max(seat.given.now, seat.since) or not seat.prefs.wants_starting:
         return
     due = max(start - seat.prefs.lead_times.starting, seat.since)
-    yield seat.wanted(NoticeKind.STARTING, due, _starting_at(seat.interview))
+    yield seat.wanted(NoticeKind.STARTING, due, AboutStart(start))
 
 
 def _questions(seat: Seat) -> Iterator[Wanted]:
@@ -183,51 +175,72 @@ def _questions(seat: Seat) -> Iterator[Wanted]:
         minute = max(interview.minutes - LAST_MINUTES, 0)
     moment = start + timedelta(minutes=minute)
     if moment > seat.since:
-        yield seat.wanted(NoticeKind.QUESTIONS, moment, _starting_at(interview))
+        yield seat.wanted(NoticeKind.QUESTIONS, moment, AboutStart(start))
 
 
 def _feedback(seat: Seat) -> Iterator[Wanted]:
     ends_at = seat.interview.ends_at
     if ends_at is not None and seat.owes:
-        yield seat.wanted(NoticeKind.FEEDBACK, max(ends_at, seat.since), _owing(seat))
+        about = AboutFeedback(seat.interview.starts_at, seat.panelist.extended_until)
+        yield seat.wanted(NoticeKind.FEEDBACK, max(ends_at, seat.since), about)
 
 
 def _overdue(seat: Seat) -> Iterator[Wanted]:
+    """All rungs of the ladder."""
     late = feedback_due(seat.interview, seat.panelist, seat.prefs)
     if late is None or not seat.owes:
         return
     hours = seat.prefs.lead_times.overdue_hours
-    who = seat.panelist.person or seat.panelist.name
-    for rung, (kind, recipients) in enumerate(zip(RUNGS, _climb(seat), strict=True)):
-        due = add_working_hours(late, max(hours[rung] - hours[0], 0), seat.prefs)
-        about = _owing(seat) | {"owes": who, "rung": rung + 1}
-        for recipient in dict.fromkeys(recipients):
-            yield seat.wanted(kind, due, about, recipient)
+    for number, rung in enumerate(LADDER):
+        due = add_working_hours(late, hours[number] - hours[0], seat.prefs)
+        about = AboutOverdue(
+            starts_at=seat.interview.starts_at,
+            extended_until=seat.panelist.extended_until,
+            owes=seat.panelist.person or seat.panelist.name,
+            rung=number + 1,
+        )
+        for recipient in who_hears(rung, seat.parts):
+            yield seat.wanted(rung.kind, due, about, recipient)
 
 
-def _climb(seat: Seat) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """Who hears of each rung. One meant for the person who owes goes one up."""
-    owes, recruiter, manager = seat.recipient, seat.given.loop.recruiter, seat.given.loop.hiring_manager
-    second = manager if owes == recruiter else recruiter
-    last = recruiter if owes == manager else manager
-    return (owes,), (owes, second), (last,)
+def _rule(kind: NoticeKind) -> Rule | None:
+    """What plans it. None for kinds that are not owed to a panelist's seat."""
+    match kind:
+        case NoticeKind.ASSIGNED:
+            return _assigned
+        case NoticeKind.CHANGED:
+            return _changed
+        case NoticeKind.PREPARE:
+            return _prepare
+        case NoticeKind.STARTING:
+            return _starting
+        case NoticeKind.QUESTIONS:
+            return _questions
+        case NoticeKind.FEEDBACK:
+            return _feedback
+        case NoticeKind.OVERDUE_FIRST | NoticeKind.OVERDUE_SECOND | NoticeKind.OVERDUE_LAST:
+            return _overdue
+        case NoticeKind.CHANNEL | NoticeKind.SCORECARD_COPY | NoticeKind.ALERT | NoticeKind.HOME:
+            return None
+        case _:
+            assert_never(kind)
 
 
-_RULES: Mapping[LoopState, tuple[Callable[[Seat], Iterator[Wanted]], ...]] = {
+def _rules(kinds: Iterable[NoticeKind]) -> tuple[Rule, ...]:
+    """Each once: one rule plans all rungs."""
+    return tuple(dict.fromkeys(rule for kind in kinds if (rule := _rule(kind))))
+
+
+PLANNED = frozenset(kind for kind in NoticeKind if _rule(kind))
+"""The kinds a plan governs: rows of these, and only of these, are compared with it."""
+
+_RULES: Mapping[LoopState, tuple[Rule, ...]] = {
     LoopState.DRAFT: (),
-    LoopState.OPEN: (_assigned, _changed, _prepare, _starting, _questions, _feedback, _overdue),
-    LoopState.CLOSED: (_called_off, _feedback, _overdue),
+    LoopState.OPEN: _rules(NoticeKind),
+    LoopState.CLOSED: _rules((NoticeKind.CHANGED, NoticeKind.FEEDBACK, *RUNGS)),
 }
 
 
 def _since(interview: Interview, panelist: Panelist) -> datetime:
     """From when on this person had this interview at this time."""
     return max(interview.timed_at, panelist.added_at)
-
-
-def _starting_at(interview: Interview) -> dict[str, object]:
-    return {"starts_at": iso(interview.starts_at)}
-
-
-def _owing(seat: Seat) -> dict[str, object]:
-    return _starting_at(seat.interview) | {"extended_until": iso(seat.panelist.extended_until)}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import time, timedelta
 
+from bot.domain.ladder import LADDER, check_overdue_hours
+
 
 @dataclass(frozen=True)
 class WorkingHours:
@@ -21,11 +23,17 @@ class WorkingHours:
 
 @dataclass(frozen=True)
 class LeadTimes:
-    """When reminders go out. `prepare_at` is local time on the working day before."""
+    """When reminders go out. `prepare_at` is local time on the working day before.
+
+    `overdue_hours`: for each rung of the ladder, working hours of the person who owes.
+    """
 
     prepare_at: time = time(9)
     starting: timedelta = timedelta(minutes=15)
-    overdue_hours: tuple[int, int, int] = (4, 8, 16)  # working hours of the person who owes
+    overdue_hours: tuple[int, ...] = tuple(rung.hours for rung in LADDER)
+
+    def __post_init__(self) -> None:
+        check_overdue_hours(self.overdue_hours)
 
 
 @dataclass(frozen=True)
@@ -37,3 +45,20 @@ class Preferences:
     lead_times: LeadTimes = LeadTimes()
     wants_starting: bool = True
     wants_questions: bool = True
+
+
+@dataclass(frozen=True)
+class Deployment:
+    """What holds for everybody here where nothing of their own says otherwise.
+
+    `command` is the slash command; `zone` an IANA name, for people of whom Slack gives none.
+    """
+
+    command: str
+    zone: str
+    hours: WorkingHours
+    lead_times: LeadTimes
+
+    def preferences(self, zone: str | None) -> Preferences:
+        """Of somebody in that zone who has set nothing themselves."""
+        return Preferences(zone=zone or self.zone, hours=self.hours, lead_times=self.lead_times)

@@ -209,19 +209,6 @@ class Sight:
         return "15 minutes after your feedback went in: until then you can correct it"
 
 
-def may_read(
-    loop: Loop,
-    scorecards: Scorecards,
-    reader: str,
-    panelist_id: int,
-    now: datetime,
-    *,
-    reads_earlier: frozenset[int] = frozenset(),
-) -> bool:
-    """One question of a `Sight`, for somebody who is neither admin nor guest."""
-    return Sight(loop, scorecards, now, reads_earlier).may_read(reader, panelist_id)
-
-
 # --- words -------------------------------------------------------------------------------------
 
 

@@ -23,7 +23,6 @@ class File:
     title: str = ""
     alt_text: str = ""
     data: bytes | None = None
-    completed: bool = False
     deleted: bool = False
     shares: dict[str, list[str]] = field(default_factory=dict)
 

@@ -28,11 +28,6 @@ class SocketLine:
         self._addresses = OneTime()
         self._turn = 0
 
-    @property
-    def connections(self) -> int:
-        """How many are open."""
-        return len(self._open)
-
     def address(self) -> str:
         """The ticket of a new connection, as apps.connections.open hands it out."""
         if len(self._open) >= MOST:

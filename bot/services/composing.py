@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import assert_never
 
+from bot.domain.about import (
+    AboutAlert,
+    AboutAssigned,
+    AboutChanged,
+    AboutChannel,
+    AboutCopy,
+    AboutFeedback,
+    AboutHome,
+    AboutOverdue,
+    AboutRequest,
+    AboutStart,
+    tells_the_plan,
+)
 from bot.domain.errors import Refused
 from bot.domain.loops import Interview, Loop, Panelist, Told
-from bot.domain.notices import Notice, NoticeKind
+from bot.domain.notices import Notice, NoticeKind, is_digest
 from bot.domain.outbox import settled_by_earlier
 from bot.domain.people import Channel, channel_problem
 from bot.domain.scorecards import Scorecard
@@ -20,19 +34,9 @@ from bot.services.people import People
 from bot.services.planning import ASKED, Planner
 from bot.services.ports import Clock, Directory, Unreachable
 from bot.services.seats import Seats
-from bot.services.values import Reminder, Seat, Word, WordKind
+from bot.services.values import Alert, Reminder, Seat
 from bot.storage import loops, notices, people, scorecards
 from bot.storage.database import Connection, Database
-
-DIGESTS = frozenset(
-    {
-        NoticeKind.ASSIGNED,
-        NoticeKind.OVERDUE_FIRST,
-        NoticeKind.OVERDUE_SECOND,
-        NoticeKind.OVERDUE_LAST,
-    }
-)
-"""Kinds of which somebody gets one message, however many interviews it is about."""
 
 DEACTIVATED = "the account is deactivated"
 AGAIN_SOON = 5.0  # seconds
@@ -65,48 +69,54 @@ class Composer:
     def compose(self, notice: Notice) -> Composed:
         """Checked again with today's data: a notice that has become false is pointless."""
         try:
-            return self._composers()[notice.kind](notice)
+            return self._composed(notice)
         except Unreachable:
             return NotYet(AGAIN_SOON)
         except Refused as refused:  # Slack does not know the recipient
             return Impossible(str(refused))
 
-    def _composers(self) -> Mapping[NoticeKind, Callable[[Notice], Composed]]:
-        special = {
-            NoticeKind.CHANNEL: self._channel,
-            NoticeKind.SCORECARD_COPY: self._copy,
-            NoticeKind.WORD: self._word,
-            NoticeKind.HOME: self._home,
-        }
-        return {kind: special.get(kind, self._reminder) for kind in NoticeKind}
+    def _composed(self, notice: Notice) -> Composed:
+        match notice.about:
+            case AboutAssigned() | AboutChanged() | AboutStart() | AboutRequest():
+                return self._reminder(notice)
+            case AboutFeedback() | AboutOverdue():
+                return self._reminder(notice)
+            case AboutChannel():
+                return self._channel(notice)
+            case AboutCopy():
+                return self._copy(notice)
+            case AboutAlert():
+                return self._alert(notice, notice.about)
+            case AboutHome():
+                return self._home(notice)
+            case _:
+                assert_never(notice.about)
 
     def _reminder(self, notice: Notice) -> Composed:
         reader = self._people.reader(notice.recipient)
         if not self._people.person(notice.recipient).active:
             return Impossible(DEACTIVATED)
         with self._database.read() as connection:
-            beside = notices.due_beside(connection, notice, self._clock()) if notice.kind in DIGESTS else []
-            told: dict[int, Told | None] = {}
-            found: list[tuple[Notice, Seat]] = []
-            for each in (notice, *beside):
-                seat = self._true_seat(connection, each)
-                if seat:
-                    found.append((each, seat))
-                    told[seat.panelist.id] = _as_told(seat.interview, seat.panelist)
-            if not found or found[0][0] is not notice:
-                return Pointless("no longer true")
-            about = dict(notice.about)
-            about["prepare_included"] = [
-                seat.panelist.id for each, seat in found if each.about.get("prepare_included")
-            ]
-            about["ticked"] = {
-                str(seat.panelist.id): loops.ticked(connection, seat.panelist.id) for _, seat in found
-            }
-        content = Reminder(notice.kind, reader, tuple(seat for _, seat in found), self._clock(), about)
-        own = found[0][1].panelist
+            beside = notices.due_beside(connection, notice, self._clock()) if is_digest(notice.kind) else []
+            seats = [(each, self._true_seat(connection, each)) for each in (notice, *beside)]
+            found = [(each, seat) for each, seat in seats if seat]
+            ticked = {seat.panelist.id: loops.ticked(connection, seat.panelist.id) for _, seat in found}
+        if not found or found[0][0] is not notice:
+            return Pointless("no longer true")
+        content = Reminder(
+            kind=notice.kind,
+            reader=reader,
+            seats=tuple(seat for _, seat in found),
+            now=self._clock(),
+            about=notice.about,
+            prepare_included=frozenset(seat.panelist.id for each, seat in found if _prepares(each)),
+            ticked=ticked,
+        )
+        own = content.seats[0].panelist
         outgoing = Outgoing(content, f"notice:{notice.id}", panelist_id=own.id if len(found) == 1 else None)
-        says = notice.kind in (NoticeKind.ASSIGNED, NoticeKind.CHANGED)
-        return Delivery((outgoing,), tuple(each.id for each, _ in found[1:]), told if says else {})
+        told = {seat.panelist.id: _as_told(seat.interview, seat.panelist) for seat in content.seats}
+        settles = tuple(each.id for each, _ in found[1:])
+        return Delivery((outgoing,), settles, told if tells_the_plan(notice.about) else {})
 
     def _true_seat(self, connection: Connection, notice: Notice) -> Seat | None:
         """The seat it is about, if the notice is still true."""
@@ -182,7 +192,7 @@ class Composer:
         known = people.find_all(connection, ids).values()
         return self._guidebook.sight(connection, loop, scorecards.of_loop(connection, loop.id), known)
 
-    def _word(self, notice: Notice) -> Composed:
+    def _alert(self, notice: Notice, about: AboutAlert) -> Composed:
         reader = self._people.reader(notice.recipient)
         if not self._people.person(notice.recipient).active:
             return Impossible(DEACTIVATED)
@@ -192,23 +202,18 @@ class Composer:
                 return Pointless("the loop is gone")
             found = loop.interview(notice.interview_id) if notice.interview_id else None
             guide = self._guidebook.of_interview(connection, found) if found else None
-        about = notice.about
-        word = Word(
-            WordKind(str(about["what"])),
-            reader,
-            loop,
-            found,
-            guide,
-            str(about.get("by", "")),
-            str(about.get("detail", "")),
-        )
-        return Delivery((Outgoing(word, f"notice:{notice.id}"),))
+        alert = Alert(about.what, reader, loop, found, guide, about.by, about.detail)
+        return Delivery((Outgoing(alert, f"notice:{notice.id}"),))
 
     def _home(self, notice: Notice) -> Composed:
         zone = self._people.reader(notice.recipient).zone
         with self._database.read() as connection:
             mine = self._pages.mine_in(connection, notice.recipient, zone)
         return Delivery((Outgoing(mine, "home"),))
+
+
+def _prepares(notice: Notice) -> bool:
+    return tells_the_plan(notice.about) and notice.about.prepare_included
 
 
 def _as_told(interview: Interview, panelist: Panelist) -> Told | None:

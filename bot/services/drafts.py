@@ -10,11 +10,12 @@ from bot.catalog.models import Template
 from bot.domain.errors import FieldRefused, Refused
 from bot.domain.loops import Candidate, Interview, Loop, LoopState, Panelist, Stage
 from bot.domain.people import channel_problem
+from bot.domain.permissions import check_may_discard
 from bot.services.forms import NewLoop
 from bot.services.guidebook import Guidebook
 from bot.services.people import People
 from bot.services.ports import Clock, Directory
-from bot.storage import audit, loops
+from bot.storage import audit, candidates, loops
 from bot.storage.database import Connection, Database
 
 
@@ -59,13 +60,10 @@ class Drafts:
 
     def discard(self, by: str, loop_id: int) -> None:
         with self._database.write() as connection:
-            loop = loops.load(connection, loop_id, lock=True)
-            if loop is None or loop.recruiter != by:
-                return
-            if loop.state is not LoopState.DRAFT:
-                raise Refused("This loop has begun, and its people know of it. Close it instead.")
-            loops.delete_draft(connection, loop_id)
-            loops.forget_candidate(connection, loop.candidate.id)
+            loop = check_may_discard(by, loops.load(connection, loop_id, lock=True))
+            if loop:
+                loops.delete_draft(connection, loop_id)
+                candidates.forget(connection, loop.candidate.id)
 
     def _with_channel(self, form: NewLoop) -> NewLoop:
         """Left empty, it is the channel this position used last."""
@@ -78,7 +76,7 @@ class Drafts:
     def _as_known(self, by: str, form: NewLoop) -> NewLoop:
         """With the account this candidate is known by: its rules hold though the form leaves it empty."""
         with self._database.read() as connection:
-            known = loops.candidates_like(connection, form.candidate_email, form.candidate_ats)
+            known = candidates.like(connection, form.candidate_email, form.candidate_ats)
         account = known[0].account if known else None
         if account and not form.candidate_account and (form.same_person or account == by):
             return replace(form, candidate_account=account)
@@ -147,26 +145,36 @@ class Drafts:
         return {"channel": problem} if problem else {}
 
     def _candidate(self, connection: Connection, by: str, form: NewLoop) -> Candidate:
-        typed = Candidate(
+        """A new record or a known one; of several forms at once, the first makes it."""
+        typed = self._typed(by, form)
+        known = candidates.like(connection, form.candidate_email, form.candidate_ats)
+        if known and form.same_person is None:
+            raise self._same_person(connection, by, known[0])
+        if known and form.same_person:
+            return self._same_candidate(connection, by, known[0], typed, form.candidate_zone)
+        new = replace(typed, identified=not known)
+        made = candidates.add(connection, new)
+        return replace(new, id=made) if made else self._candidate(connection, by, form)
+
+    def _typed(self, by: str, form: NewLoop) -> Candidate:
+        return Candidate(
             0,
             form.candidate_name,
             form.candidate_email,
             form.candidate_ats,
             form.candidate_zone or self._people.zone(by),
             form.candidate_account,
+            created_by=by,
         )
-        known = loops.candidates_like(connection, form.candidate_email, form.candidate_ats)
-        if known and form.same_person is None:
-            # only what this recruiter may know already is told
-            mine = [
-                each
-                for each in loops.loops_of_candidate(connection, known[0].id)
-                if by in (each.recruiter, each.hiring_manager)
-            ]
-            raise SamePerson(known[0], mine[-1] if mine else None)
-        if known and form.same_person:
-            return self._same_candidate(connection, by, known[0], typed, form.candidate_zone)
-        return replace(typed, id=loops.add_candidate(connection, typed))
+
+    def _same_person(self, connection: Connection, by: str, known: Candidate) -> SamePerson:
+        """Only what this recruiter may know already is told."""
+        mine = [
+            each
+            for each in loops.loops_of_candidate(connection, known.id)
+            if by in (each.recruiter, each.hiring_manager)
+        ]
+        return SamePerson(known, mine[-1] if mine else None)
 
     def _same_candidate(
         self, connection: Connection, by: str, known: Candidate, typed: Candidate, zone: str
@@ -174,16 +182,16 @@ class Drafts:
         """What was empty is filled. The rest is others' too, unless `by` recruits in all their loops."""
         own = all(each.recruiter == by for each in loops.loops_of_candidate(connection, known.id))
         first, second = (typed, known) if own else (known, typed)
-        same = Candidate(
-            known.id,
-            first.name,
-            first.email or second.email,
-            first.ats_url or second.ats_url,
-            (zone if own else "") or known.zone or typed.zone,
-            first.account or second.account,
+        same = replace(
+            known,
+            name=first.name,
+            email=first.email or second.email,
+            ats_url=first.ats_url or second.ats_url,
+            zone=(zone if own else "") or known.zone or typed.zone,
+            account=first.account or second.account,
         )
         if same != known:
-            loops.update_candidate(connection, same)
+            candidates.change(connection, same)
             audit.record(connection, self._clock(), "candidate-changed", by, detail=str(known.id))
         return same
 
@@ -200,8 +208,7 @@ class Drafts:
         now = self._clock()
         found = []
         for ordinal, planned in enumerate(template.interviews if template else (), start=1):
-            guide = self._guidebook.today(planned.guide)
-            self._guidebook.keep(connection, guide)
+            guide = self._guidebook.today(connection, planned.guide)
             before = _counterpart(latest, planned.guide)
             exercise = (before.exercise if before else None) or planned.exercise
             found.append(

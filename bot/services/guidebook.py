@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from bot.catalog.catalog import Catalog
 from bot.catalog.models import Guide
 from bot.catalog.store import CatalogStore
+from bot.catalog.stored import stored_guide
 from bot.domain.errors import FieldRefused, Missing
 from bot.domain.loops import Interview, Loop
 from bot.domain.people import Person
@@ -34,12 +35,7 @@ class Guidebook:
         known = guides.known(connection)
         for guide in self.catalog.guides.values():
             if (guide.slug, guide.version) not in known:
-                content = guide.model_dump(mode="json")
-                guides.keep(connection, guide.slug, guide.version, content, self._clock())
-
-    def keep(self, connection: Connection, guide: Guide) -> None:
-        content = guide.model_dump(mode="json")
-        guides.keep(connection, guide.slug, guide.version, content, self._clock())
+                self._keep(connection, guide)
 
     def version(self, connection: Connection, slug: str, version: str) -> Guide:
         """The guide as it was; today's where that version is today's. Raises `Missing`."""
@@ -51,19 +47,24 @@ class Guidebook:
             return known
         content = guides.content_of(connection, slug, version)
         if content is not None:
-            found = Guide.model_validate(content)
+            found = stored_guide(slug, content)
             self._earlier[(slug, version)] = found
             return found
         if current:
             return current
         raise Missing(f"guide {slug} {version}")
 
-    def today(self, slug: str) -> Guide:
-        """Raises `FieldRefused` for one the catalog no longer has."""
+    def today(self, connection: Connection, slug: str) -> Guide:
+        """Today's text, kept for what will refer to it. `FieldRefused` for one the catalog no longer has."""
         guide = self.catalog.guide(slug)
         if guide is None:
             raise FieldRefused({"guide": "That interview type is not in the catalog any more."})
+        self._keep(connection, guide)
         return guide
+
+    def _keep(self, connection: Connection, guide: Guide) -> None:
+        content = guide.model_dump(mode="json")
+        guides.keep(connection, guide.slug, guide.version, content, self._clock())
 
     def of_interview(self, connection: Connection, interview: Interview) -> Guide:
         return self.version(connection, interview.guide, interview.guide_version)

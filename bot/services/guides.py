@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
-from bot.catalog.brief import brief_text, briefs_text
+from bot.catalog.brief import brief_text
 from bot.catalog.catalog import Catalog
 from bot.catalog.finding import Exact, Found, find
 from bot.catalog.models import Guide, Track
-from bot.domain.errors import NoSuchLoop, NotForGuests, Refused
-from bot.domain.loops import Loop, Role
-from bot.domain.people import Standing
-from bot.domain.worktime import zone_of
+from bot.domain.errors import Refused
+from bot.domain.loops import Role
+from bot.domain.permissions import check_may_brief, check_may_read_guide
 from bot.services.guidebook import Guidebook
 from bot.services.people import People
-from bot.services.values import GuidePage
+from bot.services.values import CandidateBrief, GuidePage
 from bot.storage import loops
 from bot.storage.database import Database
 
@@ -49,13 +47,12 @@ class Guides:
         guide = self._known(slug)
         page = GuidePage(guide, role, whole, None if earlier else self.catalog.successor(guide))
         shown = page.successor or guide
-        standing = self._people.person(by).standing
+        person = self._people.person(by)
         with self._database.read() as connection:
             candidate, involved = loops.ties_to_guide(connection, by, self.catalog.family(guide))
         if candidate:
             raise OnlyTheBrief(shown, brief_text(self.catalog, shown))
-        if standing is not Standing.MEMBER and not involved:
-            raise NotForGuests
+        check_may_read_guide(person, has_part=involved)
         if involved:
             return page
         successor = _without_exercise_texts(page.successor) if page.successor else None
@@ -76,22 +73,18 @@ class Guides:
         exercise = guide.successor_exercise if shown is not guide else None
         return shown.title, brief_text(self.catalog, shown, exercise)
 
-    def candidate_brief(self, by: str, loop_id: int) -> tuple[str, str]:
-        """All interviews of one loop in one text, in the candidate's zone. The recruiter's to send."""
-        admin = self._people.person(by).admin
+    def candidate_brief(self, by: str, loop_id: int) -> CandidateBrief:
+        """All interviews of one loop, by time. The recruiter's to send."""
+        person = self._people.person(by)
         with self._database.read() as connection:
-            loop = loops.load(connection, loop_id)
-            if loop is None or by == loop.candidate.account:
-                raise NoSuchLoop
-            if not admin and by not in (loop.recruiter, loop.hiring_manager):
-                raise NoSuchLoop
+            loop = check_may_brief(person, loops.load(connection, loop_id))
             parts = [
-                (self._guidebook.of_interview(connection, each), each.exercise, _when(loop, each.starts_at))
+                (self._guidebook.of_interview(connection, each), each)
                 for each in sorted(
                     loop.active, key=lambda each: (each.starts_at is None, each.starts_at or loop.created_at)
                 )
             ]
-        return loop.candidate.name, briefs_text(self.catalog, parts)
+        return CandidateBrief(loop.candidate, tuple(parts))
 
     def exact(self, words: str) -> Guide | None:
         found = self.find(words)
@@ -109,11 +102,3 @@ def _without_exercise_texts(guide: Guide) -> Guide:
     bare = {"details": (), "before": (), "roles": None, "resources": (), "brief": None}
     exercises = tuple(each.model_copy(update=bare) for each in guide.exercises)
     return guide.model_copy(update={"exercises": exercises})
-
-
-def _when(loop: Loop, starts_at: datetime | None) -> str:
-    if starts_at is None:
-        return "To be scheduled"
-    zone = loop.candidate.zone or "UTC"
-    local = starts_at.astimezone(zone_of(zone))
-    return f"{local:%A} {local.day} {local:%B %Y}, {local:%H:%M} ({zone.replace('_', ' ')})"

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from bot.domain.loops import Excuse, ExcuseReason, Loop, LoopState
+from bot.domain.loops import LoopState
 from bot.domain.people import Person
+from bot.services.loops import Loops
 from bot.services.people import People
-from bot.services.planning import Planner
 from bot.services.ports import Clock
 from bot.storage import audit, loops
 from bot.storage.database import Connection, Database
 
 
 class Newcomers:
-    def __init__(self, database: Database, people: People, planner: Planner, clock: Clock) -> None:
+    def __init__(self, database: Database, people: People, changes: Loops, clock: Clock) -> None:
         self._database = database
         self._people = people
-        self._planner = planner
+        self._loops = changes
         self._clock = clock
 
     def person_changed(self, person: Person) -> None:
@@ -41,21 +39,12 @@ class Newcomers:
                 self._planned_again(connection, loop_id, None)
 
     def _planned_again(self, connection: Connection, loop_id: int, gone: str | None) -> None:
-        loop = loops.load(connection, loop_id, lock=True)
+        locked = self._loops.lock(connection, loop_id)
+        loop = locked.loop
         if loop is None:
             return
-        after = self._without(loop, gone) if gone else loop
+        now = self._clock()
+        after = loop.without_account(gone, now) if gone else loop
         if after != loop:
-            audit.record(connection, self._clock(), "excused", "", loop_id=loop.id, detail="deactivated")
-        saved = loops.save(connection, loop, replace(after, revision=loop.revision + 1))
-        self._planner.sync(connection, saved)
-
-    def _without(self, loop: Loop, gone: str) -> Loop:
-        excuse = Excuse(ExcuseReason.DEACTIVATED, "", self._clock())
-        for interview in loop.interviews:
-            everyone = tuple(
-                replace(each, excuse=each.excuse or excuse) if each.person == gone else each
-                for each in interview.everyone
-            )
-            loop = loop.with_interview(replace(interview, everyone=everyone))
-        return loop
+            audit.record(connection, now, "excused", "", loop_id=loop.id, detail="deactivated")
+        locked.change(after)

@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.domain.loops import Loop, Told
-from bot.domain.notices import Notice, NoticeKind, Wanted
+from bot.domain.about import AboutAlert, AlertKind
+from bot.domain.loops import Told
+from bot.domain.notices import Notice, NoticeKind, alert
 from bot.services.composing import Composer
+from bot.services.loops import LockedLoop, Loops
 from bot.services.outgoing import Composed, Delivery, Outgoing
-from bot.services.planning import Planner
 from bot.services.ports import Clock
-from bot.services.values import WordKind
 from bot.storage import audit, loops, messages, notices, people
 from bot.storage.database import Connection, Database
 from bot.storage.messages import Kept as Kept
 
 
 class Outbox:
-    def __init__(self, database: Database, composer: Composer, planner: Planner, clock: Clock) -> None:
+    def __init__(self, database: Database, composer: Composer, changes: Loops, clock: Clock) -> None:
         self._database = database
         self._composer = composer
-        self._planner = planner
+        self._loops = changes
         self._clock = clock
 
     def claim(self, worker: str, real_now: datetime, lease: timedelta, limit: int) -> list[Notice]:
@@ -104,27 +103,16 @@ class Outbox:
             locked = self._locked(connection, delivery.told)
             if not notices.mark_sent(connection, notice, delivery.settles, self._clock()):
                 return False
-            for loop in locked:
-                self._keep_told(connection, loop, delivery.told)
+            for each in locked:
+                each.note_told(delivery.told)
             if delivery.withheld:
-                self._tell_recruiter(connection, notice, WordKind.CHANNEL_WITHHELD, delivery.withheld)
+                self._tell_recruiter(connection, notice, AlertKind.CHANNEL_WITHHELD, delivery.withheld)
             return True
 
-    def _locked(self, connection: Connection, told: Mapping[int, Told | None]) -> list[Loop]:
+    def _locked(self, connection: Connection, told: Mapping[int, Told | None]) -> list[LockedLoop]:
         """The loops it speaks of, before any of their notices is touched, always in the same order."""
         ids = {loops.of_panelist(connection, panelist_id) for panelist_id in told}
-        found = [loops.load(connection, each, lock=True) for each in sorted(id for id in ids if id)]
-        return [each for each in found if each]
-
-    def _keep_told(self, connection: Connection, loop: Loop, told: Mapping[int, Told | None]) -> None:
-        """It may have changed again since it was composed: the plan then wants another message."""
-        after = loop
-        for interview in loop.interviews:
-            everyone = tuple(
-                replace(each, told=told[each.id]) if each.id in told else each for each in interview.everyone
-            )
-            after = after.with_interview(replace(interview, everyone=everyone))
-        self._planner.sync(connection, loops.save(connection, loop, after))
+        return [self._loops.lock(connection, each) for each in sorted(id for id in ids if id)]
 
     def put_back(self, notice: Notice, not_before: datetime) -> None:
         with self._database.write() as connection:
@@ -145,46 +133,40 @@ class Outbox:
         with self._database.write() as connection:
             if notices.mark_failed(connection, notice, reason):
                 of_channel = notice.kind is NoticeKind.CHANNEL
-                what = WordKind.CHANNEL_WITHHELD if of_channel else WordKind.NOT_REACHED
+                what = AlertKind.CHANNEL_WITHHELD if of_channel else AlertKind.NOT_REACHED
                 self._tell_recruiter(connection, notice, what, reason)
 
-    def _tell_recruiter(self, connection: Connection, notice: Notice, what: WordKind, reason: str) -> None:
+    def _tell_recruiter(self, connection: Connection, notice: Notice, what: AlertKind, reason: str) -> None:
         loop = loops.load(connection, notice.loop_id) if notice.loop_id else None
         if loop is None:
             return
-        if notice.kind is NoticeKind.WORD and notice.recipient == loop.recruiter:
-            self._pass_on(connection, notice, loop.hiring_manager)
+        if isinstance(notice.about, AboutAlert) and notice.recipient == loop.recruiter:
+            # what the recruiter cannot be told, the hiring manager is
+            self._owe_alert(
+                connection, notice, loop.hiring_manager, notice.about, notice.subject, notice.revision
+            )
             return
-        now = self._clock()
-        about = {
-            "what": what.value,
-            "by": "" if what is WordKind.CHANNEL_WITHHELD else notice.recipient,
-            "detail": reason,
-        }
-        word = Wanted(
-            NoticeKind.WORD,
-            f"{what.value}:{loop.id}:{notice.recipient}",
-            loop.recruiter,
-            now.toordinal(),  # once a day is enough
-            now,
-            loop_id=loop.id,
-            interview_id=notice.interview_id,
-            panelist_id=notice.panelist_id,
-            about=about,
-        )
-        notices.add(connection, [word])
+        about = AboutAlert(what, "" if what is AlertKind.CHANNEL_WITHHELD else notice.recipient, reason)
+        subject, today = f"{what.value}:{loop.id}:{notice.recipient}", self._clock().toordinal()
+        self._owe_alert(connection, notice, loop.recruiter, about, subject, today)  # once a day is enough
 
-    def _pass_on(self, connection: Connection, word: Notice, hiring_manager: str) -> None:
-        """What the recruiter cannot be told, the hiring manager is."""
-        passed = Wanted(
-            word.kind,
-            word.subject,
-            hiring_manager,
-            word.revision,
+    def _owe_alert(
+        self,
+        connection: Connection,
+        because_of: Notice,
+        recipient: str,
+        about: AboutAlert,
+        subject: str,
+        revision: int,
+    ) -> None:
+        owed = alert(
+            about,
+            recipient,
             self._clock(),
-            loop_id=word.loop_id,
-            interview_id=word.interview_id,
-            panelist_id=word.panelist_id,
-            about=word.about,
+            subject=subject,
+            revision=revision,
+            loop_id=because_of.loop_id,
+            interview_id=because_of.interview_id,
+            panelist_id=because_of.panelist_id,
         )
-        notices.add(connection, [passed])
+        notices.add(connection, [owed])

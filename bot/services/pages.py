@@ -8,6 +8,14 @@ from datetime import datetime
 from bot.domain import visibility
 from bot.domain.errors import NoSuchLoop
 from bot.domain.loops import Loop, LoopState, Stage
+from bot.domain.permissions import (
+    check_any_may_change,
+    check_may_find,
+    check_may_look,
+    is_own,
+    leads,
+    may_change,
+)
 from bot.domain.scorecards import Scorecard
 from bot.domain.worktime import working_hours_between
 from bot.services.guidebook import Guidebook
@@ -64,7 +72,7 @@ class Pages:
                 *loops.involving(connection, by, [LoopState.OPEN, LoopState.DRAFT]),
                 *loops.closed_but_owing(connection, by),
             )
-            if by != each.candidate.account
+            if not is_own(by, each)
         ]
         coming: list[Seat] = []
         owed: list[Seat] = []
@@ -74,7 +82,7 @@ class Pages:
             given = scorecards.of_loop(connection, loop.id)
             coming += self._coming(connection, loop, given, by, now)
             owed += self._owed(connection, loop, given, by, now)
-        led = [each for each in involved if by in (each.recruiter, each.hiring_manager)]
+        led = [each for each in involved if leads(by, each)]
         return Mine(
             reader=Reader(by, zone),
             now=now,
@@ -123,7 +131,7 @@ class Pages:
             involved = [
                 each
                 for each in loops.involving(connection, by, [LoopState.OPEN, LoopState.DRAFT])
-                if by in (each.recruiter, each.hiring_manager) and by != each.candidate.account
+                if leads(by, each)
             ]
             owed: list[OwedLine] = []
             for loop in involved:
@@ -155,8 +163,7 @@ class Pages:
     def named(self, by: str, name: str) -> Sequence[Loop]:
         """Loops `by` may look at, filtered by the candidate's name. Raises `NoSuchLoop` for none."""
         person = self._people.person(by)
-        if person.is_guest:
-            raise NoSuchLoop
+        check_may_find(person)
         wanted = name.strip().casefold()
         states = (LoopState.OPEN, LoopState.CLOSED)
         with self._database.read() as connection:
@@ -167,7 +174,7 @@ class Pages:
                     if person.admin
                     else loops.involving(connection, by, states)
                 )
-                if wanted in each.candidate.name.casefold() and by != each.candidate.account
+                if wanted in each.candidate.name.casefold() and not is_own(by, each)
             ]
         open_ones = [each for each in found if each.state is LoopState.OPEN]
         if not found:
@@ -181,7 +188,11 @@ class Pages:
         except NoSuchLoop:
             return []
         admin = self._people.person(by).admin
-        return [each for each in found if admin or by in (each.recruiter, each.hiring_manager)]
+        return [each for each in found if admin or leads(by, each)]
+
+    def changeable(self, by: str, name: str) -> Sequence[Loop]:
+        """Of the loops found by name, those `by` may change or end. Raises `Refused` for none."""
+        return check_any_may_change(self._people.person(by), self.named(by, name))
 
     def zone(self, by: str) -> str:
         return self._people.reader(by).zone
@@ -190,12 +201,8 @@ class Pages:
         """One loop; each scorecard shown is on record as a disclosure."""
         reader = self._people.reader(by)
         person = self._people.person(by)
-        with self._database.write() as connection:
-            loop = loops.load(connection, loop_id)
-            if loop is None or by == loop.candidate.account or loop.state is LoopState.DRAFT:
-                raise NoSuchLoop
-            if person.is_guest or (by not in loop.people() and not person.admin):
-                raise NoSuchLoop
+        with self._database.disclose() as connection:
+            loop = check_may_look(person, loops.load(connection, loop_id))
             given = scorecards.of_loop(connection, loop.id)
             sight = self._guidebook.sight(connection, loop, given, [person])
             lines = self._lines.of(connection, sight, by)
@@ -209,7 +216,7 @@ class Pages:
                 expected=counts[1],
                 now=self._clock(),
                 reader=reader,
-                may_change=by == loop.recruiter or person.admin,
+                may_change=may_change(person, loop),
                 blind_because=sight.blind_because(by, titles) if given else "",
             )
 

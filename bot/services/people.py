@@ -8,9 +8,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.domain.errors import NotForGuests, Refused
+from cachetools import TTLCache
+
+from bot.domain.errors import Refused
 from bot.domain.people import Person
-from bot.domain.settings import Preferences
+from bot.domain.permissions import check_may_use
+from bot.domain.settings import Deployment, Preferences
 from bot.domain.worktime import known_zone
 from bot.services.ports import Clock, Directory, Unreachable
 from bot.services.values import Reader
@@ -25,7 +28,7 @@ MOST_REMEMBERED = 20_000
 class People:
     """A known person costs no call, and a query twice a minute at most.
 
-    `company_zone` stands in where Slack gives no zone.
+    `deployment` has what stands in where Slack gives no zone.
     """
 
     def __init__(
@@ -33,16 +36,15 @@ class People:
         database: Database,
         directory: Directory,
         clock: Clock,
-        company_zone: str = "UTC",
+        deployment: Deployment,
         real_seconds: Callable[[], float] = time.monotonic,
     ) -> None:
         self._database = database
         self._directory = directory
         self._clock = clock
-        self._company_zone = company_zone
-        self._real_seconds = real_seconds
-        self._known: dict[str, tuple[Person, float]] = {}
-        self._lock = threading.Lock()
+        self.deployment = deployment
+        self._known: TTLCache[str, Person] = TTLCache(MOST_REMEMBERED, REMEMBERED_SECONDS, real_seconds)
+        self._lock = threading.Lock()  # looking something up reorders it
 
     def person(self, person_id: str) -> Person:
         """Raises `Refused` for somebody Slack does not know."""
@@ -53,10 +55,7 @@ class People:
 
     def member(self, person_id: str) -> Person:
         """The person, if they may use the bot at all: raises `NotForGuests` otherwise."""
-        person = self.person(person_id)
-        if not person.may_use_the_bot:
-            raise NotForGuests
-        return person
+        return check_may_use(self.person(person_id))
 
     def changed(self, person: Person) -> bool:
         """What a `user_change` event said; whether it changes anything but the name."""
@@ -67,10 +66,10 @@ class People:
 
     def zone(self, person_id: str) -> str:
         known = self._remembered(person_id)
-        return known_zone(known.zone if known else None) or self._company_zone
+        return known_zone(known.zone if known else None) or self.deployment.zone
 
     def reader(self, person_id: str) -> Reader:
-        return Reader(person_id, known_zone(self.person(person_id).zone) or self._company_zone)
+        return Reader(person_id, known_zone(self.person(person_id).zone) or self.deployment.zone)
 
     def names(self, ids: Iterable[str]) -> Mapping[str, str]:
         """Display names by id, for plain text; an id Slack does not know is its own name."""
@@ -93,16 +92,12 @@ class People:
             self._remember(known)
         return known
 
-    @property
-    def company_zone(self) -> str:
-        return self._company_zone
-
     def _is_fresh(self, person: Person) -> bool:
         return person.fetched_at is not None and self._clock() - person.fetched_at < FRESH
 
     def _remembered(self, person_id: str) -> Person | None:
-        person, since = self._known.get(person_id, (None, 0.0))
-        return person if self._real_seconds() - since < REMEMBERED_SECONDS else None
+        with self._lock:
+            return self._known.get(person_id)
 
     def _stored(self, person_id: str) -> Person | None:
         with self._database.read() as connection:
@@ -130,9 +125,7 @@ class People:
 
     def _remember(self, person: Person) -> None:
         with self._lock:
-            if len(self._known) >= MOST_REMEMBERED:
-                self._known.clear()
-            self._known[person.id] = (person, self._real_seconds())
+            self._known[person.id] = person
 
 
 class PreferencesBook:
@@ -144,7 +137,7 @@ class PreferencesBook:
 
     def __call__(self, person_id: str) -> Preferences:
         known = self._people.known_in(self._connection, person_id)
-        return Preferences(zone=(known.zone if known else None) or self._people.company_zone)
+        return self._people.deployment.preferences(known.zone if known else None)
 
 
 def _weighs(person: Person) -> tuple[object, ...]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from bot.catalog.models import Guide
-from bot.domain.loops import Interview, Loop, LoopState
+from bot.domain.about import AboutChannel, AboutCopy, AboutHome, AboutRequest
+from bot.domain.loops import Interview, Loop, LoopState, Panelist
 from bot.domain.notices import NoticeKind, Wanted
 from bot.domain.outbox import diff
 from bot.domain.reminders import PLANNED, PlanInput, plan_reminders
@@ -69,23 +69,38 @@ class Planner:
         for person_id in people.home_users(connection, loop.people()):
             notices.drop_pending(connection, NoticeKind.HOME, person_id, "home", "a newer one follows")
             stamp = int(now.timestamp() * 1000) * 1000 + loop.revision % 1000
-            notices.add(connection, [Wanted(NoticeKind.HOME, "home", person_id, stamp, now)])
+            page = Wanted(NoticeKind.HOME, "home", person_id, stamp, now, about=AboutHome())
+            notices.add(connection, [page])
 
     def _questions(self, connection: Connection, loop: Loop) -> Mapping[int, int | None]:
         return {
-            each.id: questions_begin(each, self._guidebook.of_interview(connection, each))
+            each.id: self._guidebook.of_interview(connection, each).questions_begin(each.minutes)
             for each in loop.interviews
         }
 
 
-def questions_begin(interview: Interview, guide: Guide) -> int | None:
-    """Minutes from the start; the agenda is counted from its end, so that a shorter booking keeps its end."""
-    left = 0
-    for item in reversed(guide.agenda):
-        left += item.minutes
-        if item.candidate_questions:
-            return max(0, interview.minutes - left)
-    return None
+def ask(
+    connection: Connection,
+    kind: NoticeKind,
+    recipient: str,
+    interview: Interview,
+    panelist: Panelist,
+    now: datetime,
+    about: AboutRequest,
+) -> None:
+    """A notice somebody asked for by hand."""
+    wanted = Wanted(
+        kind,
+        f"{ASKED}{panelist.id}",
+        recipient,
+        int(now.timestamp()) // 60,  # a double click asks once
+        now,
+        loop_id=interview.loop_id,
+        interview_id=interview.id,
+        panelist_id=panelist.id,
+        about=about,
+    )
+    notices.add(connection, [wanted])
 
 
 def _channel(loop: Loop, given: Mapping[int, Scorecard], now: datetime) -> Iterator[Wanted]:
@@ -108,6 +123,7 @@ def _channel(loop: Loop, given: Mapping[int, Scorecard], now: datetime) -> Itera
             revision,
             due,
             loop_id=loop.id,
+            about=AboutChannel(),
         )
 
 
@@ -131,6 +147,7 @@ def _copies(sight: Sight) -> Iterator[Wanted]:
                 loop_id=loop.id,
                 interview_id=interview.id,
                 panelist_id=panelist.id,
+                about=AboutCopy(),
             )
 
 

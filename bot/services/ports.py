@@ -10,9 +10,9 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.people import Channel, Person
-from bot.services.values import Card, DebriefPack, Mine, Posted, Reminder, Word
+from bot.services.values import Alert, Card, DebriefPack, Mine, Posted, Reminder
 
-Content = Reminder | Word | Card | Posted | DebriefPack | Mine
+Content = Reminder | Alert | Card | Posted | DebriefPack | Mine
 
 
 class Clock(Protocol):

@@ -10,11 +10,12 @@ from bot.domain import visibility
 from bot.domain.errors import NoSuchLoop, Refused
 from bot.domain.feedback import check_feedback
 from bot.domain.loops import ExcuseReason, Interview, Loop, LoopState, Panelist
+from bot.domain.permissions import check_is_panelist, is_own
 from bot.domain.scorecards import Feedback, Scorecard
 from bot.services.forms import ScorecardForm
 from bot.services.guidebook import Guidebook
+from bot.services.loops import Loops
 from bot.services.people import People
-from bot.services.planning import Planner
 from bot.services.ports import Clock
 from bot.services.seats import Seats, by_time
 from bot.services.values import Posted, Seat
@@ -36,14 +37,14 @@ class Scorecards:
         guidebook: Guidebook,
         people: People,
         seats: Seats,
-        planner: Planner,
+        changes: Loops,
         clock: Clock,
     ) -> None:
         self._database = database
         self._guidebook = guidebook
         self._people = people
         self._seats = seats
-        self._planner = planner
+        self._loops = changes
         self._clock = clock
 
     def waiting(self, by: str, name: str = "") -> Sequence[Seat]:
@@ -53,7 +54,7 @@ class Scorecards:
             found = []
             for loop in (*loops.involving(connection, by), *loops.closed_but_owing(connection, by)):
                 given = rows.of_loop(connection, loop.id)
-                if by == loop.candidate.account or name.casefold() not in loop.candidate.name.casefold():
+                if is_own(by, loop) or name.casefold() not in loop.candidate.name.casefold():
                     continue
                 found += [
                     self._seats.seat(connection, loop, interview, panelist, given)
@@ -129,7 +130,8 @@ class Scorecards:
         knows nothing of the replies that went into the notes the first time.
         """
         with self._database.write() as connection:
-            loop, interview, panelist = self._seats.held_by(connection, by, panelist_id, lock=True)
+            locked = self._loops.lock_of_panelist(connection, panelist_id)
+            loop, interview, panelist = check_is_panelist(by, locked.loop, panelist_id)
             kept = rows.find(connection, panelist_id)
             version = kept.guide_version if kept else interview.guide_version
             guide = self._guidebook.version(connection, kept.guide if kept else interview.guide, version)
@@ -142,11 +144,10 @@ class Scorecards:
                     raise Refused(TOO_LATE)
                 if revision not in (None, kept.revision):
                     raise Refused(OVERTAKEN)
-            whole = _with_jotted(feedback, rows.jotted(connection, panelist_id))
+            whole = _with_jotted(feedback, rows.jotted(connection, panelist_id, lock=True))
             scorecard = self._accepted(connection, loop, by, (interview, panelist), whole, kept)
             rows.save_submitted(connection, scorecard)
-            changed = loops.save(connection, loop, replace(loop, revision=loop.revision + 1))
-            self._planner.sync(connection, changed)
+            locked.change(loop)
             return scorecard
 
     def _accepted(
@@ -202,7 +203,7 @@ class Scorecards:
     def read(self, by: str, panelist_id: int) -> Posted:
         """Somebody's scorecard in full, as a disclosure on record. Raises `NoSuchLoop` where `by` may not."""
         person = self._people.person(by)
-        with self._database.write() as connection:
+        with self._database.disclose() as connection:
             loop_id = loops.of_panelist(connection, panelist_id)
             loop = loops.load(connection, loop_id) if loop_id else None
             found = loop.seat(panelist_id) if loop else None

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from bot.domain.errors import NoSuchLoop
 from bot.domain.loops import Interview, Loop, Panelist
+from bot.domain.permissions import check_is_panelist
 from bot.domain.reminders import feedback_due
 from bot.domain.scorecards import Scorecard
 from bot.services.guidebook import Guidebook
@@ -43,22 +43,19 @@ class Seats:
             names=self._names(connection, interview, loop),
         )
 
-    def held_by(
-        self, connection: Connection, by: str, panelist_id: int, *, lock: bool = False
-    ) -> tuple[Loop, Interview, Panelist]:
-        """The seat, if `by` sits on it, or is the recruiter of a panelist without an account.
+    def of(
+        self,
+        connection: Connection,
+        loop: Loop,
+        places: Iterable[tuple[Interview, Panelist]],
+        given: Mapping[int, Scorecard],
+    ) -> list[Seat]:
+        return [self.seat(connection, loop, *place, given) for place in places]
 
-        Raises `NoSuchLoop` for everybody else, without saying whether it exists.
-        """
+    def held_by(self, connection: Connection, by: str, panelist_id: int) -> tuple[Loop, Interview, Panelist]:
+        """The seat, if `by` may answer for it. Raises `NoSuchLoop` for everybody else."""
         loop_id = loops.of_panelist(connection, panelist_id)
-        loop = loops.load(connection, loop_id, lock=lock) if loop_id else None
-        found = loop.seat(panelist_id) if loop else None
-        if loop is None or found is None or by == loop.candidate.account:
-            raise NoSuchLoop
-        interview, panelist = found
-        if panelist.removed or by != (panelist.person or loop.recruiter):
-            raise NoSuchLoop
-        return loop, interview, panelist
+        return check_is_panelist(by, loops.load(connection, loop_id) if loop_id else None, panelist_id)
 
     def _names(self, connection: Connection, interview: Interview, loop: Loop) -> dict[str, str]:
         ids = [each.person for each in interview.panel if each.person] + [loop.recruiter]

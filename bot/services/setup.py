@@ -7,15 +7,16 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.catalog.models import Guide
-from bot.domain.errors import ChangedMeanwhile, FieldRefused, NoSuchLoop, NotYours, Refused
+from bot.domain.errors import ChangedMeanwhile, FieldRefused, NoSuchLoop, Refused
 from bot.domain.loops import Interview, Loop, LoopState
 from bot.domain.people import Standing
+from bot.domain.permissions import check_may_set_up
 from bot.services.drafts import Drafts
 from bot.services.editing import check_panel, edited, what_differs
 from bot.services.forms import InterviewEdit, LoopPlan, NewLoop
 from bot.services.guidebook import Guidebook
+from bot.services.loops import Loops
 from bot.services.people import People
-from bot.services.planning import Planner
 from bot.services.ports import Clock, Directory, Unreachable
 from bot.services.warnings import LONGEST, warnings
 from bot.storage import audit, loops, scorecards
@@ -31,7 +32,7 @@ class Setup:
         guidebook: Guidebook,
         people: People,
         directory: Directory,
-        planner: Planner,
+        changes: Loops,
         clock: Clock,
     ) -> None:
         self._database = database
@@ -39,7 +40,7 @@ class Setup:
         self._guidebook = guidebook
         self._people = people
         self._directory = directory
-        self._planner = planner
+        self._loops = changes
         self._clock = clock
 
     def start(self, by: str, form: NewLoop, origin: str) -> LoopPlan:
@@ -92,39 +93,30 @@ class Setup:
         `origin` is the form's own id: the same form sent twice adds one interview.
         """
         self._check_accounts(edit)
-        admin = self._people.person(by).admin
+        person = self._people.person(by)
         with self._database.write() as connection:
-            loop = _owned(loops.load(connection, loop_id, lock=True), by, admin)
+            locked = self._loops.lock(connection, loop_id)
+            loop = check_may_set_up(person, locked.loop)
             if loop.state is LoopState.CLOSED:
                 raise Refused("This loop is closed: its interviews cannot be changed any more.")
             check_panel(loop, edit)
             guide = self._guide_for(connection, loop, edit)
-            self._guidebook.keep(connection, guide)
             after = self._with_edit(loop, edit, guide, origin)
-            if after == loop:
-                return
-            saved = loops.save(connection, loop, replace(after, revision=loop.revision + 1))
-            self._planner.sync(connection, saved)
+            if after != loop:
+                locked.change(after)
 
     def create(self, by: str, loop_id: int) -> Loop:
         """From here on people hear of it. A second press changes nothing."""
-        admin = self._people.person(by).admin
+        person = self._people.person(by)
         with self._database.write() as connection:
-            loop = _owned(loops.load(connection, loop_id, lock=True), by, admin)
+            locked = self._loops.lock(connection, loop_id)
+            loop = check_may_set_up(person, locked.loop)
             if loop.state is not LoopState.DRAFT:
                 return loop
             self._check_active(connection, loop)
             now = self._clock()
-            begun = replace(
-                loop,
-                state=LoopState.OPEN,
-                revision=loop.revision + 1,
-                interviews=tuple(_from_now(each, now) for each in loop.interviews),
-            )
-            saved = loops.save(connection, loop, begun)
-            audit.record(connection, now, "created", by, loop_id=saved.id)
-            self._planner.sync(connection, saved)
-            return saved
+            audit.record(connection, now, "created", by, loop_id=loop.id)
+            return locked.change(loop.begun(now))
 
     def _check_active(self, connection: Connection, loop: Loop) -> None:
         for _, panelist in loop.seats():
@@ -198,9 +190,9 @@ class Setup:
         return warnings(loop, guides, preferences, busy, names, earlier, now)
 
     def _mine(self, by: str, loop_id: int) -> Loop:
-        admin = self._people.person(by).admin
+        person = self._people.person(by)
         with self._database.read() as connection:
-            return _owned(loops.load(connection, loop_id), by, admin)
+            return check_may_set_up(person, loops.load(connection, loop_id))
 
     def _guide_for(self, connection: Connection, loop: Loop, edit: InterviewEdit) -> Guide:
         """The interview's own while it keeps its type, though the catalog may have moved on."""
@@ -211,21 +203,4 @@ class Setup:
         if before and any(each.id in given for each in before.everyone):
             said = "Feedback on it is in already, so its type stays. Add another interview instead."
             raise FieldRefused({"guide": said})
-        return self._guidebook.today(edit.guide)
-
-
-def _owned(loop: Loop | None, by: str, admin: bool) -> Loop:
-    if loop is None or by == loop.candidate.account:
-        raise NoSuchLoop
-    if by == loop.recruiter or (admin and loop.state is not LoopState.DRAFT):
-        return loop
-    raise NotYours if by in loop.people() else NoSuchLoop
-
-
-def _from_now(interview: Interview, now: datetime) -> Interview:
-    """Reminders count from the loop's creation, not from when its draft was typed."""
-    return replace(
-        interview,
-        timed_at=now,
-        everyone=tuple(replace(each, added_at=now) for each in interview.everyone if not each.removed),
-    )
+        return self._guidebook.today(connection, edit.guide)

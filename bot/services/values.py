@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from bot.catalog.models import Criterion, Exercise, Guide
+from bot.domain.about import About, AlertKind
 from bot.domain.debrief import Topic as Topic
 from bot.domain.debrief import Voice as Voice
-from bot.domain.loops import Interview, Loop, Panelist, Role, Stage
+from bot.domain.loops import Candidate, Interview, Loop, Panelist, Role, Stage
 from bot.domain.notices import NoticeKind
 from bot.domain.scorecards import Recommendation, Scorecard
 
@@ -63,6 +64,14 @@ class GuidePage:
     successor: Guide | None = None
 
 
+@dataclass(frozen=True)
+class CandidateBrief:
+    """What a candidate is sent of all their interviews: each with its guide, by time."""
+
+    candidate: Candidate
+    interviews: tuple[tuple[Guide, Interview], ...]
+
+
 # --- messages the bot owes --------------------------------------------------------------------
 
 
@@ -71,32 +80,24 @@ class Reminder:
     """Any reminder to a panelist, or to the recruiter for one without an account.
 
     `about` is the notice's own (what changed). Several seats are one message (assigned, overdue).
+    `prepare_included`: panelist ids of the seats it has to prepare for as well. `ticked`: by panelist id,
+    the lines of the checklist that are done.
     """
 
     kind: NoticeKind
     reader: Reader
     seats: tuple[Seat, ...]
     now: datetime
-    about: Mapping[str, object] = field(default_factory=dict)
-
-
-class WordKind(StrEnum):
-    """What a recruiter is told of at once."""
-
-    CANDIDATE_ABSENT = "candidate-absent"
-    RUNNING_LATE = "running-late"
-    CANNOT_MAKE_IT = "cannot-make-it"
-    WAS_NOT_THERE = "was-not-there"
-    NOT_REACHED = "not-reached"
-    CHANNEL_WITHHELD = "channel-withheld"
-    LATE_FEEDBACK = "late-feedback"
+    about: About
+    prepare_included: frozenset[int] = frozenset()
+    ticked: Mapping[int, Sequence[int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
-class Word:
+class Alert:
     """`by` said it (a person id, "" for the bot); `detail` is their own words or the reason."""
 
-    kind: WordKind
+    kind: AlertKind
     reader: Reader
     loop: Loop
     interview: Interview | None
@@ -146,7 +147,6 @@ class Overview:
     reader: Reader
     may_change: bool = False
     blind_because: str = ""
-    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,7 @@ NOT_SHOWN = "Slack did not take all of the answer. Try again in a minute."
 class Answerer:
     """`client` makes each call once and waits at most its time-out: a request has 2.5 seconds in all."""
 
-    def __init__(self, client: WebClient, timeout: float = 2) -> None:
+    def __init__(self, client: WebClient, timeout: int = 2) -> None:
         self._client = client
         self._timeout = timeout
 
@@ -99,7 +99,7 @@ class Answerer:
             return self._said(request, answer.messages)
         if request.response_url:
             for message in answer.messages:
-                self._respond(request, message, answer.instead)
+                self._respond(request, message)
             return ""
         self._open(request, _as_modal(answer.messages))
         return ""
@@ -108,9 +108,9 @@ class Answerer:
         arrived = [self._respond(request, message) for message in messages[:-1]]
         return _ephemeral(messages[-1] if all(arrived) else refusal(NOT_SHOWN))
 
-    def _respond(self, request: Request, message: Message, instead: bool = False) -> bool:
+    def _respond(self, request: Request, message: Message) -> bool:
         """Whether Slack took it."""
-        payload = {**_ephemeral(message), "replace_original": instead}
+        payload = {**_ephemeral(message), "replace_original": False}
         why = respond(request.response_url, payload, self._timeout)
         if why:
             log.warning("slack refused", answer="response_url", why=why)

@@ -7,17 +7,14 @@ import logging
 from collections.abc import Mapping
 from http.client import HTTPException
 from typing import Any
-from urllib.error import HTTPError
-from urllib.parse import urlsplit
-from urllib.request import ProxyHandler, Request, build_opener
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.webhook import WebhookClient
 
 from bot.services.ports import Gone, RetryAt, Unknown
 
 TIMEOUT_SECONDS = 10
-LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 WAIT_SECONDS = 30.0  # where Slack asks to wait and does not say how long
 
 CALL_FAILED = (SlackClientError, OSError, HTTPException)
@@ -73,9 +70,7 @@ GONE = MESSAGE_GONE | {
 
 def make_client(token: str, api_url: str, timeout: int = TIMEOUT_SECONDS) -> WebClient:
     """A call that failed is not repeated here: a post could arrive twice."""
-    direct = urlsplit(api_url).hostname in LOOPBACK
-    kind = _DirectClient if direct else WebClient
-    return kind(token=token, base_url=api_url, timeout=timeout, retry_handlers=[], logger=_logger())
+    return WebClient(token=token, base_url=api_url, timeout=timeout, retry_handlers=[], logger=_logger())
 
 
 def meaning(error: Exception) -> RetryAt | Gone | Unknown:
@@ -97,39 +92,23 @@ def code_of(error: Exception) -> str:
     return str(error.response.get("error") or "") if isinstance(error, SlackApiError) else ""
 
 
-def respond(url: str, payload: Mapping[str, Any], timeout: float) -> str:
+def respond(url: str, payload: Mapping[str, Any], timeout: int) -> str:
     """Posts to a response_url, once. Why Slack did not take it, in a word; "" where it did."""
-    request = Request(url, json.dumps(payload).encode(), {"Content-Type": "application/json; charset=utf-8"})
-    proxies = (ProxyHandler({}),) if urlsplit(url).hostname in LOOPBACK else ()
     try:
-        with build_opener(*proxies).open(request, timeout=timeout) as answer:
-            return _refusal(answer.read())
-    except HTTPError as error:
-        return f"HTTP {error.code}"
-    except (OSError, HTTPException, ValueError) as error:
+        hook = WebhookClient(url, timeout=timeout, retry_handlers=[], logger=_logger())
+        answer = hook.send_dict(dict(payload))
+        return _refusal(answer.body) if answer.status_code < 300 else f"HTTP {answer.status_code}"
+    except (*CALL_FAILED, ValueError) as error:
         return type(error).__name__
 
 
-def _refusal(said: bytes) -> str:
+def _refusal(said: str) -> str:
     """Of an answer whose status says that all is well: "ok", or JSON that may say otherwise."""
-    if not said.startswith(b"{"):
+    if not said.startswith("{"):
         return ""
     answer = json.loads(said)
     code = str(answer.get("error") or "refused")
     return "" if answer.get("ok", True) else code if code.isidentifier() else "refused"
-
-
-class _DirectClient(WebClient):
-    """For a Slack on this machine: the SDK takes the environment's proxy even for loopback addresses."""
-
-    def _perform_urllib_http_request_internal(self, url: str, req: Request) -> dict[str, Any]:
-        with build_opener(ProxyHandler({})).open(req, timeout=self.timeout) as answer:
-            charset = answer.headers.get_content_charset() or "utf-8"
-            return {
-                "status": answer.status,
-                "headers": answer.headers,
-                "body": answer.read().decode(charset),
-            }
 
 
 def _logger() -> logging.Logger:

@@ -79,10 +79,9 @@ class Nothing:
 
 @dataclass(frozen=True)
 class Say:
-    """Messages only this person sees. `instead`: in place of the ephemeral that was clicked."""
+    """Messages only this person sees."""
 
     messages: Sequence[Message]
-    instead: bool = False
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,15 @@ from dataclasses import dataclass
 
 from bot.catalog.near import nearest
 from bot.services.pages import Pages
+from bot.slack.handlers.answers import AnswerHandlers
+from bot.slack.handlers.chasing import ChasingHandlers
+from bot.slack.handlers.closing import ClosingHandlers
 from bot.slack.handlers.guides import GuideHandlers
 from bot.slack.handlers.home import HomeHandlers
-from bot.slack.handlers.interviews import InterviewHandlers
-from bot.slack.handlers.loops import LoopHandlers
+from bot.slack.handlers.pages import PageHandlers
+from bot.slack.handlers.preparation import PreparationHandlers
 from bot.slack.handlers.scorecards import ScorecardHandlers
+from bot.slack.handlers.setup import SetupHandlers
 from bot.slack.ids import Action, Callback
 from bot.slack.request import Answer, Nothing, Request, Say
 from bot.slack.router import Handler, Routes, Subcommand
@@ -20,9 +24,13 @@ from bot.slack.views.help import help_page, refusal
 @dataclass(frozen=True)
 class Handlers:
     guides: GuideHandlers
-    interviews: InterviewHandlers
+    preparation: PreparationHandlers
+    answers: AnswerHandlers
     scorecards: ScorecardHandlers
-    loops: LoopHandlers
+    setup: SetupHandlers
+    chasing: ChasingHandlers
+    closing: ClosingHandlers
+    pages: PageHandlers
     home: HomeHandlers
 
 
@@ -40,13 +48,13 @@ def routes(on: Handlers, pages: Pages, command: str) -> Routes:
             "What to send to the candidate, ready to copy.",
             ("brief",),
         ),
-        "mine": Subcommand(on.loops.mine, "mine", "Your coming interviews and the feedback you owe."),
+        "mine": Subcommand(on.pages.mine, "mine", "Your coming interviews and the feedback you owe."),
         "feedback": Subcommand(on.scorecards.feedback, "feedback [candidate]", "Write the feedback you owe."),
-        "new": Subcommand(on.loops.new, "new", "Set up a loop for a candidate."),
-        "schedule": Subcommand(on.loops.schedule, "schedule <candidate>", "Change a loop's interviews."),
-        "loops": Subcommand(on.loops.loops, "loops", "Who owes feedback in your loops, and how they stand."),
-        "loop": Subcommand(on.loops.loop, "loop <candidate>", "One loop: who, what, when, and what is in."),
-        "close": Subcommand(on.loops.close, "close <candidate>", "End a loop."),
+        "new": Subcommand(on.setup.new, "new", "Set up a loop for a candidate."),
+        "schedule": Subcommand(on.setup.schedule, "schedule <candidate>", "Change a loop's interviews."),
+        "loops": Subcommand(on.pages.loops, "loops", "Who owes feedback in your loops, and how they stand."),
+        "loop": Subcommand(on.pages.loop, "loop <candidate>", "One loop: who, what, when, and what is in."),
+        "close": Subcommand(on.closing.close, "close <candidate>", "End a loop."),
     }
     actions: dict[str, Handler] = {
         Action.GUIDE_SHOW: on.guides.show,
@@ -54,45 +62,45 @@ def routes(on: Handlers, pages: Pages, command: str) -> Routes:
         Action.GUIDE_EARLIER: on.guides.earlier,
         Action.GUIDE_BRIEF: on.guides.brief_shown,
         Action.GUIDE_LIST: on.guides.list,
-        Action.PREP_NEXT: on.guides.prep_next,
-        Action.KEEP: on.guides.keep,
+        Action.PREP_NEXT: on.preparation.next,
+        Action.KEEP: on.preparation.keep,
         Action.LOOP_BRIEF: on.guides.loop_brief,
-        Action.MINE: on.loops.mine,
-        Action.LOOPS: on.loops.loops,
+        Action.MINE: on.pages.mine,
+        Action.LOOPS: on.pages.loops,
         Action.LINK: _nothing,
         Action.INPUT: _nothing,
         Action.SCORECARD_OPEN: on.scorecards.open,
         Action.SCORECARD_TYPED: on.scorecards.typed,
         Action.EVIDENCE_ASK: on.scorecards.ask_evidence,
         Action.SCORECARD_READ: on.scorecards.read,
-        Action.CANDIDATE_ABSENT: on.interviews.candidate_absent,
-        Action.WAS_NOT_THERE: on.interviews.was_not_there,
-        Action.RUNNING_LATE: on.interviews.late_form,
-        Action.CANNOT_MAKE_IT: on.interviews.cannot_form,
-        Action.MORE_TIME: on.interviews.more_time_form,
-        Action.TICK: on.interviews.tick,
-        Action.REMIND_NOW: on.interviews.remind_now,
-        Action.LOOP_NEW: on.loops.new,
-        Action.LOOP_CHANGE: on.loops.plan,
-        Action.LOOP_CONTINUE: on.loops.plan,
-        Action.LOOP_DISCARD: on.loops.discard,
-        Action.LOOP_OVERVIEW: on.loops.overview,
-        Action.LOOP_CLOSE: on.loops.close_form,
-        Action.GO_ON_WITHOUT: on.loops.go_on_form,
-        Action.PLAN_EDIT: on.loops.interview_form,
-        Action.PLAN_ADD: on.loops.interview_form,
-        Action.GUIDE_CHOICE: on.loops.guide_chosen,
+        Action.CANDIDATE_ABSENT: on.answers.candidate_absent,
+        Action.WAS_NOT_THERE: on.answers.was_not_there,
+        Action.RUNNING_LATE: on.answers.late_form,
+        Action.CANNOT_MAKE_IT: on.answers.cannot_form,
+        Action.MORE_TIME: on.answers.more_time_form,
+        Action.TICK: on.preparation.tick,
+        Action.REMIND_NOW: on.chasing.remind_now,
+        Action.LOOP_NEW: on.setup.new,
+        Action.LOOP_CHANGE: on.setup.plan,
+        Action.LOOP_CONTINUE: on.setup.plan,
+        Action.LOOP_DISCARD: on.setup.discard,
+        Action.LOOP_OVERVIEW: on.pages.overview,
+        Action.LOOP_CLOSE: on.closing.close_form,
+        Action.GO_ON_WITHOUT: on.chasing.go_on_form,
+        Action.PLAN_EDIT: on.setup.interview_form,
+        Action.PLAN_ADD: on.setup.interview_form,
+        Action.GUIDE_CHOICE: on.setup.guide_chosen,
     }
     submissions: dict[str, Handler] = {
         Callback.SCORECARD: on.scorecards.submit,
-        Callback.NEW_LOOP: on.loops.start,
-        Callback.PLAN: on.loops.create,
-        Callback.INTERVIEW: on.loops.save_interview,
-        Callback.CLOSE_LOOP: on.loops.closed,
-        Callback.GO_ON_WITHOUT: on.loops.go_on,
-        Callback.MORE_TIME: on.interviews.more_time,
-        Callback.CANNOT_MAKE_IT: on.interviews.cannot,
-        Callback.RUNNING_LATE: on.interviews.late,
+        Callback.NEW_LOOP: on.setup.start,
+        Callback.PLAN: on.setup.create,
+        Callback.INTERVIEW: on.setup.save_interview,
+        Callback.CLOSE_LOOP: on.closing.closed,
+        Callback.GO_ON_WITHOUT: on.chasing.go_on,
+        Callback.MORE_TIME: on.answers.more_time,
+        Callback.CANNOT_MAKE_IT: on.answers.cannot,
+        Callback.RUNNING_LATE: on.answers.late,
     }
     events: dict[str, Handler] = {
         "app_home_opened": on.home.opened,
@@ -135,7 +143,7 @@ class _Help:
         if asked:
             return Say([refusal(f"{self._command} {asked.usage}\n{asked.sentence}")])
         usages = [(f"{self._command} {each.usage}", each.sentence) for each in self._commands.values()]
-        return Say([help_page(usages, may_create=True, has_loops=True)])
+        return Say([help_page(usages, may_create=True)])
 
     def unknown(self, request: Request) -> Answer:
         word, _, rest = request.text.partition(" ")

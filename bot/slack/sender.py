@@ -9,15 +9,15 @@ from typing import Any, TypeVar
 from slack_sdk import WebClient
 
 from bot.services.ports import Answer, Content, Gone, Part, RetryAt, Sent, Unknown
-from bot.services.values import Card, DebriefPack, Mine, Posted, Reminder, Word
+from bot.services.values import Alert, Card, DebriefPack, Mine, Posted, Reminder
 from bot.slack.client import CALL_FAILED, meaning
+from bot.slack.views.alerts import alert
 from bot.slack.views.card import card
 from bot.slack.views.debrief import debrief
 from bot.slack.views.mine import home_view, mine
 from bot.slack.views.posted import posted
 from bot.slack.views.reminders import reminder
 from bot.slack.views.shape import Message
-from bot.slack.views.words import word
 
 EVENT_TYPE = "interview_notice"
 PAGE = 200
@@ -111,8 +111,8 @@ def _messages(content: Content) -> Sequence[Message]:
     match content:
         case Reminder():
             return reminder(content)
-        case Word():
-            return [word(content)]
+        case Alert():
+            return [alert(content)]
         case Card():
             return [card(content)]
         case Posted():

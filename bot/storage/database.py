@@ -1,52 +1,61 @@
-"""Connections and transactions on SQLite or PostgreSQL, with time-outs that fit a request's budget."""
+"""Transactions on SQLite or PostgreSQL, within a request's budget of time."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection as Connection  # for those who pass one on: services know no SQLAlchemy
-from sqlalchemy import Engine, create_engine, event, text
-from sqlalchemy.engine import make_url
+from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from bot.domain.errors import Away
+from bot.storage.engines import IN_BUDGET as IN_BUDGET
+from bot.storage.engines import Waits as Waits
+from bot.storage.engines import normal_url as normal_url
+from bot.storage.engines import pooled_engine
 
-
-@dataclass(frozen=True)
-class Waits:
-    """Seconds until the database counts as away. A request has 2.5 in all."""
-
-    pool: float = 1  # for one of the connections
-    sqlite: float = 1  # for the lock of somebody else who writes
-    postgres: float = 2  # to connect, for a lock, for an answer
-
-
-IN_BUDGET = Waits()
+SNAPSHOT: Mapping[str, Any] = {"isolation_level": "REPEATABLE READ"}
+READING: Mapping[str, Mapping[str, Any]] = {
+    "sqlite": {},  # each of its transactions reads one state of the database
+    "postgresql": {**SNAPSHOT, "postgresql_readonly": True},
+}
+DISCLOSING: Mapping[str, Mapping[str, Any]] = {"sqlite": {"immediate": True}, "postgresql": SNAPSHOT}
 
 
 class Database:
-    """Hands out transactions. `read` and `write` raise `Away` when the database does not answer in time."""
+    """Hands out transactions. Each raises `Away` when the database does not answer in time."""
 
     def __init__(self, url: str, pool_size: int = 8, waits: Waits = IN_BUDGET) -> None:
-        self.engine = _engine(url, pool_size, waits)
+        self.engine = pooled_engine(url, pool_size, waits)
+        self._reading = self.engine.execution_options(**READING[self.engine.dialect.name])
+        self._disclosing = self.engine.execution_options(**DISCLOSING[self.engine.dialect.name])
+        self._writing = self.engine.execution_options(immediate=True)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        with _away(), self.engine.begin() as connection:
+        """All that is read is of one moment: who may read what is decided by several queries."""
+        with _away(), self._reading.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def disclose(self) -> Iterator[Connection]:
+        """As `read`, for what is shown of others' feedback: that it was shown is written down with it.
+
+        It adds to the audit log and changes nothing, so no two of them are in each other's way.
+        """
+        with _away(), self._disclosing.begin() as connection:
             yield connection
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
-        """Takes SQLite's write lock at once, so that what is read in it cannot change before it writes."""
-        with (
-            _away(),
-            self.engine.connect().execution_options(immediate=True) as connection,
-            connection.begin(),
-        ):
+        """Takes SQLite's write lock at once, so that what is read in it cannot change before it writes.
+
+        On PostgreSQL the row of the loop is locked first, and each statement then reads what is there by now.
+        """
+        with _away(), self._writing.begin() as connection:
             yield connection
 
     def close(self) -> None:
@@ -63,55 +72,6 @@ def _away() -> Iterator[None]:
         if error.connection_invalidated:
             raise Away(type(error).__name__) from error
         raise
-
-
-def normal_url(url: str) -> str:
-    """`postgres://…` as hosts hand it out, made into the driver's own form."""
-    for prefix in ("postgres://", "postgresql://"):
-        if url.startswith(prefix):
-            return "postgresql+psycopg://" + url.removeprefix(prefix)
-    return url
-
-
-def _engine(url: str, pool_size: int, waits: Waits) -> Engine:
-    parsed = make_url(normal_url(url))
-    is_sqlite = parsed.get_backend_name() == "sqlite"
-    engine = create_engine(
-        parsed,
-        pool_size=pool_size,
-        max_overflow=0,
-        pool_timeout=waits.pool,
-        pool_pre_ping=not is_sqlite,
-        connect_args=_sqlite_arguments(waits) if is_sqlite else _postgres_arguments(waits),
-    )
-    if is_sqlite:
-        event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
-    return engine
-
-
-def _sqlite_arguments(waits: Waits) -> dict[str, Any]:
-    return {"timeout": waits.sqlite, "check_same_thread": False}
-
-
-def _postgres_arguments(waits: Waits) -> dict[str, Any]:
-    milliseconds = int(waits.postgres * 1000)
-    return {
-        "connect_timeout": max(1, int(waits.postgres)),  # whole seconds: libpq knows no others
-        "tcp_user_timeout": milliseconds,  # a server that is cut off ends nothing by itself
-        "options": f"-c lock_timeout={milliseconds} -c statement_timeout={milliseconds}",
-    }
-
-
-def _prepare_sqlite(connection: Any, _record: Any) -> None:
-    connection.isolation_level = None  # BEGIN is ours: the driver's own comes too late for reads
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "secure_delete=ON"):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    immediate = connection.get_execution_options().get("immediate")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
 
 
 def ping(database: Database) -> None:

@@ -1,13 +1,13 @@
-"""Loops as rows, and rows as loops."""
+"""Rows as loops: candidate, position, people, interviews and panelists together."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from datetime import UTC, datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, Table, select
 
 from bot.domain.loops import (
     Candidate,
@@ -16,6 +16,7 @@ from bot.domain.loops import (
     Interview,
     Link,
     Loop,
+    LoopRole,
     LoopState,
     Outcome,
     Panelist,
@@ -24,197 +25,196 @@ from bot.domain.loops import (
     Stage,
     Told,
 )
-from bot.storage.schema import candidate, interview, loop, panelist, position
+from bot.storage.odd_rows import readable, reading
+from bot.storage.schema import (
+    candidate,
+    excuse,
+    interview,
+    last_told,
+    link,
+    loop,
+    loop_role,
+    panelist,
+    position,
+    stage,
+)
+
+_Row = RowMapping | Mapping[str, Any]
+_Grouped = Mapping[int, Sequence[RowMapping]]
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """All rows of one loop. `panels` by interview id."""
+
+    head: RowMapping
+    people: Sequence[RowMapping]
+    links: Sequence[RowMapping]
+    interviews: Sequence[RowMapping]
+    panels: _Grouped
 
 
 def read_loops(connection: Connection, ids: Sequence[int]) -> list[Loop]:
+    """In the order of their ids. One that cannot be read is left out, and the log tells which."""
+    return list(readable(_rows(connection, ids), _loop))
+
+
+def read_loop(connection: Connection, loop_id: int) -> Loop:
+    """One that is there. Raises `Unreadable`."""
+    (rows,) = _rows(connection, [loop_id])
+    return _loop(rows)
+
+
+def _rows(connection: Connection, ids: Sequence[int]) -> list[_Rows]:
     if not ids:
         return []
     heads = connection.execute(_heads().where(loop.c.id.in_(ids)).order_by(loop.c.id)).mappings().all()
-    rows = connection.execute(
-        select(interview)
-        .where(interview.c.loop_id.in_(ids))
-        .order_by(interview.c.loop_id, interview.c.ordinal, interview.c.id)
-    ).mappings()
-    interviews: dict[int, list[RowMapping]] = defaultdict(list)
-    for row in rows:
-        interviews[row["loop_id"]].append(row)
-    seats = _panelists(connection, [row["id"] for each in interviews.values() for row in each])
+    people = _by("loop_id", connection, _of(loop_role, ids).order_by(loop_role.c.person))
+    links = _by("loop_id", connection, _of(link, ids).order_by(link.c.ordinal))
+    interviews = _by("loop_id", connection, _interviews(ids))
+    panels = _by(
+        "interview_id", connection, _panels([row["id"] for each in interviews.values() for row in each])
+    )
     return [
-        _loop(head, tuple(_interview(row, seats[row["id"]]) for row in interviews[head["id"]]))
+        _Rows(head, people[number], links[number], interviews[number], panels)
         for head in heads
+        for number in [head["id"]]
     ]
 
 
-def _heads() -> Select[Any]:
-    columns = [
-        *loop.c,
-        *(column.label(f"candidate__{column.name}") for column in candidate.c),
-        *(column.label(f"position__{column.name}") for column in position.c),
-    ]
-    return select(*columns).join_from(loop, candidate).join(position, position.c.id == loop.c.position_id)
-
-
-def _panelists(connection: Connection, interviews: Sequence[int]) -> dict[int, list[RowMapping]]:
-    rows = connection.execute(
-        select(panelist).where(panelist.c.interview_id.in_(interviews)).order_by(panelist.c.id)
-    ).mappings()
+def _by(key: str, connection: Connection, query: Select[Any]) -> _Grouped:
     found: dict[int, list[RowMapping]] = defaultdict(list)
-    for row in rows:
-        found[row["interview_id"]].append(row)
+    for row in connection.execute(query).mappings():
+        found[row[key]].append(row)
     return found
 
 
-def _prefixed(row: RowMapping, prefix: str) -> dict[str, Any]:
-    return {key.removeprefix(prefix): value for key, value in row.items() if key.startswith(prefix)}
+def _of(table: Table, loops: Sequence[int]) -> Select[Any]:
+    return select(table).where(table.c.loop_id.in_(loops))
 
 
-def _loop(row: RowMapping, interviews: tuple[Interview, ...]) -> Loop:
-    return Loop(
+def _heads() -> Select[Any]:
+    query = select(*loop.c, *_labelled(candidate), *_labelled(position))
+    return query.join_from(loop, candidate).join(position, position.c.id == loop.c.position_id)
+
+
+def _interviews(loops: Sequence[int]) -> Select[Any]:
+    query = select(*interview.c, *_labelled(stage)).join_from(
+        interview, stage, stage.c.id == interview.c.stage_id
+    )
+    ordered = query.order_by(interview.c.loop_id, interview.c.ordinal, interview.c.id)
+    return ordered.where(interview.c.loop_id.in_(loops))
+
+
+def _panels(interviews: Sequence[int]) -> Select[Any]:
+    query = select(*panelist.c, *_labelled(excuse), *_labelled(last_told))
+    beside = query.outerjoin_from(panelist, excuse).outerjoin(
+        last_told, last_told.c.panelist_id == panelist.c.id
+    )
+    return beside.where(panelist.c.interview_id.in_(interviews)).order_by(panelist.c.id)
+
+
+def _labelled(table: Table) -> list[ColumnElement[Any]]:
+    return [column.label(f"{table.name}__{column.name}") for column in table.c]
+
+
+def _part(row: RowMapping, table: Table) -> dict[str, Any]:
+    return {column.name: row[f"{table.name}__{column.name}"] for column in table.c}
+
+
+def _loop(rows: _Rows) -> Loop:
+    row = rows.head
+    with reading("loop", row["id"]):
+        return Loop(
+            id=row["id"],
+            candidate=candidate_from(_part(row, candidate)),
+            position=position_from(_part(row, position)),
+            recruiter=_first(rows.people, LoopRole.RECRUITER),
+            hiring_manager=_first(rows.people, LoopRole.HIRING_MANAGER),
+            channel=row["channel"],
+            state=LoopState(row["state"]),
+            created_at=row["created_at"],
+            template=row["template"],
+            links=tuple(Link(each["title"], each["url"]) for each in rows.links),
+            interviews=tuple(_interview(each, rows.panels[each["id"]]) for each in rows.interviews),
+            outcome=Outcome(row["outcome"]) if row["outcome"] else None,
+            closed_at=row["closed_at"],
+            revision=row["revision"],
+            origin=row["origin"],
+            coordinators=_in_role(rows.people, LoopRole.COORDINATOR),
+        )
+
+
+def _in_role(people: Sequence[RowMapping], role: LoopRole) -> tuple[str, ...]:
+    return tuple(row["person"] for row in people if row["role"] == role)
+
+
+def _first(people: Sequence[RowMapping], role: LoopRole) -> str:
+    return next(iter(_in_role(people, role)), "")
+
+
+def candidate_from(row: _Row) -> Candidate:
+    marked = bool(row["email"] or row["ats_url"])
+    return Candidate(
         id=row["id"],
-        candidate=candidate_from(_prefixed(row, "candidate__")),
-        position=position_from(_prefixed(row, "position__")),
-        recruiter=row["recruiter"],
-        hiring_manager=row["hiring_manager"],
-        channel=row["channel"],
-        state=LoopState(row["state"]),
-        created_at=row["created_at"],
-        template=row["template"],
-        links=tuple(Link(each["title"], each["url"]) for each in row["links"]),
-        interviews=interviews,
-        outcome=Outcome(row["outcome"]) if row["outcome"] else None,
-        closed_at=row["closed_at"],
-        revision=row["revision"],
-        origin=row["origin"],
+        name=row["name"],
+        email=row["email"],
+        ats_url=row["ats_url"],
+        zone=row["zone"],
+        account=row["account"],
+        created_by=row["created_by"],
+        identified=not marked or bool(row["email_key"] or row["ats_key"]),
     )
 
 
-def candidate_from(row: Any) -> Candidate:
-    return Candidate(row["id"], row["name"], row["email"], row["ats_url"], row["zone"], row["account"])
-
-
-def position_from(row: Any) -> Position:
+def position_from(row: _Row) -> Position:
     return Position(row["id"], row["title"], row["level"], row["team"], row["channel"])
 
 
-def _interview(row: RowMapping, seats: Sequence[RowMapping]) -> Interview:
-    return Interview(
-        id=row["id"],
-        loop_id=row["loop_id"],
-        ordinal=row["ordinal"],
-        guide=row["guide"],
-        guide_version=row["guide_version"],
-        stage=Stage(row["stage"]),
-        starts_at=row["starts_at"],
-        minutes=row["minutes"],
-        timed_at=row["timed_at"],
-        exercise=row["exercise"],
-        place=row["place"],
-        cancelled=row["cancelled"],
-        candidate_absent=row["candidate_absent"],
-        revision=row["revision"],
-        everyone=tuple(_panelist(seat) for seat in seats),
-        origin=row["origin"],
-    )
+def _interview(row: RowMapping, panel: Sequence[RowMapping]) -> Interview:
+    with reading("interview", row["id"]):
+        return Interview(
+            id=row["id"],
+            loop_id=row["loop_id"],
+            ordinal=row["ordinal"],
+            guide=row["guide"],
+            guide_version=row["guide_version"],
+            stage=Stage(row["stage__name"]),
+            starts_at=row["starts_at"],
+            minutes=row["minutes"],
+            timed_at=row["timed_at"],
+            exercise=row["exercise"],
+            place=row["place"],
+            cancelled=row["cancelled"],
+            candidate_absent=row["candidate_absent"],
+            revision=row["revision"],
+            everyone=tuple(_panelist(each) for each in panel),
+            origin=row["origin"],
+        )
 
 
 def _panelist(row: RowMapping) -> Panelist:
-    return Panelist(
-        id=row["id"],
-        person=row["person"],
-        name=row["name"],
-        role=Role(row["role"]),
-        added_at=row["added_at"],
-        excuse=_excuse(row["excuse"]),
-        extended_until=row["extended_until"],
-        removed=row["removed"],
-        told=_told(row["told"]),
-    )
+    with reading("panelist", row["id"]):
+        return Panelist(
+            id=row["id"],
+            person=row["person"],
+            name=row["name"],
+            role=Role(row["role"]),
+            added_at=row["added_at"],
+            excuse=_excuse(_part(row, excuse)),
+            extended_until=row["extended_until"],
+            removed=row["removed"],
+            told=_told(_part(row, last_told)),
+        )
 
 
-def _excuse(kept: dict[str, Any] | None) -> Excuse | None:
-    if not kept:
+def _excuse(row: Mapping[str, Any]) -> Excuse | None:
+    if row["panelist_id"] is None:
         return None
-    return Excuse(ExcuseReason(kept["reason"]), kept["by"], datetime.fromisoformat(kept["at"]), kept["note"])
+    return Excuse(ExcuseReason(row["reason"]), row["by_person"], row["at"], row["note"])
 
 
-def _told(kept: dict[str, Any] | None) -> Told | None:
-    if not kept:
+def _told(row: Mapping[str, Any]) -> Told | None:
+    if row["panelist_id"] is None:
         return None
-    starts_at = datetime.fromisoformat(kept["starts_at"]) if kept["starts_at"] else None
-    return Told(starts_at, kept["place"], kept["cancelled"], Role(kept["role"]))
-
-
-def candidate_values(value: Candidate) -> dict[str, Any]:
-    return {
-        "name": value.name,
-        "email": value.email,
-        "ats_url": value.ats_url,
-        "zone": value.zone,
-        "account": value.account,
-    }
-
-
-def loop_values(value: Loop) -> dict[str, Any]:
-    return {
-        "candidate_id": value.candidate.id,
-        "position_id": value.position.id,
-        "recruiter": value.recruiter,
-        "hiring_manager": value.hiring_manager,
-        "channel": value.channel,
-        "state": value.state.value,
-        "template": value.template,
-        "links": [{"title": each.title, "url": each.url} for each in value.links],
-        "outcome": value.outcome.value if value.outcome else None,
-        "closed_at": value.closed_at,
-        "revision": value.revision,
-        "origin": value.origin,
-    }
-
-
-def interview_values(value: Interview) -> dict[str, Any]:
-    return {
-        "ordinal": value.ordinal,
-        "guide": value.guide,
-        "guide_version": value.guide_version,
-        "stage": value.stage.value,
-        "starts_at": value.starts_at,
-        "minutes": value.minutes,
-        "timed_at": value.timed_at,
-        "exercise": value.exercise,
-        "place": value.place,
-        "cancelled": value.cancelled,
-        "candidate_absent": value.candidate_absent,
-        "revision": value.revision,
-        "origin": value.origin,
-    }
-
-
-def panelist_values(value: Panelist) -> dict[str, Any]:
-    return {
-        "person": value.person,
-        "name": value.name,
-        "role": value.role.value,
-        "added_at": value.added_at,
-        "excuse": _excuse_json(value.excuse) if value.excuse else None,
-        "extended_until": value.extended_until,
-        "removed": value.removed,
-        "told": _told_json(value.told) if value.told else None,
-    }
-
-
-def _excuse_json(value: Excuse) -> dict[str, Any]:
-    return {"reason": value.reason.value, "by": value.by, "at": _iso(value.at), "note": value.note}
-
-
-def _told_json(value: Told) -> dict[str, Any]:
-    return {
-        "starts_at": _iso(value.starts_at) if value.starts_at else None,
-        "place": value.place,
-        "cancelled": value.cancelled,
-        "role": value.role.value,
-    }
-
-
-def _iso(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat()
+    return Told(row["starts_at"], row["place"], row["cancelled"], Role(row["role"]))

@@ -1,4 +1,4 @@
-"""Rows of loops, read whole: candidate, position, interviews and panelists together."""
+"""Finding loops. Each comes whole: candidate, position, interviews and panelists together."""
 
 from __future__ import annotations
 
@@ -6,36 +6,31 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Select, and_, delete, func, or_, select, update
 
-from bot.domain.loops import Candidate, Interview, Loop, LoopState, Position, Role
-from bot.storage.loop_rows import (
-    candidate_from,
-    candidate_values,
-    interview_values,
-    loop_values,
-    panelist_values,
-    position_from,
-    read_loops,
-)
-from bot.storage.schema import candidate, interview, loop, panelist, position, scorecard
+from bot.domain.loops import Loop, LoopRole, LoopState, Position, Role
+from bot.storage.loop_rows import position_from, read_loop, read_loops
+from bot.storage.loop_saving import create as create  # the same noun, for those who change loops
+from bot.storage.loop_saving import save as save
+from bot.storage.schema import candidate, excuse, interview, loop, loop_role, panelist, position, scorecard
 from bot.storage.upsert import insert_into
+
+LEADING = (LoopRole.RECRUITER, LoopRole.HIRING_MANAGER)
 
 
 def load(connection: Connection, loop_id: int, *, lock: bool = False) -> Loop | None:
-    """`lock` takes the loop's row until the transaction ends: whoever changes the loop takes it first."""
+    """`lock` takes the loop's row until the transaction ends: whoever changes the loop takes it first.
+
+    Raises `Unreadable`, where a list would leave the loop out.
+    """
     query = select(loop.c.id).where(loop.c.id == loop_id)
     if connection.execute(query.with_for_update() if lock else query).first() is None:
         return None
-    return read_loops(connection, [loop_id])[0]
-
-
-def of_interview(connection: Connection, interview_id: int) -> int | None:
-    """The id of the loop an interview belongs to."""
-    return connection.execute(select(interview.c.loop_id).where(interview.c.id == interview_id)).scalar()
+    return read_loop(connection, loop_id)
 
 
 def of_panelist(connection: Connection, panelist_id: int) -> int | None:
+    """The id of the loop a panelist belongs to."""
     query = select(interview.c.loop_id).join(panelist).where(panelist.c.id == panelist_id)
     return connection.execute(query).scalar()
 
@@ -49,11 +44,7 @@ def involving(
         .join(panelist)
         .where(panelist.c.person == person_id, panelist.c.removed.is_(False))
     )
-    part = or_(
-        loop.c.recruiter == person_id,
-        loop.c.hiring_manager == person_id,
-        loop.c.id.in_(seated),
-    )
+    part = or_(loop.c.id.in_(_led_by(person_id, *LEADING)), loop.c.id.in_(seated))
     return _matching(connection, and_(loop.c.state.in_([state.value for state in states]), part))
 
 
@@ -63,15 +54,16 @@ def closed_but_owing(connection: Connection, person_id: str) -> list[Loop]:
         select(interview.c.loop_id)
         .join_from(panelist, interview)
         .outerjoin(scorecard, scorecard.c.panelist_id == panelist.c.id)
+        .outerjoin(excuse, excuse.c.panelist_id == panelist.c.id)
         .where(
             panelist.c.removed.is_(False),
-            panelist.c.excuse.is_(None),
+            excuse.c.panelist_id.is_(None),
             panelist.c.role != Role.SHADOW.value,
             interview.c.cancelled.is_(False),
             scorecard.c.submitted_at.is_(None),
             or_(
                 panelist.c.person == person_id,
-                and_(panelist.c.person.is_(None), loop.c.recruiter == person_id),
+                and_(panelist.c.person.is_(None), loop.c.id.in_(_led_by(person_id, LoopRole.RECRUITER))),
             ),
             interview.c.loop_id == loop.c.id,
         )
@@ -104,8 +96,7 @@ def ties_to_guide(connection: Connection, person_id: str, guides: Iterable[str])
             loop.c.state == LoopState.OPEN.value,
             or_(
                 candidate.c.account == person_id,
-                loop.c.recruiter == person_id,
-                loop.c.hiring_manager == person_id,
+                loop.c.id.in_(_led_by(person_id, *LEADING)),
                 and_(panelist.c.person == person_id, panelist.c.removed.is_(False)),
             ),
         )
@@ -152,29 +143,8 @@ def busy(
     return [(row[0], row[1], row[2], row[3]) for row in connection.execute(query)]
 
 
-def candidates_like(connection: Connection, email: str, ats_url: str) -> list[Candidate]:
-    """Known by one of the two that identify somebody, never by name."""
-    marks = []
-    if email:
-        marks.append(candidate.c.email == email)
-    if ats_url:
-        marks.append(candidate.c.ats_url == ats_url)
-    if not marks:
-        return []
-    rows = connection.execute(select(candidate).where(or_(*marks)).order_by(candidate.c.id)).mappings()
-    return [candidate_from(row) for row in rows]
-
-
 def loops_of_candidate(connection: Connection, candidate_id: int) -> list[Loop]:
     return _matching(connection, loop.c.candidate_id == candidate_id)
-
-
-def add_candidate(connection: Connection, new: Candidate) -> int:
-    return _inserted(connection.execute(insert(candidate).values(**candidate_values(new))))
-
-
-def update_candidate(connection: Connection, known: Candidate) -> None:
-    connection.execute(update(candidate).where(candidate.c.id == known.id).values(**candidate_values(known)))
 
 
 def position_named(connection: Connection, title: str, level: str, team: str) -> Position:
@@ -195,41 +165,9 @@ def remembered_channel(connection: Connection, title: str, level: str, team: str
     return connection.execute(select(position.c.channel).where(same)).scalar()
 
 
-def create(connection: Connection, new: Loop) -> Loop:
-    """Inserts the loop with its interviews and panelists; ids in `new` are ignored but the candidate's."""
-    made = connection.execute(insert(loop).values(**loop_values(new), created_at=new.created_at))
-    loop_id = _inserted(made)
-    for each in new.interviews:
-        _add_interview(connection, loop_id, each)
-    return read_loops(connection, [loop_id])[0]
-
-
-def save(connection: Connection, before: Loop, after: Loop) -> Loop:
-    """Writes what differs. Interviews and panelists with id 0 are new; `before` is what `load` gave."""
-    if loop_values(before) != loop_values(after):
-        connection.execute(update(loop).where(loop.c.id == after.id).values(**loop_values(after)))
-    known = {each.id: each for each in before.interviews}
-    for each in after.interviews:
-        if each.id not in known:
-            _add_interview(connection, after.id, each)
-        elif each != known[each.id]:
-            _save_interview(connection, known[each.id], each)
-    return read_loops(connection, [after.id])[0]
-
-
 def delete_draft(connection: Connection, loop_id: int) -> None:
-    """With its interviews. A loop that was begun stays as it is."""
-    draft = select(loop.c.id).where(loop.c.id == loop_id, loop.c.state == LoopState.DRAFT.value)
-    interviews = select(interview.c.id).where(interview.c.loop_id.in_(draft))
-    connection.execute(delete(panelist).where(panelist.c.interview_id.in_(interviews)))
-    connection.execute(delete(interview).where(interview.c.loop_id.in_(draft)))
-    connection.execute(delete(loop).where(loop.c.id.in_(draft)))
-
-
-def forget_candidate(connection: Connection, candidate_id: int) -> None:
-    """Somebody known from a discarded draft alone leaves no trace."""
-    used = select(loop.c.id).where(loop.c.candidate_id == candidate_id).exists()
-    connection.execute(delete(candidate).where(candidate.c.id == candidate_id, ~used))
+    """With all that is in it. A loop that was begun stays as it is."""
+    connection.execute(delete(loop).where(loop.c.id == loop_id, loop.c.state == LoopState.DRAFT.value))
 
 
 def ticked(connection: Connection, panelist_id: int) -> list[int]:
@@ -242,32 +180,12 @@ def tick(connection: Connection, panelist_id: int, lines: Sequence[int]) -> None
     connection.execute(update(panelist).where(panelist.c.id == panelist_id).values(ticked=list(lines)))
 
 
+def _led_by(person_id: str, *parts: LoopRole) -> Select[Any]:
+    """Ids of loops in which the person has one of these parts."""
+    named = loop_role.c.role.in_([each.value for each in parts])
+    return select(loop_role.c.loop_id).where(loop_role.c.person == person_id, named)
+
+
 def _matching(connection: Connection, condition: Any) -> list[Loop]:
     ids = list(connection.execute(select(loop.c.id).where(condition)).scalars())
     return read_loops(connection, ids)
-
-
-def _add_interview(connection: Connection, loop_id: int, new: Interview) -> None:
-    made = connection.execute(insert(interview).values(loop_id=loop_id, **interview_values(new)))
-    interview_id = _inserted(made)
-    for each in new.everyone:
-        connection.execute(insert(panelist).values(interview_id=interview_id, **panelist_values(each)))
-
-
-def _save_interview(connection: Connection, before: Interview, after: Interview) -> None:
-    if interview_values(before) != interview_values(after):
-        connection.execute(
-            update(interview).where(interview.c.id == after.id).values(**interview_values(after))
-        )
-    known = {each.id: each for each in before.everyone}
-    for each in after.everyone:
-        if each.id not in known:
-            connection.execute(insert(panelist).values(interview_id=after.id, **panelist_values(each)))
-        elif each != known[each.id]:
-            connection.execute(
-                update(panelist).where(panelist.c.id == each.id).values(**panelist_values(each))
-            )
-
-
-def _inserted(result: Any) -> int:
-    return int(result.inserted_primary_key[0])

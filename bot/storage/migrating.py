@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, NullPool, create_engine, event
 
-from bot.storage.database import Database, normal_url
-
-PROJECT = Path(__file__).resolve().parents[2] / "pyproject.toml"
+from bot import shipped
+from bot.storage.database import Connection, Database
+from bot.storage.engines import migration_engine
 
 
 class NotMigrated(Exception):
@@ -23,9 +21,20 @@ class NotMigrated(Exception):
         super().__init__("The database is not ready for this release. Run: python -m bot migrate")
 
 
-def migrate(url: str) -> None:
-    """Upgrades to the newest schema. Of several that do so at once, one works and the others wait."""
+def migrate(url: str) -> bool:
+    """Upgrades to the newest schema. Of several that do so at once, one works and the others wait.
+
+    False where a later release has upgraded it already: it then stays as it is.
+    """
+    engine = migration_engine(url)
+    try:
+        with engine.connect() as connection:
+            if _is_newer(_applied(connection)):
+                return False
+    finally:
+        engine.dispose()
     command.upgrade(configured(url=url), "head")
+    return True
 
 
 def is_current(database: Database) -> bool:
@@ -33,11 +42,21 @@ def is_current(database: Database) -> bool:
 
     One that a later release has migrated has it too: migrations work with the release before them.
     """
-    scripts = ScriptDirectory.from_config(configured())
-    known = {script.revision for script in scripts.walk_revisions()}
     with database.read() as connection:
-        applied = set(MigrationContext.configure(connection).get_current_heads())
-    return applied == set(scripts.get_heads()) or bool(applied - known)
+        applied = _applied(connection)
+    return applied == set(_scripts().get_heads()) or _is_newer(applied)
+
+
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory.from_config(configured())
+
+
+def _applied(connection: Connection) -> set[str]:
+    return set(MigrationContext.configure(connection).get_current_heads())
+
+
+def _is_newer(applied: set[str]) -> bool:
+    return bool(applied - {script.revision for script in _scripts().walk_revisions()})
 
 
 def check_migrated(database: Database) -> None:
@@ -46,29 +65,11 @@ def check_migrated(database: Database) -> None:
 
 
 def configured(**attributes: Any) -> Config:
-    """Alembic's configuration from pyproject.toml; `url` or `connection` win over the environment."""
-    config = Config(toml_file=PROJECT)
+    """What Alembic needs to upgrade; `url` or `connection` win over the environment.
+
+    pyproject.toml has the rest, for whoever writes a migration: a wheel comes without it.
+    """
+    config = Config()
+    config.set_main_option("script_location", str(shipped("migrations")).replace("%", "%%"))
     config.attributes.update(attributes)
     return config
-
-
-def migration_engine(url: str) -> Engine:
-    """One connection without the time-outs of a request, and on SQLite without foreign keys.
-
-    A table that is copied is dropped, and with foreign keys on, dropping it would empty what refers to it.
-    """
-    engine = create_engine(normal_url(url), poolclass=NullPool)
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
-    return engine
-
-
-def _prepare_sqlite(connection: Any, _record: Any) -> None:
-    connection.isolation_level = None  # the driver's own BEGIN would leave the tables out of it
-    connection.execute("PRAGMA journal_mode=WAL")  # stays with the file: switching later needs it alone
-    connection.execute("PRAGMA secure_delete=ON")
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -6,24 +6,27 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, and_, or_, select, update
+from sqlalchemy import Connection, Select, and_, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.domain.notices import Notice, NoticeKind, NoticeState, Wanted
+from bot.storage.about import to_json
+from bot.storage.notice_rows import notice_of, readable
 from bot.storage.schema import notice
 from bot.storage.upsert import insert_into
 
 PENDING, SENDING, SENT = NoticeState.PENDING.value, NoticeState.SENDING.value, NoticeState.SENT.value
+A_FEW = 10
 
 
 def of_loop(connection: Connection, loop_id: int) -> list[Notice]:
     query = select(notice).where(notice.c.loop_id == loop_id).order_by(notice.c.id)
-    return [_notice(row) for row in connection.execute(query).mappings()]
+    return readable(connection.execute(query).mappings())
 
 
 def find(connection: Connection, notice_id: int) -> Notice | None:
     row = connection.execute(select(notice).where(notice.c.id == notice_id)).mappings().first()
-    return _notice(row) if row else None
+    return notice_of(row) if row else None
 
 
 def add(connection: Connection, wanted: Iterable[Wanted]) -> None:
@@ -39,7 +42,7 @@ def add(connection: Connection, wanted: Iterable[Wanted]) -> None:
             loop_id=each.loop_id,
             interview_id=each.interview_id,
             panelist_id=each.panelist_id,
-            about=dict(each.about),
+            about=to_json(each.about),
         )
         connection.execute(statement.on_conflict_do_nothing())
 
@@ -49,7 +52,7 @@ def revive(connection: Connection, notice_id: int, wanted: Wanted) -> None:
     connection.execute(
         update(notice)
         .where(notice.c.id == notice_id, notice.c.state.in_([PENDING, NoticeState.DROPPED.value]))
-        .values(state=PENDING, reason="", due=wanted.due, about=dict(wanted.about))
+        .values(state=PENDING, reason="", due=wanted.due, about=to_json(wanted.about))
     )
 
 
@@ -83,12 +86,11 @@ def claim(
 
     `now` is the domain's time (`due`), `real_now` the machine's (leases and back-off).
     """
-    rows = connection.execute(_claimable(now, real_now).limit(limit * 4)).mappings().all()
-    chosen: dict[str, RowMapping] = {}
-    for row in rows:
-        chosen.setdefault(row["recipient"], row)
-    in_line = sorted(list(chosen.values())[:limit], key=lambda row: str(row["recipient"]))
-    taken = [_take(connection, row, worker, real_now + lease) for row in in_line]  # no two wait crosswise
+    chosen: dict[str, Notice] = {}
+    for each in _first_readable(connection, _claimable(now, real_now), limit * 4):
+        chosen.setdefault(each.recipient, each)
+    in_line = sorted(list(chosen.values())[:limit], key=lambda each: each.recipient)
+    taken = [_take(connection, each, worker, real_now + lease) for each in in_line]  # no two wait crosswise
     return sorted((each for each in taken if each), key=lambda each: (each.due, each.id))
 
 
@@ -108,21 +110,21 @@ def _claimable(now: datetime, real_now: datetime) -> Select[Any]:
     return query.with_for_update(skip_locked=True, of=notice)
 
 
-def _take(connection: Connection, row: RowMapping, worker: str, until: datetime) -> Notice | None:
+def _take(connection: Connection, due: Notice, worker: str, until: datetime) -> Notice | None:
     """None where another worker has something in flight to the same conversation."""
     try:
         with connection.begin_nested():
             _set(
                 connection,
-                [row["id"]],
+                [due.id],
                 state=SENDING,
                 worker=worker,
-                attempt=row["attempt"] + 1,
+                attempt=due.attempt + 1,
                 lease_until=until,
             )
     except IntegrityError:
         return None
-    return find(connection, row["id"])
+    return find(connection, due.id)
 
 
 def due_beside(connection: Connection, claimed: Notice, now: datetime) -> list[Notice]:
@@ -137,7 +139,7 @@ def due_beside(connection: Connection, claimed: Notice, now: datetime) -> list[N
         )
         .order_by(notice.c.due, notice.c.id)
     )
-    return [_notice(row) for row in connection.execute(query).mappings()]
+    return readable(connection.execute(query).mappings())
 
 
 def mark_sent(connection: Connection, claimed: Notice, settles: Sequence[int], now: datetime) -> bool:
@@ -182,8 +184,9 @@ def next_due(connection: Connection, now: datetime, besides: Sequence[NoticeKind
     """When the next pending notice is due that is not due already, besides those of some kinds."""
     kinds = notice.c.kind.not_in([kind.value for kind in besides])
     coming = notice.c.state == PENDING, notice.c.due > now, kinds
-    query = select(notice.c.due).where(*coming).order_by(notice.c.due).limit(1)
-    return connection.execute(query).scalar()
+    query = select(notice).where(*coming).order_by(notice.c.due, notice.c.id)
+    found = _first_readable(connection, query, A_FEW)
+    return found[0].due if found else None
 
 
 def _finish(connection: Connection, claimed: Notice, **values: Any) -> bool:
@@ -204,21 +207,19 @@ def _set(connection: Connection, notice_ids: Sequence[int], **values: Any) -> No
     connection.execute(update(notice).where(notice.c.id.in_(list(notice_ids))).values(**values))
 
 
-def _notice(row: RowMapping) -> Notice:
-    return Notice(
-        id=row["id"],
-        kind=NoticeKind(row["kind"]),
-        subject=row["subject"],
-        recipient=row["recipient"],
-        revision=row["revision"],
-        due=row["due"],
-        state=NoticeState(row["state"]),
-        reason=row["reason"],
-        loop_id=row["loop_id"],
-        interview_id=row["interview_id"],
-        panelist_id=row["panelist_id"],
-        about=row["about"],
-        attempt=row["attempt"],
-        worker=row["worker"],
-        lease_until=row["lease_until"],
-    )
+def _first_readable(connection: Connection, query: Select[Any], page: int) -> list[Notice]:
+    """Of the first page that has any: however many cannot be read, nobody waits behind them."""
+    start = 0
+    while True:
+        rows = connection.execute(query.limit(page).offset(start)).mappings().all()
+        found = readable(rows)
+        _let_go(connection, [row["id"] for row in rows if row["state"] == SENDING and not notice_of(row)])
+        if found or len(rows) < page:
+            return found
+        start += page
+
+
+def _let_go(connection: Connection, abandoned: Sequence[int]) -> None:
+    """Left under way, what cannot be read would keep its conversation from others."""
+    if abandoned:
+        _set(connection, abandoned, state=PENDING, lease_until=None)

@@ -61,7 +61,7 @@ def jot(connection: Connection, empty: Scorecard, note: str) -> bool:
         panelist_id=empty.panelist_id, typed_at=LONG_AGO, jotted=[], **_values(empty)
     )
     connection.execute(blank.on_conflict_do_nothing())
-    waiting = jotted(connection, empty.panelist_id)
+    waiting = jotted(connection, empty.panelist_id, lock=True)
     kept = connection.execute(
         update(scorecard)
         .where(scorecard.c.panelist_id == empty.panelist_id, scorecard.c.submitted_at.is_(None))
@@ -70,15 +70,15 @@ def jot(connection: Connection, empty: Scorecard, note: str) -> bool:
     return bool(kept.rowcount)
 
 
-def jotted(connection: Connection, panelist_id: int) -> list[str]:
-    """Thread replies waiting for the form, oldest first."""
+def jotted(connection: Connection, panelist_id: int, *, lock: bool = False) -> list[str]:
+    """Thread replies waiting for the form, oldest first. `lock`: no other one comes before the change."""
     query = select(scorecard.c.jotted).where(scorecard.c.panelist_id == panelist_id)
-    return list(connection.execute(query.with_for_update()).scalar() or [])
+    return list(connection.execute(query.with_for_update() if lock else query).scalar() or [])
 
 
 def take_up(connection: Connection, panelist_id: int) -> list[str]:
     """Moves what was jotted into the notes; gives it."""
-    waiting = jotted(connection, panelist_id)
+    waiting = jotted(connection, panelist_id, lock=True)
     found = find(connection, panelist_id) if waiting else None
     if found is None:
         return []

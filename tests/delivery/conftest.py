@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import services
+from bot.app import deployment_of, services
 from bot.catalog.store import CatalogStore
 from bot.domain.loops import Loop
 from bot.sandbox.server import Sandbox
+from bot.settings import CatalogSettings
 from bot.slack.client import make_client
 from bot.slack.directory import SlackDirectory
 from bot.slack.sender import SlackSender
@@ -39,7 +40,7 @@ def world(
     with Sandbox(workspace(), start_at=MONDAY, timing=SLACK) as sandbox:
         client = make_client(sandbox.workspace.bot_token, sandbox.api_url, slack_timeout)
         directory = SlackDirectory(client, sandbox.workspace.bot.user_id)
-        on = services(database, catalog, directory, sandbox.now)
+        on = services(database, catalog, directory, sandbox.now, deployment_of(CatalogSettings()))
         world = World(sandbox, on, elsewhere, SlackSender(client), HandClock(), [])
         yield world
         for worker in world.workers:

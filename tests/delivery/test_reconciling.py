@@ -19,17 +19,17 @@ LEASE_SECONDS = LEASE.total_seconds()
 
 
 def test_a_post_whose_answer_was_lost_is_found_and_not_posted_again(world: World, loop: Loop) -> None:
-    word = world.owe_word(loop, PRIYA)
+    alert = world.owe_alert(loop, PRIYA)
     world.fault("chat.postMessage", "dropped")
     worker = world.worker()
     worker.tick()
-    assert world.state(word) is NoticeState.PENDING
+    assert world.state(alert) is NoticeState.PENDING
 
     world.clock.pass_(9)
     assert worker.tick() == 0  # too soon to know
     world.clock.pass_(30)
     assert worker.tick() == 1
-    assert world.state(word) is NoticeState.SENT
+    assert world.state(alert) is NoticeState.SENT
     assert len(world.said_to(PRIYA)) == 1
 
 
@@ -51,7 +51,7 @@ def test_a_reply_whose_answer_was_lost_is_found_in_its_thread(world: World, loop
 @short
 @pytest.mark.parametrize("kind", ["timeout", "server_error"])
 def test_a_post_that_never_arrived_is_posted_under_the_same_id(world: World, loop: Loop, kind: str) -> None:
-    word = world.owe_word(loop, PRIYA)
+    alert = world.owe_alert(loop, PRIYA)
     world.fault("chat.postMessage", kind)
     worker = world.worker()
     worker.tick()
@@ -64,11 +64,11 @@ def test_a_post_that_never_arrived_is_posted_under_the_same_id(world: World, loo
     (said,) = world.said_to(PRIYA)
     kept = world.message_rows()[-1]
     assert (kept["id"], kept["ts"]) == (begun["id"], said["ts"])
-    assert world.state(word) is NoticeState.SENT
+    assert world.state(alert) is NoticeState.SENT
 
 
 def test_as_long_as_slack_cannot_be_asked_nothing_is_posted_again(world: World, loop: Loop) -> None:
-    word = world.owe_word(loop, PRIYA)
+    alert = world.owe_alert(loop, PRIYA)
     world.fault("chat.postMessage", "dropped")
     world.fault("conversations.history", "server_error", times=2)
     worker = world.worker()
@@ -77,7 +77,7 @@ def test_as_long_as_slack_cannot_be_asked_nothing_is_posted_again(world: World, 
         world.clock.pass_(300)
     assert world.calls("chat.postMessage") == 2  # the card's, and this one
     worker.tick()
-    assert world.state(word) is NoticeState.SENT
+    assert world.state(alert) is NoticeState.SENT
     assert len(world.said_to(PRIYA)) == 1
 
 
@@ -96,7 +96,7 @@ def begun(world: World, notice: Notice) -> tuple[Outgoing, Part, Kept]:
 
 @pytest.mark.parametrize("posted", [True, False])
 def test_what_a_dead_worker_had_begun_is_finished_by_another(world: World, loop: Loop, posted: bool) -> None:
-    word = world.owe_word(loop, PRIYA)
+    alert = world.owe_alert(loop, PRIYA)
     _, part, kept = begun(world, world.claimed())
     if posted:
         assert isinstance(world.sender.send(kept.channel, None, part, kept.id), Sent)
@@ -105,13 +105,13 @@ def test_what_a_dead_worker_had_begun_is_finished_by_another(world: World, loop:
     assert other.tick() == 0  # the lease holds
     world.clock.pass_(LEASE_SECONDS + 1)
     assert other.tick() == 1
-    assert world.state(word) is NoticeState.SENT
+    assert world.state(alert) is NoticeState.SENT
     assert len(world.said_to(PRIYA)) == 1
     assert world.message_rows()[-1]["id"] == kept.id
 
 
 def test_what_a_dead_worker_had_posted_and_kept_is_not_posted_again(world: World, loop: Loop) -> None:
-    word = world.owe_word(loop, PRIYA)
+    alert = world.owe_alert(loop, PRIYA)
     claimed = world.claimed()
     outgoing, part, kept = begun(world, claimed)
     sent = world.sender.send(kept.channel, None, part, kept.id)
@@ -120,13 +120,13 @@ def test_what_a_dead_worker_had_posted_and_kept_is_not_posted_again(world: World
 
     world.clock.pass_(LEASE_SECONDS + 1)
     world.worker("other").tick()
-    assert world.state(word) is NoticeState.SENT
+    assert world.state(alert) is NoticeState.SENT
     assert len(world.said_to(PRIYA)) == 1
     assert world.calls("conversations.history") == 0
 
 
 def test_a_notice_another_worker_has_taken_is_not_marked(world: World, loop: Loop) -> None:
-    word = world.owe_word(loop, PRIYA)
+    alert = world.owe_alert(loop, PRIYA)
     claimed = world.claimed("slow")
     composed = world.on.outbox.compose(claimed)
     assert isinstance(composed, Delivery)
@@ -134,21 +134,20 @@ def test_a_notice_another_worker_has_taken_is_not_marked(world: World, loop: Loo
     taken = world.claimed("other")
 
     assert not world.on.outbox.sent(claimed, composed)
-    world.worker("slow").deliver(claimed)
-    now = world.notice(word)
+    world.courier().deliver(claimed)
+    now = world.notice(alert)
     assert (now.state, now.worker, now.attempt) == (NoticeState.SENDING, "other", taken.attempt)
     assert world.said_to(PRIYA) == []
 
 
 def test_nothing_is_sent_when_the_lease_is_almost_over(world: World, loop: Loop) -> None:
-    word = world.owe_word(loop, PRIYA)
+    alert = world.owe_alert(loop, PRIYA)
     claimed = world.claimed("slow")
     world.clock.pass_((LEASE - LEAST_LEASE).total_seconds() + 1)
-    slow = world.worker("slow")
-    slow.deliver(claimed)
+    world.courier().deliver(claimed)
     assert world.said_to(PRIYA) == []
-    assert world.state(word) is NoticeState.PENDING
+    assert world.state(alert) is NoticeState.PENDING
 
-    slow.tick()
+    world.worker("slow").tick()
     assert len(world.said_to(PRIYA)) == 1
     assert "did not arrive" in words(world.said_to(PRIYA)[0])

@@ -58,16 +58,16 @@ def test_what_is_due_is_delivered_without_being_asked_for(
     world: World, loop: Loop, worker: Watched, start: Start
 ) -> None:
     start(0.02)
-    word = world.owe_word(loop, PRIYA)
+    alert = world.owe_alert(loop, PRIYA)
     assert worker.delivered.wait(PATIENCE)
-    assert world.state(word) is NoticeState.SENT
+    assert world.state(alert) is NoticeState.SENT
 
 
 def test_waking_delivers_before_it_returns(world: World, loop: Loop, start: Start) -> None:
     schedule = start(NEVER)
-    word = world.owe_word(loop, PRIYA)
+    alert = world.owe_alert(loop, PRIYA)
     schedule.wake()
-    assert world.state(word) is NoticeState.SENT
+    assert world.state(alert) is NoticeState.SENT
 
 
 def test_something_else_is_done_beside_it(start: Start) -> None:
@@ -79,7 +79,7 @@ def test_something_else_is_done_beside_it(start: Start) -> None:
 def test_once_stopped_nothing_is_delivered_any_more(world: World, loop: Loop, start: Start) -> None:
     schedule = start(0.02)
     schedule.stop()
-    word = world.owe_word(loop, PRIYA)
+    alert = world.owe_alert(loop, PRIYA)
     schedule.wake()
-    assert world.state(word) is NoticeState.PENDING
+    assert world.state(alert) is NoticeState.PENDING
     schedule.stop()  # a second time changes nothing

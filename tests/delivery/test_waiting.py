@@ -14,8 +14,8 @@ from tests.patience import short
 def test_only_the_conversation_slack_asks_to_wait_waits(world: World, loop: Loop) -> None:
     dm = conversation(world, PRIYA)
     world.fault("chat.postMessage", "ratelimited", retry_after=30, channel=dm)
-    first, second = world.owe_word(loop, PRIYA), world.owe_word(loop, PRIYA)
-    other = world.owe_word(loop, TOM)
+    first, second = world.owe_alert(loop, PRIYA), world.owe_alert(loop, PRIYA)
+    other = world.owe_alert(loop, TOM)
     worker = world.worker()
     worker.tick()
     assert world.state(other) is NoticeState.SENT
@@ -33,13 +33,13 @@ def test_only_the_conversation_slack_asks_to_wait_waits(world: World, loop: Loop
 
 def test_a_limit_on_opening_conversations_holds_up_nobody_else(world: World, loop: Loop) -> None:
     world.fault("conversations.open", "ratelimited", retry_after=5)
-    words = [world.owe_word(loop, person) for person in (ROSA, HENRIK, PRIYA)]
+    alerts = [world.owe_alert(loop, person) for person in (ROSA, HENRIK, PRIYA)]
     worker = world.worker()
     worker.tick()
-    assert sorted(world.state(each) for each in words) == ["pending", "sent", "sent"]
+    assert sorted(world.state(each) for each in alerts) == ["pending", "sent", "sent"]
     world.clock.pass_(6)
     worker.tick()
-    assert [world.state(each) for each in words] == [NoticeState.SENT] * 3
+    assert [world.state(each) for each in alerts] == [NoticeState.SENT] * 3
 
 
 def test_a_limit_in_the_middle_of_a_thread_goes_on_where_it_was(world: World) -> None:
@@ -55,19 +55,19 @@ def test_a_limit_in_the_middle_of_a_thread_goes_on_where_it_was(world: World) ->
 
 
 def test_each_failure_of_slack_is_waited_out_longer(world: World, loop: Loop) -> None:
-    word = world.owe_word(loop, PRIYA)
+    alert = world.owe_alert(loop, PRIYA)
     world.fault("chat.postMessage", "server_error", times=3)
     worker = world.worker()
     waited = []
     for _ in range(3):
         worker.tick()
-        waited.append(world.waits(word))
+        waited.append(world.waits(alert))
         world.clock.pass_(waited[-1])
     assert 10 <= waited[0] <= 15
     assert 20 <= waited[1] <= 30
     assert 40 <= waited[2] <= 60
     worker.tick()
-    assert world.state(word) is NoticeState.SENT
+    assert world.state(alert) is NoticeState.SENT
 
 
 @short

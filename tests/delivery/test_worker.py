@@ -3,42 +3,45 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 
-from bot.app import services
+from bot.app import Services, services
 from bot.delivery.worker import Worker
 from bot.domain.loops import Loop
 from bot.domain.notices import NoticeKind, NoticeState
+from bot.services.ports import Content, Part
+from bot.services.values import Alert
 from bot.slack.client import make_client
 from bot.slack.directory import SlackDirectory
+from bot.slack.sender import SlackSender
 from bot.storage.database import Database
 from tests.acting import words
 from tests.delivery.world import CANDIDATE, CHANNEL, HENRIK, PRIYA, ROSA, TOM, World, conversation
 
 
 def test_a_notice_is_sent_once_however_often_the_worker_ticks(world: World, loop: Loop) -> None:
-    word = world.owe_word(loop, PRIYA)
+    alert = world.owe_alert(loop, PRIYA)
     worker = world.worker()
     assert worker.tick() == 1
     assert worker.tick() == 0
     assert len(world.said_to(PRIYA)) == 1
-    assert world.state(word) is NoticeState.SENT
+    assert world.state(alert) is NoticeState.SENT
 
 
 def test_all_that_is_due_is_delivered_in_one_tick(world: World, loop: Loop) -> None:
     for person in (ROSA, HENRIK, PRIYA, TOM) * 5:
-        world.owe_word(loop, person)
+        world.owe_alert(loop, person)
     assert world.worker().tick() == 20
     assert [len(world.said_to(person)) for person in (ROSA, HENRIK, PRIYA, TOM)] == [5, 5, 5, 5]
 
 
 def test_one_conversation_gets_its_messages_in_the_order_they_were_due(world: World, loop: Loop) -> None:
     for number in range(6):
-        world.owe_word(loop, PRIYA, detail=f"the number is {number}")
+        world.owe_alert(loop, PRIYA, detail=f"the number is {number}")
     world.worker().tick()
     found = [words(said).partition("the number is ")[2][0] for said in world.said_to(PRIYA)]
     assert found == ["0", "1", "2", "3", "4", "5"]
@@ -46,7 +49,7 @@ def test_one_conversation_gets_its_messages_in_the_order_they_were_due(world: Wo
 
 def test_two_workers_at_once_send_everything_once(world: World, loop: Loop) -> None:
     for person in (ROSA, HENRIK, PRIYA, TOM) * 4:
-        world.owe_word(loop, person)
+        world.owe_alert(loop, person)
     workers = [world.worker("one"), world.worker("two")]
     with ThreadPoolExecutor(2) as pool:
         taken = sum(pool.map(lambda worker: worker.tick(), workers))
@@ -68,9 +71,9 @@ def test_nothing_is_sent_before_it_is_due(world: World, loop: Loop) -> None:
 def test_the_conversation_with_a_person_is_asked_for_once(world: World, loop: Loop) -> None:
     # Slack is asked who a person is on their first interview; what it said is kept beside the person
     world.interview(loop, PRIYA)
-    world.owe_word(loop, PRIYA)
+    world.owe_alert(loop, PRIYA)
     world.worker().tick()
-    world.owe_word(loop, PRIYA)
+    world.owe_alert(loop, PRIYA)
     world.worker("restarted").tick()
     assert len(world.said_to(PRIYA)) == 3
     assert world.calls("conversations.open") == 1
@@ -118,10 +121,10 @@ def test_a_message_that_got_lost_says_also_what_came_up_meanwhile(world: World, 
 
 def test_the_recruiter_is_told_who_was_not_reached_and_why(world: World, loop: Loop) -> None:
     world.fault("chat.postMessage", "refused", error="restricted_action", channel=conversation(world, PRIYA))
-    word = world.owe_word(loop, PRIYA)
+    alert = world.owe_alert(loop, PRIYA)
     world.worker().tick()
-    assert world.notice(word).state is NoticeState.FAILED
-    assert world.notice(word).reason == "the company's settings in Slack do not allow it"
+    assert world.notice(alert).state is NoticeState.FAILED
+    assert world.notice(alert).reason == "the company's settings in Slack do not allow it"
     (told,) = world.said_to(ROSA)
     assert "did not arrive" in words(told)
     assert "settings in Slack" in words(told)
@@ -131,16 +134,16 @@ def test_the_recruiter_is_told_who_was_not_reached_and_why(world: World, loop: L
 def test_a_deactivated_account_is_told_of_and_not_written_to(world: World, loop: Loop) -> None:
     world.interview(loop, PRIYA)
     world.control.post(f"users/{PRIYA}", deleted=True)
-    word = world.owe_word(loop, PRIYA)
+    alert = world.owe_alert(loop, PRIYA)
     world.worker().tick()
-    assert world.notice(word).reason == "the account is deactivated"
+    assert world.notice(alert).reason == "the account is deactivated"
     assert "account is deactivated" in words(world.said_to(ROSA))
 
 
 def test_somebody_slack_does_not_know_is_told_of(world: World, loop: Loop) -> None:
-    word = world.owe_word(loop, "U0NOBODY")
+    alert = world.owe_alert(loop, "U0NOBODY")
     world.worker().tick()
-    assert world.state(word) is NoticeState.FAILED
+    assert world.state(alert) is NoticeState.FAILED
     assert "Slack does not know that person" in words(world.said_to(ROSA))
 
 
@@ -152,22 +155,32 @@ def test_a_channel_without_the_bot_is_told_to_the_recruiter(world: World, loop: 
     assert len(world.said_to(PRIYA)) == 1  # others are not held up by it
 
 
+class Stumbling(SlackSender):
+    """Cannot draw an alert that names the candidate."""
+
+    def parts(self, content: Content) -> Sequence[Part]:
+        if isinstance(content, Alert) and CANDIDATE in content.detail:
+            raise ValueError(content.detail)
+        return super().parts(content)
+
+
 def test_what_stumbles_is_tried_again_later_and_in_the_end_told(
     world: World, loop: Loop, caplog: pytest.LogCaptureFixture
 ) -> None:
-    word = world.owe_word(loop, PRIYA, detail=f"about {CANDIDATE}", what="no such kind")
-    other = world.owe_word(loop, TOM)
+    world.sender = Stumbling(make_client(world.sandbox.workspace.bot_token, world.sandbox.api_url))
+    alert = world.owe_alert(loop, PRIYA, detail=f"about {CANDIDATE}")
+    other = world.owe_alert(loop, TOM)
     worker = world.worker()
     with caplog.at_level(logging.DEBUG):
         worker.tick()
         assert world.state(other) is NoticeState.SENT
-        assert 10 <= world.waits(word) <= 15
+        assert 10 <= world.waits(alert) <= 15
         for _ in range(9):
             world.clock.pass_(600)
             worker.tick()
-    assert world.state(word) is NoticeState.FAILED
+    assert world.state(alert) is NoticeState.FAILED
     assert "failed at it again and again" in words(world.said_to(ROSA))
-    assert f"notice {word} (word), attempt 10: ValueError" in caplog.text
+    assert f"notice {alert} (word), attempt 10: ValueError" in caplog.text
     assert CANDIDATE not in caplog.text
 
 
@@ -184,28 +197,29 @@ def test_no_candidate_is_named_in_any_log(world: World, loop: Loop, caplog: pyte
 
 
 @pytest.fixture
-def without_a_database(world: World) -> Iterator[Worker]:
-    """A worker whose database does not answer."""
+def without_a_database(world: World) -> Iterator[Services]:
+    """Services whose database does not answer."""
     nowhere = Database("postgresql+psycopg://nobody@127.0.0.1:9/none")
     client = make_client("xoxb-none", world.sandbox.api_url)
-    on = services(nowhere, world.on.catalog, SlackDirectory(client, ""), world.sandbox.now)
-    worker = Worker(on.outbox, world.sender, world.clock, threads=1, name="lost")
-    yield worker
-    worker.stop()
+    yield services(
+        nowhere, world.on.catalog, SlackDirectory(client, ""), world.sandbox.now, world.on.deployment
+    )
     nowhere.close()
 
 
-def test_without_its_database_a_worker_claims_nothing(without_a_database: Worker) -> None:
-    assert without_a_database.tick() == 0
+def test_without_its_database_a_worker_claims_nothing(world: World, without_a_database: Services) -> None:
+    worker = Worker(without_a_database.outbox, world.sender, world.clock, threads=1, name="lost")
+    assert worker.tick() == 0
+    worker.stop()
 
 
 def test_what_could_not_be_put_back_comes_again_when_its_lease_is_over(
-    world: World, loop: Loop, without_a_database: Worker
+    world: World, loop: Loop, without_a_database: Services
 ) -> None:
-    word = world.owe_word(loop, PRIYA)
-    without_a_database.deliver(world.claimed("lost"))
-    assert world.state(word) is NoticeState.SENDING
+    alert = world.owe_alert(loop, PRIYA)
+    world.courier(without_a_database).deliver(world.claimed("lost"))
+    assert world.state(alert) is NoticeState.SENDING
     world.clock.pass_(61)
     world.worker().tick()
-    assert world.state(word) is NoticeState.SENT
+    assert world.state(alert) is NoticeState.SENT
     assert len(world.said_to(PRIYA)) == 1

@@ -11,7 +11,9 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.app import Services
+from bot.delivery.courier import Courier
 from bot.delivery.worker import LEASE, Worker
+from bot.domain.about import AboutAlert, AboutChannel, AlertKind
 from bot.domain.loops import Loop, Stage
 from bot.domain.notices import Notice, NoticeKind, NoticeState, Wanted
 from bot.domain.scorecards import Assessment, Feedback, Rating, Recommendation
@@ -20,7 +22,6 @@ from bot.sandbox.server import Sandbox
 from bot.sandbox.workspace import Bot, Channel, Person, Workspace
 from bot.services.forms import InterviewEdit, NewLoop
 from bot.services.ports import Sender
-from bot.services.values import WordKind
 from bot.storage import loops, notices
 from bot.storage.database import Database
 from bot.storage.schema import message, notice
@@ -128,20 +129,28 @@ class World:
             moved = replace(known, channel=channel, revision=known.revision + 1)
             saved = loops.save(connection, known, moved)
             subject, now = f"loop:{loop.id}:now", self.sandbox.now()
-            wanted = Wanted(NoticeKind.CHANNEL, subject, channel, saved.revision, now, loop_id=loop.id)
+            wanted = Wanted(
+                NoticeKind.CHANNEL,
+                subject,
+                channel,
+                saved.revision,
+                now,
+                loop_id=loop.id,
+                about=AboutChannel(),
+            )
             notices.add(connection, [wanted])
 
-    def owe_word(self, loop: Loop, recipient: str, detail: str = "", what: str = WordKind.NOT_REACHED) -> int:
+    def owe_alert(self, loop: Loop, recipient: str, detail: str = "") -> int:
         """The id of a notice that this person be told something of the loop."""
         number = next(self._numbers)
         wanted = Wanted(
-            NoticeKind.WORD,
-            f"word:{number}",
+            NoticeKind.ALERT,
+            f"alert:{number}",
             recipient,
             1,
             MONDAY + timedelta(microseconds=number),
             loop_id=loop.id,
-            about={"what": str(what), "by": "", "detail": detail or f"word {number}"},
+            about=AboutAlert(AlertKind.NOT_REACHED, "", detail or f"alert {number}"),
         )
         with self.on.database.write() as connection:
             notices.add(connection, [wanted])
@@ -153,6 +162,10 @@ class World:
         worker = Worker(self.on.outbox, self.sender, self.clock, threads=4, name=name)
         self.workers.append(worker)
         return worker
+
+    def courier(self, on: Services | None = None) -> Courier:
+        """Delivers what is claimed already; `on`: by way of these services."""
+        return Courier((on or self.on).outbox, self.sender, self.clock)
 
     def claimed(self, name: str = "crashed") -> Notice:
         """One notice, taken by a worker that does nothing with it."""
@@ -181,8 +194,10 @@ class World:
         return float((until - self.clock()).total_seconds())
 
     def message_rows(self) -> list[Mapping[str, Any]]:
+        """The one attempted last comes last."""
+        order = (message.c.attempted_at, message.c.notice_id, message.c.part)
         with self.elsewhere.read() as connection:
-            return [dict(row) for row in connection.execute(select(message)).mappings()]
+            return [dict(row) for row in connection.execute(select(message).order_by(*order)).mappings()]
 
     def said_to(self, person: str) -> list[Json]:
         """The bot's messages in that person's own conversation."""

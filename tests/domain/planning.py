@@ -9,11 +9,14 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.domain.about import About
+from bot.domain.ladder import RUNGS
 from bot.domain.loops import Interview, Loop, Panelist, Told
 from bot.domain.notices import Notice, NoticeKind, NoticeState, Wanted
 from bot.domain.outbox import Changes, diff
-from bot.domain.reminders import RUNGS, PlanInput, plan_reminders
+from bot.domain.reminders import PlanInput, plan_reminders
 from bot.domain.settings import Preferences
+from bot.storage.about import from_json, to_json
 from tests.builders import MONDAY_NINE, a_loop
 
 BERLIN, TOKYO, SAN_FRANCISCO = "Europe/Berlin", "Asia/Tokyo", "America/Los_Angeles"
@@ -77,10 +80,15 @@ def told_of(interview: Interview, panelist: Panelist, **other: Any) -> Told:
     return Told(**(facts | other))
 
 
+def kept(wanted: Wanted) -> About:
+    """What goes with it, as it is read back."""
+    return from_json(wanted.kind, json.loads(json.dumps(to_json(wanted.about))))
+
+
 def a_row(wanted: Wanted, state: NoticeState = NoticeState.PENDING, id: int = 1) -> Notice:
     """A row as it is read back: `about` has been through JSON."""
     fields = {name: getattr(wanted, name) for name in wanted.__dataclass_fields__}
-    return Notice(**(fields | {"id": id, "state": state, "about": json.loads(json.dumps(wanted.about))}))
+    return Notice(**(fields | {"id": id, "state": state, "about": kept(wanted)}))
 
 
 class Outbox:

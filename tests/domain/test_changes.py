@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
+from bot.domain.about import AboutChanged, ChangeKind
 from bot.domain.changes import what_changed
 from bot.domain.loops import Interview, LoopState, Role
 from bot.domain.notices import NoticeKind, Wanted
 from tests.builders import MONDAY_NINE, a_panelist, an_interview
-from tests.domain.planning import BERLIN, clock, kinds, plan, prefs, the, told_of
+from tests.domain.planning import BERLIN, clock, kept, kinds, plan, prefs, the, told_of
 
 FRIDAY_TWO = MONDAY_NINE + timedelta(days=4, hours=5)
 NEXT_WEEK = MONDAY_NINE + timedelta(days=9)
@@ -36,8 +36,13 @@ def changes(interview: Interview, **other: Any) -> list[Wanted]:
     return [each for each in plan(interview, **other) if each.kind is NoticeKind.CHANGED]
 
 
-def said(interview: Interview, **other: Any) -> object:
-    return the(NoticeKind.CHANGED, plan(interview, **other)).about["change"]
+def said(interview: Interview, **other: Any) -> list[str]:
+    return list(about(the(NoticeKind.CHANGED, plan(interview, **other))).change)
+
+
+def about(wanted: Wanted) -> AboutChanged:
+    assert isinstance(wanted.about, AboutChanged)
+    return wanted.about
 
 
 def test_nothing_changed_nothing_said() -> None:
@@ -47,18 +52,18 @@ def test_nothing_changed_nothing_said() -> None:
 def test_a_move_says_what_was_and_what_is() -> None:
     interview = replace(known(), starts_at=NEXT_WEEK, revision=2)
     [moved] = changes(interview)
-    assert moved.about == {
-        "change": ["moved"],
-        "old_starts_at": "2026-11-20T14:00:00+00:00",
-        "new_starts_at": "2026-11-25T09:00:00+00:00",
-        "old_place": "Room 1",
-        "new_place": "Room 1",
-        "old_role": "lead",
-        "new_role": "lead",
-        "prepare_included": False,
-    }
+    assert moved.about == AboutChanged(
+        change=(ChangeKind.MOVED,),
+        old_starts_at=datetime(2026, 11, 20, 14, tzinfo=UTC),
+        new_starts_at=datetime(2026, 11, 25, 9, tzinfo=UTC),
+        old_place="Room 1",
+        new_place="Room 1",
+        old_role=Role.LEAD,
+        new_role=Role.LEAD,
+        prepare_included=False,
+    )
     assert moved.key == ("changed", f"seat:{interview.everyone[0].id}", "UPRIYA", 2)
-    assert json.loads(json.dumps(moved.about)) == moved.about
+    assert kept(moved) == moved.about
 
 
 @pytest.mark.parametrize(
@@ -178,7 +183,7 @@ class TestTheGuideComesWithIt:
 
     def included(self, interview: Interview, moved_at: datetime = wednesday_night) -> object:
         moved = replace(interview, timed_at=moved_at)
-        return the(NoticeKind.CHANGED, plan(moved, now=moved_at, people=IN_BERLIN)).about["prepare_included"]
+        return about(the(NoticeKind.CHANGED, plan(moved, now=moved_at, people=IN_BERLIN))).prepare_included
 
     def test_when_it_was_hastened(self) -> None:
         assert self.included(replace(known(NEXT_WEEK), starts_at=self.thursday)) is True
@@ -198,7 +203,7 @@ class TestAfterClosing:
     def test_who_thinks_it_takes_place_hears_that_it_does_not(self) -> None:
         cancelled = replace(known(), cancelled=True)
         wanted = plan(cancelled, state=LoopState.CLOSED)
-        assert [each.about["change"] for each in wanted] == [["cancelled"]]
+        assert [about(each).change for each in wanted] == [(ChangeKind.CANCELLED,)]
 
     def test_nobody_hears_anything_else(self) -> None:
         for interview in (

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from bot.domain.about import AboutChannel, AboutRequest, AboutStart
 from bot.domain.loops import Excuse, ExcuseReason, Interview, Role
 from bot.domain.notices import Notice, NoticeKind, NoticeState, Wanted
 from bot.domain.outbox import Changes, diff, settled_by_earlier
@@ -49,14 +50,14 @@ def test_what_is_out_or_dropped_is_not_dropped(state: NoticeState) -> None:
 def test_reasons_are_words() -> None:
     wanted, pending = lone(), a_row(lone(), id=7)
     assert diff([], [pending]).drop == ((7, "no longer true"),)
-    moved = replace(wanted, revision=2, about={"starts_at": "2026-11-25T09:00:00+00:00"})
+    moved = replace(wanted, revision=2, about=AboutStart(NEXT_WEEK))
     assert diff([moved], [pending]) == Changes(insert=(moved,), drop=((7, "moved"),))
     same_time = replace(wanted, revision=2)
     assert diff([same_time], [pending]) == Changes(insert=(same_time,), drop=((7, "planned anew"),))
 
 
 def test_a_row_of_any_kind_that_is_given_and_not_wanted_is_dropped() -> None:
-    channel = replace(lone(), kind=NoticeKind.CHANNEL, subject="loop:1")
+    channel = replace(lone(), kind=NoticeKind.CHANNEL, subject="loop:1", about=AboutChannel())
     assert diff([channel], [a_row(channel)]) == Changes()
     assert [reason for _, reason in diff([], [a_row(channel)]).drop] == ["no longer true"]
 
@@ -78,8 +79,8 @@ class TestSettled:
             {"kind": NoticeKind.STARTING},
             {"subject": "seat:99"},
             {"recipient": "UOTTO"},
-            {"about": {"starts_at": "2026-11-25T09:00:00+00:00"}},
-            {"about": {"starts_at": None}},
+            {"about": AboutStart(NEXT_WEEK)},
+            {"about": AboutRequest()},
         ],
     )
     def test_only_the_same_for_the_same_time(self, other: dict[str, Any]) -> None:
@@ -143,7 +144,7 @@ class TestStories:
         assert outbox.reasons(PREPARE) == ["moved", ""]
         outbox.follow(plan(replace(interview, revision=3)))
         assert outbox.reasons(PREPARE) == ["moved", "moved", ""]
-        assert [row.about["starts_at"] for row in outbox.pending(PREPARE)] == ["2026-11-20T14:00:00+00:00"]
+        assert [row.about for row in outbox.pending(PREPARE)] == [AboutStart(FRIDAY_TWO)]
 
     def test_cancelled_and_restored_without_having_said_so(self) -> None:
         outbox, lead = Outbox(), a_panelist()

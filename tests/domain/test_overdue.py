@@ -7,9 +7,10 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
+from bot.domain.about import AboutFeedback, AboutOverdue
 from bot.domain.loops import Excuse, ExcuseReason, Role
 from bot.domain.notices import NoticeKind
-from bot.domain.reminders import RUNGS, feedback_due
+from bot.domain.reminders import feedback_due
 from bot.domain.settings import LeadTimes, WorkingHours
 from bot.domain.worktime import is_open
 from tests.builders import MONDAY_NINE, a_panelist, an_interview
@@ -35,12 +36,9 @@ def test_the_ladder() -> None:
         (2, "UROSA", WEDNESDAY_TWELVE),
         (3, "UHENRIK", THURSDAY_ELEVEN),
     ]
-    assert the(NoticeKind.OVERDUE_LAST, wanted).about == {
-        "starts_at": "2026-11-17T12:15:00+00:00",
-        "extended_until": None,
-        "owes": "UPRIYA",
-        "rung": 3,
-    }
+    assert the(NoticeKind.OVERDUE_LAST, wanted).about == AboutOverdue(
+        starts_at=QUARTER_PAST_TWELVE, extended_until=None, owes="UPRIYA", rung=3
+    )
 
 
 @pytest.mark.parametrize(
@@ -71,7 +69,7 @@ def test_for_somebody_without_account_the_recruiter_owes() -> None:
         (2, "UHENRIK"),
         (3, "UHENRIK"),
     ]
-    assert {each.about["owes"] for each in wanted if each.kind in RUNGS} == {"Dr. Outside"}
+    assert {each.about.owes for each in wanted if isinstance(each.about, AboutOverdue)} == {"Dr. Outside"}
 
 
 @pytest.mark.parametrize(
@@ -130,7 +128,8 @@ class TestMoreTime:
             monday_nine,
         ]
         assert feedback_due(interview, lead, prefs()) == lead.extended_until
-        assert the(NoticeKind.FEEDBACK, wanted).about["extended_until"] == "2026-11-19T15:00:00+00:00"
+        until = datetime(2026, 11, 19, 15, tzinfo=UTC)
+        assert the(NoticeKind.FEEDBACK, wanted).about == AboutFeedback(interview.starts_at, until)
         assert the(NoticeKind.FEEDBACK, wanted).due == interview.ends_at
 
     def test_until_an_hour_at_night_it_is_due_then_but_they_are_asked_in_the_morning(self) -> None:

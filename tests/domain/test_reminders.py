@@ -6,6 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
+from bot.domain.about import AboutAssigned, AboutFeedback, AboutStart
 from bot.domain.loops import Excuse, ExcuseReason, LoopState, Role
 from bot.domain.notices import NoticeKind
 from bot.domain.settings import LeadTimes, WorkingHours
@@ -34,8 +35,8 @@ def test_everything_a_lead_gets() -> None:
     prepare = the(NoticeKind.PREPARE, wanted)
     assert prepare.key == ("prepare", f"seat:{lead.id}", "UPRIYA", 3)
     assert (prepare.loop_id, prepare.interview_id, prepare.panelist_id) == (1, interview.id, lead.id)
-    assert prepare.about == {"starts_at": "2026-11-20T14:00:00+00:00"}
-    assert the(NoticeKind.FEEDBACK, wanted).about == {**prepare.about, "extended_until": None}
+    assert prepare.about == AboutStart(FRIDAY_TWO)
+    assert the(NoticeKind.FEEDBACK, wanted).about == AboutFeedback(FRIDAY_TWO, None)
 
 
 def test_three_places_one_interview() -> None:
@@ -62,8 +63,8 @@ def test_too_late_to_prepare_some_of_them() -> None:
     panel = [a_panelist(who, added_at=monday_one_utc) for who in people]
     interview = an_interview(TUESDAY_TWO, panel, timed_at=monday_one_utc)
     wanted = plan(interview, people=people, now=monday_one_utc)
-    assert the(NoticeKind.ASSIGNED, wanted, "UTOKYO").about["prepare_included"] is True
-    assert the(NoticeKind.ASSIGNED, wanted, "UBERLIN").about["prepare_included"] is False
+    assert the(NoticeKind.ASSIGNED, wanted, "UTOKYO").about == AboutAssigned(TUESDAY_TWO, True)
+    assert the(NoticeKind.ASSIGNED, wanted, "UBERLIN").about == AboutAssigned(TUESDAY_TWO, False)
     assert the(NoticeKind.PREPARE, wanted).recipient == "UBERLIN"
 
 
@@ -112,19 +113,20 @@ class TestAssigned:
         wanted = plan(an_interview(start))
         assigned = the(NoticeKind.ASSIGNED, wanted)
         assert assigned.due == MONDAY_NINE
-        assert assigned.about == {"starts_at": "2026-11-16T09:10:00+00:00", "prepare_included": True}
+        assert assigned.about == AboutAssigned(start, prepare_included=True)
         assert the(NoticeKind.STARTING, wanted).due == MONDAY_NINE
         assert "prepare" not in kinds(wanted)
 
     def test_the_guide_comes_with_it_only_when_the_moment_to_prepare_is_past(self) -> None:
-        assert the(NoticeKind.ASSIGNED, plan(an_interview(FRIDAY_TWO))).about["prepare_included"] is False
+        before = the(NoticeKind.ASSIGNED, plan(an_interview(FRIDAY_TWO)))
+        assert before.about == AboutAssigned(FRIDAY_TWO, prepare_included=False)
         at_that_moment = the(NoticeKind.ASSIGNED, plan(an_interview(TUESDAY_TWO)))
-        assert at_that_moment.about["prepare_included"] is True
+        assert at_that_moment.about == AboutAssigned(TUESDAY_TWO, prepare_included=True)
 
     def test_not_scheduled_yet(self) -> None:
         wanted = plan(an_interview(None))
         assert kinds(wanted) == {"assigned"}
-        assert the(NoticeKind.ASSIGNED, wanted).about == {"starts_at": None, "prepare_included": False}
+        assert the(NoticeKind.ASSIGNED, wanted).about == AboutAssigned(None, prepare_included=False)
 
     def test_still_owed_during_the_interview_but_not_after_it(self) -> None:
         interview = an_interview(TUESDAY_TWO)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -10,14 +9,16 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.about import AboutAssigned, AboutFeedback, AboutOverdue, AboutStart
+from bot.domain.ladder import RUNGS
 from bot.domain.loops import Excuse, ExcuseReason, Interview, LoopState, Panelist, Role, Told
 from bot.domain.notices import NoticeKind, NoticeState, Wanted
 from bot.domain.outbox import Changes, diff
-from bot.domain.reminders import PLANNED, RUNGS, PlanInput, plan_reminders
+from bot.domain.reminders import PLANNED, PlanInput, plan_reminders
 from bot.domain.settings import Preferences
 from bot.domain.worktime import is_open, next_opening
 from tests.builders import a_loop, an_interview
-from tests.domain.planning import BERLIN, SAN_FRANCISCO, TOKYO, Outbox, prefs
+from tests.domain.planning import BERLIN, SAN_FRANCISCO, TOKYO, Outbox, kept, prefs
 
 CLOCKS_GO_BACK = datetime(2026, 10, 25, 1, tzinfo=UTC)
 PEOPLE = {
@@ -109,7 +110,7 @@ def test_each_is_of_its_seat_and_fit_to_be_stored(given_input: PlanInput) -> Non
         interview, panelist = seat_of(given_input, each)
         assert (each.subject, each.revision) == (f"seat:{panelist.id}", interview.revision)
         assert (each.loop_id, each.interview_id) == (given_input.loop.id, interview.id)
-        assert json.loads(json.dumps(each.about)) == each.about
+        assert kept(each) == each.about
         assert each.kind in PLANNED
         assert each.due.tzinfo is UTC
 
@@ -211,6 +212,7 @@ def test_however_often_plans_change_nothing_goes_out_twice_for_one_time(
         for row in outbox.pending():
             if row.kind is not NoticeKind.CHANGED and data.draw(st.booleans()):
                 outbox.set(row.id, state=NoticeState.SENT)
-                until = row.about.get("extended_until") if row.kind in RUNGS else None
-                sent[row.kind, row.subject, row.recipient, row.about["starts_at"], until] += 1
+                assert isinstance(row.about, AboutAssigned | AboutStart | AboutFeedback | AboutOverdue)
+                until = row.about.extended_until if isinstance(row.about, AboutOverdue) else None
+                sent[row.kind, row.subject, row.recipient, row.about.starts_at, until] += 1
     assert not sent or max(sent.values()) == 1

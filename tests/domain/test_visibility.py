@@ -14,7 +14,6 @@ from bot.domain.visibility import (
     Sight,
     blinding_seats,
     counts,
-    may_read,
     owed_by,
     owed_seats,
     stage_complete,
@@ -100,7 +99,7 @@ class TestPanelist:
         return a_scorecard(self.values, self.tom, **{"submitted_at": LONG_AGO, **other})  # type: ignore[arg-type]
 
     def reads(self, *others: Scorecard) -> bool:
-        return may_read(self.loop, cards(self.priyas, *others), "UTOM", self.priya.id, NOW)
+        return Sight(self.loop, cards(self.priyas, *others), NOW).may_read("UTOM", self.priya.id)
 
     def test_reads_nothing_while_owing_in_any_stage(self) -> None:
         assert not self.reads()
@@ -241,4 +240,4 @@ def test_a_scorecard_of_another_loop_is_nobodys_to_read() -> None:
     lead = a_panelist()
     interview = an_interview(panel=[lead])
     other: Loop = a_loop(an_interview(), id=2)
-    assert not may_read(other, cards(a_scorecard(interview, lead)), "UROSA", lead.id, NOW)
+    assert not Sight(other, cards(a_scorecard(interview, lead)), NOW).may_read("UROSA", lead.id)

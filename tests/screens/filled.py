@@ -73,7 +73,7 @@ def wide(said: Feedback) -> Posted:
 def scorecards() -> Shows:
     for number, filling in enumerate(FILLINGS):
         form = a_form(replace(PRIYAS, guide=WIDE), full(filling))
-        view = scorecard_modal(form, shown_evidence=EIGHT, saved_note="<" * 50)
+        view = scorecard_modal(form, shown_evidence=EIGHT)
         yield f"scorecard-modal-{number}.swept", view
         one = wide(full(filling))
         yield f"read-scorecard-{number}.swept", read_scorecard_modal(one, with_recruiter_note=True)

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.catalog.brief import brief_text, briefs_text
+from bot.catalog.brief import brief_text
 from bot.catalog.models import Guide
-from bot.domain.loops import Role
-from bot.services.values import GuidePage
+from bot.domain.loops import Candidate, Role
+from bot.services.values import CandidateBrief, GuidePage
 from bot.slack.handlers.guides import FOR_CANDIDATES
-from bot.slack.views.briefs import brief_messages
+from bot.slack.views.briefs import brief_messages, candidate_brief
 from bot.slack.views.guides import guide_page, whole_guide
-from tests.builders import a_guide
+from tests.builders import a_guide, an_interview
 from tests.screens import worst
+from tests.screens.people import BERLIN, november
 from tests.screens.registry import Shows, screens, sweep
 from tests.screens.world import CATALOG, COMMAND, GUIDES
 
-WHEN = "Tuesday 17 November 2026, 14:00 (Europe/Berlin)"
 EVERY = (*GUIDES.values(), worst.guide())
 INVENTED = a_guide(before=["Read it."], assistants="expected")
 """With levels, an exercise of its own length, and nothing for shadows."""
@@ -92,12 +92,17 @@ def briefs() -> Shows:
 
 @screens
 def whole_briefs() -> Shows:
-    """All of a candidate's interviews in one text."""
+    """All of a candidate's interviews in one text, one of them without a time yet."""
     slugs = ("technical-screen", "take-home", "system-design", "pairing-exercise", "values")
-    text = briefs_text(CATALOG, [(GUIDES[slug], None, WHEN) for slug in slugs])
-    yield "brief-candidate.realistic", brief_messages("Maya Lind", text, FOR_CANDIDATES)
-    every = briefs_text(CATALOG, [(guide, None, WHEN) for guide in list(GUIDES.values())[:15]])
-    yield "brief-candidate.worst", brief_messages(worst.loop().candidate.name, every, FOR_CANDIDATES)
+    for who, guides in (
+        ("realistic", [GUIDES[slug] for slug in slugs]),
+        ("worst", list(GUIDES.values())[:15]),
+    ):
+        name, zone = ("Maya Lind", BERLIN) if who == "realistic" else (worst.loop().candidate.name, "")
+        times = [november(17, 14), None, *(november(18, 9) for _ in guides)]
+        interviews = tuple((each, an_interview(time)) for each, time in zip(guides, times, strict=False))
+        brief = CandidateBrief(Candidate(1, name, zone=zone), interviews)
+        yield f"brief-candidate.{who}", candidate_brief(brief, CATALOG, FOR_CANDIDATES)
 
 
 @sweep

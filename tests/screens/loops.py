@@ -42,7 +42,6 @@ def _overview(**other: Any) -> Overview:
 
 
 def _overviews() -> dict[str, Overview]:
-    warnings = ("Sam has another interview at that time.", "Nobody asks about <trade-offs>.")
     blind = lines({11: INESS_CARD, 21: None})
     closed = replace(MAYA, state=LoopState.CLOSED, outcome=Outcome.HIRED, closed_at=november(20, 12))
     return {
@@ -52,7 +51,6 @@ def _overviews() -> dict[str, Overview]:
         ),
         "blind.realistic": _overview(lines=blind, reader=TOM, may_change=False, blind_because=BLIND),
         "exceptions.realistic": _overview(lines=lines(_afterwards(), EXCEPTIONS), given=3, expected=4),
-        "warnings.realistic": _overview(warnings=warnings),
         "closed.realistic": _overview(
             loop=closed, lines=lines(dict(CARDS), MAYA.interviews[:4]), given=5, expected=5
         ),
@@ -73,8 +71,7 @@ def _afterwards() -> dict[int, Scorecard | None]:
 
 
 def _worst() -> Overview:
-    said = tuple(["The guide asks for at most 2 interviewers. " * 7] * 30)
-    return Overview(worst.loop(), worst.lines(read=True), 105, 105, NOW, ROSA, True, "", said)
+    return Overview(worst.loop(), worst.lines(read=True), 105, 105, NOW, ROSA, True)
 
 
 @screens
@@ -91,11 +88,10 @@ WIDE = a_guide(title="W" * 60, criteria=CRITERIA)
 @sweep
 def large_overviews() -> Shows:
     links = tuple(Link(f"{worst.HOSTILE}{'W' * 90}", f"https://l.example.com/{each}") for each in range(30))
-    said = (f"{worst.HOSTILE}{'W' * 120}",) * 60
     loop = replace(worst.loop(), links=links)
     for many in (15, 60):
         blind = worst.HOSTILE * 200
-        large = Overview(loop, worst.lines(True, many), 1, 3, NOW, ROSA, True, blind, said)
+        large = Overview(loop, worst.lines(True, many), 1, 3, NOW, ROSA, True, blind)
         yield f"overview-{many}.swept", overview(large)
         yield f"overview-modal-{many}.swept", overview_modal(large)
     wide = Overview(MAYA, _wide_lines(), 1, 3, NOW, ROSA)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.domain.about import AboutRequest
 from bot.domain.notices import NoticeKind
 from bot.services.values import Reader
 from bot.slack.views.reminders import reminder
@@ -27,7 +28,7 @@ def feedback() -> Shows:
             reminder(said(kind, reader, seat.interview.ends_at, seat)),
         )
     yield "reminder-feedback-other-zone.realistic", reminder(said(kind, SAM, november(17, 18), SAMS))
-    asked_again = said(kind, TOM, november(18, 10), TOMS, asked_by="UROSA")
+    asked_again = said(kind, TOM, november(18, 10), TOMS, about=AboutRequest("UROSA"))
     yield "reminder-feedback-remind-now.realistic", reminder(asked_again)
     yield "reminder-feedback.worst", reminder(said(kind, WORST, november(16, 9, 45), worst.seat()))
     outside = said(kind, Reader("UROSA", "Asia/Kolkata"), november(16, 9, 45), worst.seat(place=8))

@@ -29,7 +29,7 @@ MODULES = (
     "changes",
     "overdue",
     "reminder_sweeps",
-    "words",
+    "alerts",
     "channel",
     "debriefs",
     "loops",
@@ -41,7 +41,7 @@ MODULES = (
     "filled",
     "answers",
 )
-PUSHED = ("reminder", "word", "card", "posted", "debrief", "prep-next-kept")
+PUSHED = ("reminder", "alert", "card", "posted", "debrief")
 """How the names begin of what arrives unasked: a phone shows its first lines to anybody who looks."""
 
 _screens: list[Draws] = []

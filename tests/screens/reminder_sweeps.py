@@ -5,31 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import product
+from typing import Any
 
+from bot.domain.about import About, ChangeKind
+from bot.domain.loops import Role
 from bot.domain.notices import NoticeKind
+from bot.domain.reminders import PLANNED
 from bot.services.values import Preparation, Reader, Seat
 from bot.slack.views.preparation import preparation
 from bot.slack.views.reminders import reminder
+from tests.builders import an_about
 from tests.screens import worst
 from tests.screens.changes import about
 from tests.screens.people import HENRIK, PRIYA, ROSA, november
 from tests.screens.registry import Shows, sweep
-from tests.screens.reminders import WORST, said
+from tests.screens.reminders import WORST, prepared, said
 from tests.screens.world import GUIDES, PRIYA_LEADS, PRIYAS, PRIYAS_VALUES, booked, seat_of
 
 NOW = november(16, 10)
-TOLD = (
-    NoticeKind.ASSIGNED,
-    NoticeKind.CHANGED,
-    NoticeKind.PREPARE,
-    NoticeKind.STARTING,
-    NoticeKind.QUESTIONS,
-    NoticeKind.FEEDBACK,
-    NoticeKind.OVERDUE_FIRST,
-    NoticeKind.OVERDUE_SECOND,
-    NoticeKind.OVERDUE_LAST,
-)
-CHANGES = ("moved", "cancelled", "restored", "place", "role", "removed")
+TOLD = tuple(kind for kind in NoticeKind if kind in PLANNED)
 READERS: dict[str, Reader] = {"own": WORST, "recruiter": ROSA, "manager": HENRIK}
 WHOSE = {"account": "U0", "outsider": None}
 UNTIMED = replace(PRIYAS, interview=replace(PRIYAS.interview, starts_at=None))
@@ -42,25 +36,26 @@ def seats() -> dict[str, Sequence[Seat]]:
 
 @sweep
 def at_their_worst() -> Shows:
-    more = {"old_place": worst.long(2000), "old_role": "shadow", "new_place": ""}
+    places: dict[str, Any] = {"old_place": worst.long(2000), "new_place": "", "old_role": Role.SHADOW}
     for (whose, four), kind, many in product(seats().items(), TOLD, (1, 4)):
+        included = prepared(*four[:many])
+        ready: dict[str, Any] = {"prepare_included": included, "ticked": {each: [1] for each in included}}
         for change, (who, reader) in product(_changes(kind), READERS.items()):
-            changed = about(change, "moved", "role", **more, prepare_included=True, ticked=[1])
+            told = _about(kind, change, ChangeKind.MOVED, ChangeKind.ROLE, **places)
             name = f"reminder-{kind}-{change}-{whose}-{many}-{who}.swept"
-            yield name, reminder(said(kind, reader, NOW, *four[:many], **changed))
+            yield name, reminder(said(kind, reader, NOW, *four[:many], about=told, **ready))
 
 
 @sweep
 def of_two_interviews() -> Shows:
-    for kind, change in product(TOLD, CHANGES):
+    for kind, change in product(TOLD, ChangeKind):
         for when, first in (("timed", PRIYAS_VALUES), ("untimed", UNTIMED)):
-            two = said(kind, PRIYA, NOW, first, replace(PRIYAS, panelist=PRIYA_LEADS), **about(change))
+            two = said(kind, PRIYA, NOW, first, PRIYAS, about=_about(kind, change))
             yield f"reminder-{kind}-{change}-{when}.swept", reminder(two)
 
 
 @sweep
 def of_every_guide() -> Shows:
-    change = about("moved", prepare_included=True)
     for guide in GUIDES.values():
         for exercise in (None, *(each.slug for each in guide.exercises)):
             at = november(17, 14)
@@ -68,17 +63,20 @@ def of_every_guide() -> Shows:
             seat, name = seat_of(PRIYA_LEADS, interview), f"{guide.slug}-{exercise or 'none'}"
             yield f"prep-next-{name}.swept", preparation(Preparation(seat, PRIYA, NOW))
             for kind in TOLD:
-                yield f"reminder-{kind}-{name}.swept", reminder(said(kind, PRIYA, NOW, seat, **change))
+                told = said(kind, PRIYA, NOW, seat, prepare_included=prepared(seat))
+                yield f"reminder-{kind}-{name}.swept", reminder(told)
 
 
 @sweep
 def preparations() -> Shows:
-    uncovered = (worst.long(60),) * 9
-    for kept in (False, True):
-        for name, seat in (("beyond", worst.beyond("U0")), ("untimed", UNTIMED)):
-            page = Preparation(seat, PRIYA, NOW, uncovered)
-            yield f"prep-next-{'kept-' if kept else ''}{name}.swept", preparation(page, kept)
+    for name, seat in (("beyond", worst.beyond("U0")), ("untimed", UNTIMED)):
+        page = Preparation(seat, PRIYA, NOW, (worst.long(60),) * 9)
+        yield f"prep-next-{name}.swept", preparation(page)
 
 
-def _changes(kind: NoticeKind) -> tuple[str, ...]:
-    return CHANGES if kind is NoticeKind.CHANGED else ("moved",)
+def _about(kind: NoticeKind, *change: ChangeKind, **other: Any) -> About:
+    return about(*change, **other) if kind is NoticeKind.CHANGED else an_about(kind)
+
+
+def _changes(kind: NoticeKind) -> Sequence[ChangeKind]:
+    return tuple(ChangeKind) if kind is NoticeKind.CHANGED else (ChangeKind.MOVED,)

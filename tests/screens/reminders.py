@@ -12,7 +12,7 @@ from bot.domain.notices import NoticeKind
 from bot.services.values import Preparation, Reader, Reminder, Seat
 from bot.slack.views.preparation import no_interview, preparation
 from bot.slack.views.reminders import reminder
-from tests.builders import a_guide
+from tests.builders import a_guide, an_about
 from tests.screens import worst
 from tests.screens.guides import INVENTED
 from tests.screens.people import NOOR, PRIYA, ROSA, SAM, TOM, november
@@ -50,8 +50,13 @@ BY_ROLE: tuple[tuple[str, Seat, Reader], ...] = (
 )
 
 
-def said(kind: NoticeKind, reader: Reader, now: datetime, *seats: Seat, **about: Any) -> Reminder:
-    return Reminder(kind, reader, seats, now, about)
+def said(kind: NoticeKind, reader: Reader, now: datetime, *seats: Seat, **other: Any) -> Reminder:
+    return Reminder(kind, reader, seats, now, **({"about": an_about(kind)} | other))
+
+
+def prepared(*seats: Seat) -> frozenset[int]:
+    """That the reminder prepares for these as well."""
+    return frozenset(seat.panelist.id for seat in seats)
 
 
 def ready(seat: Seat, *before: str) -> Seat:
@@ -71,7 +76,6 @@ def next_interview() -> Shows:
     soon = november(17, 13, 56)
     uncovered = ("handling of edge cases", "code quality")
     yield "prep-next.realistic", preparation(Preparation(PRIYAS, PRIYA, soon, uncovered))
-    yield "prep-next-kept.realistic", preparation(Preparation(PRIYAS, PRIYA, soon, uncovered), kept=True)
     yield "prep-next-shadow.realistic", preparation(Preparation(NOORS, NOOR, november(16, 18)))
     untimed = replace(KENJIS, interview=replace(KENJIS.interview, starts_at=None))
     yield (
@@ -89,8 +93,6 @@ def next_interview() -> Shows:
     yield "prep-next-level.realistic", preparation(Preparation(level, PRIYA, soon, uncovered))
     everything = tuple(["w" * 60] * 20)
     yield "prep-next.worst", preparation(Preparation(worst.seat(2), WORST, november(16, 14, 56), everything))
-    kept = preparation(Preparation(worst.seat(2), WORST, november(16, 14, 56), everything), kept=True)
-    yield "prep-next-kept.worst", kept
     yield "no-interview.realistic", no_interview(COMMAND)
     yield "no-interview-owed.realistic", no_interview(COMMAND, owed=2)
     yield "no-interview.worst", no_interview(f"/{'c' * 31}", owed=15)
@@ -104,20 +106,22 @@ def assigned() -> Shows:
     late = november(17, 9, 30)
     yield (
         "reminder-assigned-with-guide.realistic",
-        reminder(said(kind, PRIYA, late, PRIYAS, prepare_included=True)),
+        reminder(said(kind, PRIYA, late, PRIYAS, prepare_included=prepared(PRIYAS))),
     )
     observed = replace(PRIYAS_VALUES, panelist=replace(PRIYAS_VALUES.panelist, role=Role.OBSERVER))
     several = (observed, PRIYAS, PRIYAS_SCREEN)
     yield "reminder-assigned-digest.realistic", reminder(said(kind, PRIYA, november(16, 9), *several))
     soon, later = ready(PRIYAS_VALUES, "Read it."), ready(PRIYAS, "Rest.", "Sleep.")
-    one = said(kind, PRIYA, november(17, 9), soon, later, prepare_included=[soon.panelist.id])
-    yield "reminder-assigned-digest-one-guide.realistic", reminder(one)
-    ticked = {str(later.panelist.id): [2]}
-    both = said(kind, PRIYA, november(17, 9), soon, later, prepare_included=True, ticked=ticked)
-    yield "reminder-assigned-digest-ticked.realistic", reminder(both)
-    worst_one = said(kind, WORST, november(16, 8), worst.seat(0), prepare_included=True)
+    first = said(kind, PRIYA, november(17, 9), soon, later, prepare_included=prepared(soon))
+    yield "reminder-assigned-digest-one-guide.realistic", reminder(first)
+    both = (soon, later)
+    ticked: dict[str, Any] = {"prepare_included": prepared(*both), "ticked": {later.panelist.id: [2]}}
+    second = said(kind, PRIYA, november(17, 9), *both, **ticked)
+    yield "reminder-assigned-digest-ticked.realistic", reminder(second)
+    one, every = worst.seat(0), worst.seats()
+    worst_one = said(kind, WORST, november(16, 8), one, prepare_included=prepared(one))
     yield "reminder-assigned.worst", reminder(worst_one)
-    digest = said(kind, WORST, november(16, 8), *worst.seats(), prepare_included=True)
+    digest = said(kind, WORST, november(16, 8), *every, prepare_included=prepared(*every))
     yield "reminder-assigned-digest.worst", reminder(digest)
 
 
@@ -126,17 +130,18 @@ def prepare() -> Shows:
     kind = NoticeKind.PREPARE
     for role, seat, reader, starts_at in roles():
         now = starts_at.replace(hour=9, minute=0) - timedelta(days=1)
-        yield f"reminder-prepare-{role}.realistic", reminder(said(kind, reader, now, seat, ticked=[1]))
+        ticked = {seat.panelist.id: [1]}
+        yield f"reminder-prepare-{role}.realistic", reminder(said(kind, reader, now, seat, ticked=ticked))
     yield "reminder-prepare-exercise.realistic", reminder(said(kind, SAM, november(16, 18), SAMS))
-    for name, lines, ticked in CHECKLISTS:
-        list_ = said(kind, PRIYA, november(16, 9), ready(PRIYAS, *lines), ticked=ticked)
+    for name, lines, done in CHECKLISTS:
+        ticks = {PRIYAS.panelist.id: done}
+        list_ = said(kind, PRIYA, november(16, 9), ready(PRIYAS, *lines), ticked=ticks)
         yield f"reminder-prepare-{name}.realistic", reminder(list_)
     twice = replace(PRIYAS, guide=SAID_TWICE, interview=replace(PRIYAS.interview, exercise="kube"))
     yield "reminder-prepare-said-twice.realistic", reminder(said(kind, PRIYA, november(16, 9), twice))
-    yield (
-        "reminder-prepare.worst",
-        reminder(said(kind, WORST, november(16, 8), worst.seat(), ticked=list(range(1, 17)))),
-    )
+    worst_one = worst.seat()
+    every = {worst_one.panelist.id: list(range(1, 17))}
+    yield "reminder-prepare.worst", reminder(said(kind, WORST, november(16, 8), worst_one, ticked=every))
 
 
 @screens

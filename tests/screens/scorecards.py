@@ -46,8 +46,6 @@ def forms() -> Shows:
     invented = replace(PRIYAS, guide=a_guide(criteria=("held", "needed", "asked", "none")))
     some = scorecard_modal(a_form(invented, held), shown_evidence=["asked", "unknown"])
     yield "scorecard-modal-evidence.realistic", some
-    unsaved = "Your feedback is not saved yet: the database did not answer. Your text is still here."
-    yield "scorecard-modal-not-saved.realistic", scorecard_modal(a_form(PRIYAS, DRAFT), saved_note=unsaved)
     correcting = a_form(PRIYAS, feedback.PRIYAS, saved_at=saved, correcting=True)
     yield "scorecard-modal-correcting.realistic", scorecard_modal(correcting)
     yield "scorecard-modal-shadow.realistic", scorecard_modal(a_form(NOORS, Feedback()))
@@ -58,7 +56,7 @@ def forms() -> Shows:
 @screens
 def worst_forms() -> Shows:
     full = a_form(worst.seat(), worst.feedback(), saved_at=november(17, 14), correcting=True)
-    yield "scorecard-modal.worst", scorecard_modal(full, saved_note="The database did not answer. " * 10)
+    yield "scorecard-modal.worst", scorecard_modal(full)
     stead = a_form(
         worst.seat(place=8), worst.feedback(), reader=ROSA, correcting=True, for_somebody_else=True
     )

@@ -62,15 +62,6 @@ def test_several_messages_come_in_their_order(at: Edge) -> None:
     assert [each["text"] for each in at.said()[-5:]] == texts[:5], "Slack takes five to one click"
 
 
-def test_what_was_clicked_is_replaced_where_that_is_meant(at: Edge) -> None:
-    shown = at.types("message")
-    before = len(at.said())
-    at.handlers.answers = Say([message("Instead")], instead=True)
-    at.clicks(at.on(shown))
-    assert len(at.said()) == before
-    assert words(at.said()[-1]).startswith("Instead")
-
-
 def test_the_answers_to_a_form(at: Edge) -> None:
     at.types("form")
     at.handlers.answers = FieldErrors({"box": "Too <short>."})

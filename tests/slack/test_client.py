@@ -1,4 +1,4 @@
-"""The connection to Slack: no call is repeated, no proxy stands before this machine, no name is logged."""
+"""The connection to Slack: no call is repeated, no name is logged."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.sandbox.client import Control
-from bot.sandbox.server import Sandbox
 from bot.services.ports import Gone, RetryAt, Unknown
 from bot.slack.client import CALL_FAILED, GONE, make_client, meaning
 from tests.patience import short
@@ -29,19 +28,8 @@ def test_a_call_that_failed_is_not_repeated(client: WebClient, control: Control)
     assert [entry["what"] for entry in control.log()] == ["chat.postMessage"]
 
 
-@pytest.mark.parametrize("name", ["HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"])
-def test_a_slack_on_this_machine_is_reached_without_the_proxy(
-    sandbox: Sandbox, name: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv(name, NOWHERE)
-    client = make_client(sandbox.workspace.bot_token, sandbox.api_url, 1)
-    assert client.auth_test()["ok"]
-
-
-def test_slack_itself_is_reached_through_the_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HTTPS_PROXY", NOWHERE)
+def test_a_call_is_made_once_and_has_ten_seconds() -> None:
     client = make_client("xoxb-none", "https://slack.com/api/")
-    assert client.proxy == NOWHERE
     assert client.retry_handlers == []
     assert client.timeout == 10
 

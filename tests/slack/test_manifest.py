@@ -17,11 +17,12 @@ from bot.sandbox.api.methods import METHODS
 from bot.sandbox.client import Control
 from bot.sandbox.server import Sandbox
 from bot.services.ports import Part, Sent, Unreachable
-from bot.settings import ROOT, CatalogSettings
+from bot.settings import CatalogSettings
 from bot.slack.client import make_client
 from bot.slack.directory import SlackDirectory
 from bot.slack.sender import SlackSender
 from tests.patience import PATIENCE, SLACK
+from tests.processes import ROOT
 from tests.sandbox.desk import Desk
 
 NOW = datetime(2026, 11, 17, 9, tzinfo=UTC)

@@ -7,12 +7,17 @@ from typing import Any
 import pytest
 
 from bot.domain.loops import Role
+from bot.domain.notices import NoticeKind
 from bot.slack.ids import Action
 from bot.slack.views.checklist import parse_ticks
+from bot.slack.views.reminders import NoScreen, reminder
 from bot.slack.views.text import escape
+from tests.screens.people import NOW, PRIYA
 from tests.screens.reading import elements
 from tests.screens.registry import parts, screen
+from tests.screens.reminder_sweeps import TOLD
 from tests.screens.reminders import LONG_LINE
+from tests.screens.reminders import said as told
 from tests.screens.world import GUIDES, PRIYAS
 
 DESIGN = GUIDES["system-design"]
@@ -20,6 +25,12 @@ DESIGN = GUIDES["system-design"]
 
 def said(drawing: str) -> str:
     return "\n".join(each.words for each in parts(drawing))
+
+
+@pytest.mark.parametrize("kind", [each for each in NoticeKind if each not in TOLD])
+def test_what_is_no_reminder_has_no_screen_and_says_so(kind: NoticeKind) -> None:
+    with pytest.raises(NoScreen, match=rf"draws {kind}: .* reminder\(\) of bot.slack.views.reminders"):
+        reminder(told(kind, PRIYA, NOW, PRIYAS))
 
 
 # --- given an interview ------------------------------------------------------------------------
@@ -94,8 +105,7 @@ def test_ticks_are_kept_and_come_back_by_line() -> None:
     assert found == [2, 11, 23]
 
 
-def test_ticks_of_one_group_leave_the_others_alone() -> None:
-    assert parse_ticks("tick:7:1", ["12", "11"]).merged([1, 13, 25]) == (1, 11, 12, 25)
+def test_what_is_no_group_of_ticks_is_refused() -> None:
     with pytest.raises(ValueError, match="not a checklist"):
         parse_ticks("tock:7:1", [])
 

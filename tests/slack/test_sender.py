@@ -9,15 +9,15 @@ from typing import Any
 import pytest
 from slack_sdk import WebClient
 
+from bot.domain.about import AlertKind
 from bot.sandbox.client import Control
 from bot.sandbox.server import Sandbox
 from bot.services.ports import Content, Gone, Part, RetryAt, Sent, Unknown
-from bot.services.values import WordKind
 from bot.slack.sender import PAGE, SlackSender
 from tests.acting import words
 from tests.builders import MONDAY_NINE
 from tests.patience import short
-from tests.screens.changes import about
+from tests.screens.alerts import an_alert
 from tests.screens.channel import a_card, usual
 from tests.screens.debriefs import THE_TEAMS, a_pack
 from tests.screens.filled import full, wide
@@ -25,7 +25,6 @@ from tests.screens.people import PRIYA
 from tests.screens.personal import my_page
 from tests.screens.reminder_sweeps import TOLD
 from tests.screens.reminders import said
-from tests.screens.words import a_word
 from tests.screens.world import PRIYAS
 
 MINA, TOMAS, HIRING = "U0MINA", "U0TOMAS", "C0HIRING"
@@ -54,8 +53,8 @@ def seen(control: Control, thread: str = "") -> list[dict[str, Any]]:
 
 
 CONTENTS: list[Content] = [
-    *(said(kind, PRIYA, MONDAY_NINE, PRIYAS, **about("moved")) for kind in TOLD),
-    *(a_word(kind) for kind in WordKind),
+    *(said(kind, PRIYA, MONDAY_NINE, PRIYAS) for kind in TOLD),
+    *(an_alert(kind) for kind in AlertKind),
     a_card({}, 0),
     usual()["opened"],
     wide(full("x")),

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.app import services, surface
+from bot.app import deployment_of, services, surface
 from bot.catalog.store import CatalogStore
 from bot.demo.company import PRIYA
 from bot.settings import CatalogSettings
@@ -34,9 +34,9 @@ TO_READ = {Callback.OVERVIEW, Callback.READ_SCORECARD, Callback.PICK}  # forms w
 def routes(migrated_file: Path) -> Routes:
     database = Database(f"sqlite:///{migrated_file}")
     nobody = SlackDirectory(make_client("", "http://127.0.0.1:9/", 1), "")
-    return surface(
-        services(database, CatalogStore(CatalogSettings().catalog_dir), nobody, lambda: NOW), "/interview"
-    )
+    settings = CatalogSettings()
+    store = CatalogStore(settings.catalog_dir)
+    return surface(services(database, store, nobody, lambda: NOW, deployment_of(settings)))
 
 
 # --- ids -----------------------------------------------------------------------------------------

@@ -10,12 +10,12 @@ from typing import Any, TypeVar
 
 from sqlalchemy import select
 
-from bot.domain.loops import Loop
+from bot.domain.loops import Candidate, Loop
 from bot.domain.notices import Notice, NoticeKind, Wanted
-from bot.storage import loops, notices
+from bot.storage import candidates, loops, notices
 from bot.storage.database import Connection, Database
 from bot.storage.schema import notice
-from tests.builders import MONDAY_NINE
+from tests.builders import MONDAY_NINE, an_about
 from tests.patience import PATIENCE
 
 T = TypeVar("T")
@@ -28,11 +28,17 @@ def kept_loop(database: Database, new: Loop) -> Loop:
 
 def keep(connection: Connection, new: Loop) -> Loop:
     """As stored: with the ids the database gave, to candidate and position too."""
-    candidate = replace(new.candidate, id=loops.add_candidate(connection, new.candidate))
+    candidate = keep_candidate(connection, new.candidate)
     at = new.position
     position = loops.position_named(connection, at.title, at.level, at.team)
     loops.remember_channel(connection, position.id, at.channel)
     return loops.create(connection, replace(new, candidate=candidate, position=position))
+
+
+def keep_candidate(connection: Connection, new: Candidate) -> Candidate:
+    """Somebody else, where the address or link is another one's already."""
+    number = candidates.add(connection, new)
+    return replace(new, id=number) if number else keep_candidate(connection, replace(new, identified=False))
 
 
 def without_ids(loop: Loop) -> Loop:
@@ -64,7 +70,8 @@ def a_notice(subject: str = "seat:1", recipient: str = "UPRIYA", **other: Any) -
         "revision": 1,
         "due": MONDAY_NINE,
     }
-    return Wanted(**(fields | other))
+    wanted = fields | other
+    return Wanted(**({"about": an_about(wanted["kind"])} | wanted))
 
 
 def owe(database: Database, *wanted: Wanted) -> None:

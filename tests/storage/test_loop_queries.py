@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from bot.domain.loops import Candidate, Interview, Loop, LoopState, Role
-from bot.storage import loops
+from bot.storage import candidates, loops
 from bot.storage.database import Connection, Database
 from tests.builders import MONDAY_NINE, a_loop, a_panelist, an_interview
-from tests.storage.keeping import keep, kept_loop
+from tests.storage.keeping import keep, keep_candidate, kept_loop
 
 TUESDAY = MONDAY_NINE + timedelta(days=1)
 EVERY_STATE = tuple(LoopState)
@@ -73,13 +73,11 @@ def test_loops_of_a_position_and_of_a_candidate(database: Database) -> None:
     assert found(database, lambda each: loops.loops_of_candidate(each, first.candidate.id)) == [first, again]
 
 
-def test_the_loop_of_an_interview_and_of_a_seat(database: Database) -> None:
+def test_the_loop_of_a_seat(database: Database) -> None:
     made = kept_loop(database, a_loop(an_interview()))
     (interview,) = made.interviews
     with database.read() as connection:
-        assert loops.of_interview(connection, interview.id) == made.id
         assert loops.of_panelist(connection, interview.everyone[0].id) == made.id
-        assert loops.of_interview(connection, 10**9) is None
         assert loops.of_panelist(connection, 10**9) is None
 
 
@@ -117,17 +115,17 @@ def test_a_candidate_is_known_by_address_or_link(
     database: Database, email: str, ats_url: str, known: bool
 ) -> None:
     with database.write() as connection:
-        number = loops.add_candidate(connection, MAYA)
-        like = loops.candidates_like(connection, email, ats_url)
-    assert like == ([replace(MAYA, id=number)] if known else [])
+        maya = keep_candidate(connection, MAYA)
+        like = candidates.like(connection, email, ats_url)
+    assert like == ([maya] if known else [])
 
 
 def test_a_candidate_is_never_known_by_name(database: Database) -> None:
     with database.write() as connection:
-        loops.add_candidate(connection, Candidate(0, "Maya Lind"))
-        loops.add_candidate(connection, Candidate(0, "Maya Lind"))
-        assert loops.candidates_like(connection, "", "") == []
-        assert loops.candidates_like(connection, "maya@example.com", "https://ats/1") == []
+        candidates.add(connection, Candidate(0, "Maya Lind"))
+        candidates.add(connection, Candidate(0, "Maya Lind"))
+        assert candidates.like(connection, "", "") == []
+        assert candidates.like(connection, "maya@example.com", "https://ats/1") == []
 
 
 # --- who is busy ------------------------------------------------------------------------------

@@ -7,10 +7,11 @@ from datetime import UTC, timedelta
 
 import pytest
 
+from bot.domain.about import AboutFeedback
 from bot.domain.notices import Notice, NoticeKind, NoticeState, Wanted
 from bot.storage import notices
 from bot.storage.database import Database
-from tests.builders import MONDAY_NINE, a_loop, an_interview
+from tests.builders import MONDAY_NINE, a_change, a_loop, an_interview
 from tests.storage.keeping import a_notice, kept_loop, owe, stored
 
 REAL = MONDAY_NINE + timedelta(days=400)  # the machine's clock, which has nothing to do with the domain's
@@ -35,7 +36,7 @@ def test_a_notice_comes_back_with_every_field(database: Database, elsewhere: Dat
         loop_id=loop.id,
         interview_id=interview.id,
         panelist_id=interview.everyone[0].id,
-        about={"change": ["moved"], "old_place": "“Room 4”", "new_starts_at": None},
+        about=a_change(old_place="“Room 4”", new_starts_at=None),
     )
     owe(database, wanted)
     found = stored(elsewhere, wanted.subject)
@@ -79,11 +80,12 @@ def test_what_was_dropped_says_why_and_can_be_owed_again(database: Database) -> 
     dropped = stored(database, "seat:1")
     assert (dropped.state, dropped.reason) == (NoticeState.DROPPED, "moved")
     assert claimed(database) == []
+    later = AboutFeedback(MONDAY_NINE, MONDAY_NINE + MINUTE)
     with database.write() as connection:
-        notices.revive(connection, number, a_notice(due=MONDAY_NINE + MINUTE, about={"starts_at": "x"}))
+        notices.revive(connection, number, a_notice(due=MONDAY_NINE + MINUTE, about=later))
     again = stored(database, "seat:1")
     assert (again.state, again.reason) == (NoticeState.PENDING, "")
-    assert (again.due, again.about) == (MONDAY_NINE + MINUTE, {"starts_at": "x"})
+    assert (again.due, again.about) == (MONDAY_NINE + MINUTE, later)
 
 
 def test_only_what_is_still_to_be_sent_gives_way_to_a_newer_one(database: Database) -> None:

@@ -170,7 +170,7 @@ def test_a_reply_waits_beside_the_draft(database: Database, elsewhere: Database,
     assert typed(database, draft, "typed", MONDAY_NINE)  # from a form that was open before
     assert jot(database, draft, "two")
     assert notes_of(elsewhere, draft) == "typed"
-    with elsewhere.read() as connection:
+    with elsewhere.write() as connection:
         assert scorecards.jotted(connection, draft.panelist_id) == ["one", "two"]
 
 

@@ -70,10 +70,12 @@ def sets_up(rosa: Actor, texts: Texts) -> None:
 
 
 def looks_around(world: World, texts: Texts) -> None:
-    """Every page, as everybody who has one."""
+    """Every page, as everybody who has one; every command there is, as the recruiter."""
+    every = tuple(world.demo.bot.routes.commands)
     for person in (ROSA, HENRIK, PRIYA, TOM, KENJI, LEA):
         actor = world.actor(person)
-        for line in ("mine", "prep", "loops", "loop", "feedback qqqq", "schedule", "brief system-design"):
+        pages = ("mine", "prep", "loops", "loop", "feedback qqqq", "schedule", "brief system-design")
+        for line in (*pages, *(every if person == ROSA else ())):
             actor.types(f"/interview {line}")
             closes_all(actor)
         actor.hand.do("home")

@@ -12,6 +12,8 @@ from bot.sandbox.client import Refused
 from tests.acting import Actor, World, words
 from tests.setting_up import a_created_loop, an_edit, gives
 from tests.trouble.forms import NOBODYS, NOON, joins_company, opens_channel
+from tests.trouble.guards import MEMBERS_ONLY, every_command
+from tests.trouble.stories import closes_all
 
 SECRET = "chose the queue by its write pattern"
 INTERNAL = (
@@ -21,7 +23,6 @@ INTERNAL = (
     "Backend systems question",
     "For you as",
 )
-MEMBERS_ONLY = "This bot is for members of the company."
 
 
 @pytest.fixture
@@ -63,8 +64,9 @@ def test_the_candidate_is_refused_everything_of_their_loop(world: World, loop: L
     for line in ("loop lea", "schedule lea", "close lea", "loop"):
         assert words(lea.types(f"/interview {line}")) == NOBODYS
     assert "You owe no feedback" in words(lea.types("/interview feedback"))
-    for line in ("mine", "prep", "loops", "help", "brief lea"):
+    for line in every_command("lea"):
         lea.types(f"/interview {line}")
+    closes_all(lea)
     lea.hand.do("home")
     world.settle()
     assert not lea.hand.modals()
@@ -96,8 +98,9 @@ def test_a_guest_is_refused(world: World, loop: Loop) -> None:
         assert MEMBERS_ONLY in words(guest.types(f"/interview {line}")), line
         assert not guest.hand.modals()
     assert words(guest.types("/interview loop lea")) == NOBODYS
-    for line in ("mine", "prep", "feedback", "help"):
+    for line in every_command("lea"):
         guest.types(f"/interview {line}")
+        assert not guest.hand.modals()
     guest.hand.do("home")
     world.settle()
     everything = read_by(guest)

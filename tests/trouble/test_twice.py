@@ -188,7 +188,7 @@ def test_somebody_already_excused_can_still_say_that_the_candidate_is_not_here(w
     loop = a_team_loop(world)
     tom, message = starting(world, TOM)
     seat = loop.interviews[0].panel[1]
-    world.demo.bot.services.interviews.go_on_without(ROSA, seat.id, "On leave")
+    world.demo.bot.services.chasing.go_on_without(ROSA, seat.id, "On leave")
     world.settle()
     tom.clicks(message, "Candidate is not here")
     assert "the candidate has not come" in words(world.actor(ROSA).last())

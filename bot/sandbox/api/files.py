@@ -30,8 +30,6 @@ def complete_upload(state: State, args: Args) -> Json:
     files = [_uploaded(state, one) for one in given]
     targets = args.listing("channels") or args.listing("channel_id")
     channels = [writable_by_bot(state, channel_id) for channel_id in targets]
-    for file in files:
-        file.completed = True
     for channel in channels:
         state.busy.enter()
         state.spawn(_share(state, files, channel, args.text("initial_comment"), args.text("thread_ts")))

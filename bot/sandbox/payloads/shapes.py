@@ -72,11 +72,6 @@ def number(value: Any, path: str) -> Iterator[Fault]:
         yield Fault(path, "must be a number")
 
 
-def anything(value: Any, path: str) -> Iterator[Fault]:
-    """For what Slack does not look into."""
-    yield from ()
-
-
 def or_null(check: Check) -> Check:
     def lenient(value: Any, path: str) -> Iterator[Fault]:
         if value is not None:

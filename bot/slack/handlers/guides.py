@@ -5,23 +5,22 @@ from __future__ import annotations
 from bot.catalog.finding import Exact, Near, Several
 from bot.domain.loops import Role
 from bot.services.guides import Guides, OnlyTheBrief
-from bot.services.interviews import Interviews
 from bot.services.pages import Pages
+from bot.slack.handlers.preparation import PreparationHandlers
 from bot.slack.ids import Action
-from bot.slack.request import Answer, Nothing, Request, Say
-from bot.slack.views.briefs import brief_messages
+from bot.slack.request import Answer, Request, Say
+from bot.slack.views.briefs import brief_messages, candidate_brief
 from bot.slack.views.guide_list import guide_list, not_found, several
 from bot.slack.views.guides import guide_page, whole_guide
 from bot.slack.views.loops import pick_loop
-from bot.slack.views.preparation import no_interview, preparation
 
 FOR_CANDIDATES = "Candidates read the same text: it holds nothing internal."
 
 
 class GuideHandlers:
-    def __init__(self, guides: Guides, interviews: Interviews, pages: Pages, command: str) -> None:
+    def __init__(self, guides: Guides, preparation: PreparationHandlers, pages: Pages, command: str) -> None:
         self._guides = guides
-        self._interviews = interviews
+        self._preparation = preparation
         self._pages = pages
         self._command = command
 
@@ -29,25 +28,13 @@ class GuideHandlers:
         """`prep <type> [role]`, or my next interview."""
         words, role = _role(request.text)
         if not words:
-            return self.prep_next(request)
+            return self._preparation.next(request)
         found = self._guides.find(words)
         if isinstance(found, Exact):
             return self._page(request, found.guide.slug, role)
         if isinstance(found, Several):
             return Say([several(words, found.guides)])
         return Say([not_found(words, found.guides if isinstance(found, Near) else (), self._command)])
-
-    def prep_next(self, request: Request) -> Answer:
-        chosen = int(request.value) if request.value.isdigit() else None
-        found = self._interviews.preparation(request.person, chosen)
-        if found is None:
-            owed = len(self._pages.mine(request.person).owed)
-            return Say([no_interview(self._command, owed)])
-        return Say([preparation(found)])
-
-    def keep(self, request: Request) -> Answer:
-        self._interviews.keep(request.person, request.number)
-        return Nothing()
 
     def show(self, request: Request) -> Answer:
         return self._page(request, request.value, Role.LEAD)
@@ -87,7 +74,7 @@ class GuideHandlers:
             return Say([several(request.text, found.guides, Action.GUIDE_BRIEF)])
         mine = self._pages.led(request.person, request.text)
         if len(mine) == 1:
-            return _brief(*self._guides.candidate_brief(request.person, mine[0].id))
+            return self._all_briefs(request.person, mine[0].id)
         if mine:
             zone = self._pages.zone(request.person)
             return Say([pick_loop(mine, Action.LOOP_BRIEF, zone=zone, label="Show the brief")])
@@ -98,7 +85,11 @@ class GuideHandlers:
         return _brief(*self._guides.brief(request.value))
 
     def loop_brief(self, request: Request) -> Answer:
-        return _brief(*self._guides.candidate_brief(request.person, request.number))
+        return self._all_briefs(request.person, request.number)
+
+    def _all_briefs(self, person: str, loop_id: int) -> Answer:
+        brief = self._guides.candidate_brief(person, loop_id)
+        return Say(candidate_brief(brief, self._guides.catalog, FOR_CANDIDATES))
 
 
 def _brief(title: str, text: str) -> Answer:

@@ -32,6 +32,3 @@ class HomeHandlers:
         """Who reads a channel decides what it may show."""
         self._newcomers.channel_changed(request.channel)
         return Nothing()
-
-    def ignored(self, request: Request) -> Answer:
-        return Nothing()

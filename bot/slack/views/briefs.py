@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from slack_sdk.models.blocks import (
     Block,
     RichTextBlock,
@@ -9,6 +11,10 @@ from slack_sdk.models.blocks import (
     RichTextPreformattedElement,
 )
 
+from bot.catalog.brief import briefs_text
+from bot.catalog.catalog import Catalog
+from bot.domain.worktime import zone_of
+from bot.services.values import CandidateBrief
 from bot.slack.views.shape import Message, messages, section
 from bot.slack.views.text import escape, pieces
 
@@ -24,6 +30,20 @@ def brief_messages(title: str, text: str, note: str = "") -> list[Message]:
     what_to_do = f"Copy the text below. {escape(note) or 'It holds nothing internal.'}"
     blocks: list[Block] = [section(f"{heading}\n{what_to_do}"), *copyable(text)]
     return messages(f"To send to the candidate: {escape(title)}", blocks, escape(title))
+
+
+def candidate_brief(brief: CandidateBrief, catalog: Catalog, note: str) -> list[Message]:
+    """All interviews of a candidate in one text, at times of their own zone."""
+    zone = brief.candidate.zone or "UTC"
+    parts = [(guide, each.exercise, _when(each.starts_at, zone)) for guide, each in brief.interviews]
+    return brief_messages(brief.candidate.name, briefs_text(catalog, parts), note)
+
+
+def _when(starts_at: datetime | None, zone: str) -> str:
+    if starts_at is None:
+        return "To be scheduled"
+    local = starts_at.astimezone(zone_of(zone))
+    return f"{local:%A} {local.day} {local:%B %Y}, {local:%H:%M} ({zone.replace('_', ' ')})"
 
 
 def copyable(text: str) -> list[Block]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from slack_sdk.models.blocks import Block, CheckboxesElement, Option, PlainTextObject
@@ -24,11 +24,6 @@ class Ticks:
     panelist_id: int
     shown: tuple[int, ...]
     ticked: tuple[int, ...]
-
-    def merged(self, before: Iterable[int]) -> tuple[int, ...]:
-        """All ticked lines: this group's as they are now, the others' as they were."""
-        kept = {number for number in before if number not in self.shown}
-        return tuple(sorted(kept | set(self.ticked)))
 
 
 def to_do(seat: Seat) -> tuple[str, ...]:
@@ -69,16 +64,6 @@ def _option(number: int, line: str) -> Option:
     text, *rest = pieces(line, IN_ONE_LINE)
     under = PlainTextObject(text=rest[0]) if rest else None
     return Option(value=str(number), text=PlainTextObject(text=text), description=under)
-
-
-def ticked_before(about: Mapping[str, object], seat: Seat) -> Collection[int]:
-    """`about["ticked"]`: line numbers, or such lists by panelist id where a message holds several seats."""
-    ticked = about.get("ticked")
-    if isinstance(ticked, Mapping):
-        ticked = ticked.get(str(seat.panelist.id))
-    if not isinstance(ticked, Iterable):
-        return ()
-    return frozenset(number for number in ticked if isinstance(number, int))
 
 
 def parse_ticks(block_id: str, selected: Iterable[str]) -> Ticks:

@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from slack_sdk.models.blocks import Block
 
 from bot.services.values import Reminder, Seat
 from bot.slack.views import guide_parts
 from bot.slack.views import interview_parts as parts
-from bot.slack.views.checklist import checklist, ticked_before
+from bot.slack.views.checklist import checklist
 from bot.slack.views.shape import paragraphs
-
-
-def included(about: Mapping[str, object], seat: Seat) -> bool:
-    """`about["prepare_included"]`: of all seats, or the panelist ids of those it is meant for."""
-    included = about.get("prepare_included")
-    if isinstance(included, list | tuple):
-        return seat.panelist.id in included
-    return bool(included)
 
 
 def ready(r: Reminder, seat: Seat) -> list[Block]:
@@ -28,10 +18,10 @@ def ready(r: Reminder, seat: Seat) -> list[Block]:
         *paragraphs(parts.guidance(seat), "\n"),
         *paragraphs([guide_parts.look_for_heading(seat.guide), *criteria], "\n"),
         *parts.lines(parts.exercise(seat)),
-        *checklist(seat, ticked_before(r.about, seat)),
+        *checklist(seat, r.ticked.get(seat.panelist.id, ())),
     ]
 
 
 def ready_if_included(r: Reminder, seat: Seat) -> list[Block]:
     """Where no other reminder is left to carry it."""
-    return ready(r, seat) if included(r.about, seat) else []
+    return ready(r, seat) if seat.panelist.id in r.prepare_included else []

@@ -11,12 +11,10 @@ from bot.slack.views.shape import Message, actions, button, paragraphs, section,
 from bot.slack.views.text import clip, escape
 
 
-def help_page(
-    commands: Sequence[tuple[str, str]], *, may_create: bool = False, has_loops: bool = False
-) -> Message:
+def help_page(commands: Sequence[tuple[str, str]], *, may_create: bool = False) -> Message:
     """`commands`: the whole usage ("/interview prep <type>") and a sentence on each.
 
-    `may_create`: this person may set up loops; `has_loops`: they are recruiter or hiring manager of some.
+    `may_create`: this person may set up loops.
     """
     title = "*Interview guides, reminders and feedback*\nChoose one, or type a command."
     lines = [f"`{escape(usage)}`\n{escape(sentence)}" for usage, sentence in commands]
@@ -27,7 +25,7 @@ def help_page(
             button("My interviews", Action.MINE),
             button("All interview types", Action.GUIDE_LIST),
             button("Set up a loop", Action.LOOP_NEW) if may_create else None,
-            button("Loops", Action.LOOPS) if may_create or has_loops else None,
+            button("Loops", Action.LOOPS) if may_create else None,
         ),
         *paragraphs(lines, "\n"),
     ]

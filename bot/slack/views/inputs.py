@@ -24,7 +24,7 @@ from slack_sdk.models.blocks import (
 )
 
 from bot.slack.ids import Action
-from bot.slack.views.text import clip
+from bot.slack.views.text import clip, start_of
 
 State = Mapping[str, Mapping[str, Mapping[str, Any]]]
 """A view's `state.values`: block id → action id → what the element was set to."""
@@ -74,7 +74,7 @@ def typing(value: str = "", *, limit: int = 120, lines: bool = False) -> PlainTe
     """A box to type in. What it holds already is never cut, however small the limit."""
     return PlainTextInputElement(
         action_id=Action.INPUT,
-        initial_value=value[:TYPED_CHARACTERS] or None,
+        initial_value=start_of(value, TYPED_CHARACTERS) or None,
         multiline=lines or None,
         max_length=min(max(limit, len(value)), TYPED_CHARACTERS),
     )

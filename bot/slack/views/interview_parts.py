@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from slack_sdk.models.blocks import Block, ButtonElement
 
-from bot.catalog.models import AgendaItem, Exercise
-from bot.domain.loops import Interview, Panelist, Role
+from bot.catalog.models import Exercise
+from bot.domain.loops import Panelist, Role
 from bot.services.values import Reader, Seat
 from bot.slack.ids import Action
 from bot.slack.views import guide_parts, seats
@@ -126,34 +125,10 @@ def agenda(seat: Seat, reader: Reader) -> str:
     if begins is None:
         return ""
     return " · ".join(
-        f"{clock_time(begins + timedelta(minutes=minute), reader.zone)} {escape(what)}"
-        for minute, what in timeline(seat.interview, seat.guide.agenda)
+        f"{clock_time(begins + timedelta(minutes=part.begins), reader.zone)} {escape(part.item.what)}"
+        for part in seat.guide.timeline(seat.interview.minutes)
+        if part.minutes
     )
-
-
-def timeline(interview: Interview, items: Iterable[AgendaItem]) -> list[tuple[int, str]]:
-    """Minutes from the start and what begins then, fitted to the length booked.
-
-    The longest part gives or takes what the length differs by, so that the candidate's questions keep their
-    time at the end. A part for which nothing is left is gone.
-    """
-    every = list(items)
-    elastic = _elastic(every)
-    starts = [sum(item.minutes for item in every[:number]) for number in range(len(every))]
-    ends = [sum(item.minutes for item in every[number:]) for number in range(len(every))]
-    at = [
-        starts[number] if number <= elastic else max(interview.minutes - ends[number], 0)
-        for number in range(len(every))
-    ]
-    until = [*at[1:], interview.minutes]
-    return [(at[number], item.what) for number, item in enumerate(every) if at[number] < min(until[number:])]
-
-
-def _elastic(items: list[AgendaItem]) -> int:
-    """The longest part before the candidate's questions."""
-    asked = [number for number, item in enumerate(items) if item.candidate_questions]
-    before = range(asked[-1]) if asked and asked[-1] > 0 else range(len(items))
-    return max(before, key=lambda number: items[number].minutes)
 
 
 def look_for(seat: Seat) -> str:

@@ -15,7 +15,7 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.views import View
 
 from bot.catalog.models import Template
-from bot.domain.loops import Link, Loop
+from bot.domain.loops import Candidate, Link, Loop
 from bot.services.forms import NewLoop
 from bot.slack.ids import Action, Callback
 from bot.slack.views import inputs
@@ -29,6 +29,14 @@ CV_FIELD, SUBMISSION_FIELD = "links_cv", "links_submission"
 DRAFTS_SHOWN = 3
 
 _EMPTY = NewLoop("", "", "", "", None, "", "", "", "", "", None)
+
+
+def same_person_question(candidate: Candidate, latest: Loop | None) -> str:
+    """`latest`: their last loop, as far as the asker may know of it."""
+    if latest is None:
+        return "Same person as somebody who was here before under this e-mail or link?"
+    opened = f"{latest.created_at.day} {latest.created_at:%b %Y}"
+    return f"Same person as {candidate.name}, {latest.position.heading}, opened {opened}?"
 
 
 def new_loop_modal(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from slack_sdk.models.blocks import Block, ButtonElement
 
+from bot.domain.about import AboutRequest
 from bot.services.values import Reminder, Seat
 from bot.slack.ids import Action
 from bot.slack.views import interview_parts as parts
@@ -39,8 +40,8 @@ def _title(r: Reminder, seat: Seat) -> str:
 
 
 def _asked_by(r: Reminder) -> str:
-    by = r.about.get("asked_by")
-    return f"{mention(by)} asks for it. " if isinstance(by, str) and by not in ("", r.reader.id) else ""
+    by = r.about.asked_by if isinstance(r.about, AboutRequest) else ""
+    return f"{mention(by)} asks for it. " if by not in ("", r.reader.id) else ""
 
 
 def _due(r: Reminder, seat: Seat) -> str:

@@ -51,7 +51,6 @@ def _blocks(o: Overview, rows: int, rated_too: bool) -> list[Block]:
         section(_top(o)),
         *([context(_papers(o.loop))] if _papers(o.loop) else []),
         *sections(escape(clip(o.blind_because, 1000))),
-        *_warnings(o),
         *_interviews(o, rows, rated_too),
         *_buttons(o),
     ]
@@ -75,12 +74,6 @@ def _papers(loop: Loop) -> str:
     found = [link(clip(each.title, 80), each.url) for each in loop.links]
     found += [link("ATS profile", loop.candidate.ats_url)] if loop.candidate.ats_url else []
     return " · ".join(fitting(found, TEXT_CHARACTERS)[0])
-
-
-def _warnings(o: Overview) -> Iterator[Block]:
-    lines, left = fitting((f"Warning: {escape(clip(said, 300))}" for said in o.warnings), 1500)
-    if lines:
-        yield context("\n".join([*lines, seats.more(left, "warning")] if left else lines))
 
 
 def _buttons(o: Overview) -> Iterator[Block]:

@@ -20,7 +20,7 @@ ROW_CHARACTERS = 2800
 
 
 def plan_modal(plan: LoopPlan) -> View:
-    """The list. `plan.warnings[0]` are about the loop as a whole."""
+    """The list."""
     loop, draft = plan.loop, plan.loop.state is LoopState.DRAFT
     blocks = as_many_as_fit(lambda rows: _blocks(plan, rows), blocks=VIEW_BLOCKS, characters=VIEW_CHARACTERS)
     return modal(
@@ -37,7 +37,6 @@ def _blocks(plan: LoopPlan, rows: int) -> list[Block]:
     return [
         section(_top(plan)),
         *_readers(plan),
-        *_warnings(plan, 0),
         *_stages(plan, rows),
         actions(button("Add an interview", Action.PLAN_ADD, str(plan.loop.id))),
         context(_source_of_truth(plan)),

@@ -6,15 +6,14 @@ from bot.services.values import Preparation
 from bot.slack.ids import Action
 from bot.slack.views import interview_parts as parts
 from bot.slack.views.shape import Message, actions, button, section
-from bot.slack.views.text import count, escape, everyones_moment, span, until
+from bot.slack.views.text import count, escape, span, until
 
 
-def preparation(p: Preparation, kept: bool = False) -> Message:
-    """`kept`: sent to the reader's messages, where it is read later: its times stay right."""
+def preparation(p: Preparation) -> Message:
     seat, reader = p.seat, p.reader
     uncovered = f"Not covered by anyone else in this loop: {escape(', '.join(p.uncovered))}"
     blocks = [
-        section(_heading(p, kept)),
+        section(_heading(p)),
         *parts.lines(parts.people(seat, reader), parts.place(seat), parts.pass_on(seat, reader)),
         actions(parts.join(seat), parts.about("Open scorecard", Action.SCORECARD_OPEN, seat)),
         *parts.lines(
@@ -26,19 +25,17 @@ def preparation(p: Preparation, kept: bool = False) -> Message:
         ),
         actions(
             parts.whole_guide(seat),
-            None if kept else parts.about("Keep in my messages", Action.KEEP, seat),
+            parts.about("Keep in my messages", Action.KEEP, seat),
         ),
     ]
     return Message(f"Your next interview: {parts.day_title(seat, reader, p.now)}", blocks)
 
 
-def _heading(p: Preparation, kept: bool) -> str:
+def _heading(p: Preparation) -> str:
     interview = p.seat.interview
     what = f"*{escape(p.seat.guide.title)}*"
     if interview.starts_at is None:
         return f"{what} · not scheduled yet"
-    if kept:
-        return f"{what} · {everyones_moment(interview.starts_at)} · {count(interview.minutes, 'minute')}"
     facts = (
         span(interview.starts_at, interview.minutes, p.reader.zone, p.now),
         until(interview.starts_at, p.now),

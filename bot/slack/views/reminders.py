@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from typing import Never
 
 from slack_sdk.models.blocks import Block
 
+from bot.domain.about import AboutChanged
 from bot.domain.loops import Role
 from bot.domain.notices import NoticeKind
 from bot.services.values import Reminder, Seat
@@ -21,12 +22,44 @@ from bot.slack.views.text import clip, clock_time, count, escape, sentence, unti
 TO_DO = {Role.LEAD: "to lead it", Role.OBSERVER: "to observe it", Role.SHADOW: "to shadow it"}
 
 
+class NoScreen(LookupError):
+    """A kind of notice that nothing here draws."""
+
+    def __init__(self, kind: NoticeKind) -> None:
+        super().__init__(f"no screen draws {kind.value}: give it a case in reminder() of {__name__}")
+
+
 def reminder(r: Reminder) -> list[Message]:
     """The messages this reminder needs, in order; most need one.
 
     `text` and first blocks name no candidate: phones and desktops show them to anybody who looks.
     """
-    return _SCREENS[r.kind](r)
+    match r.kind:
+        case NoticeKind.ASSIGNED:
+            return assigned(r)
+        case NoticeKind.CHANGED if isinstance(r.about, AboutChanged):
+            return changed(r, r.about)
+        case NoticeKind.PREPARE:
+            return prepare(r)
+        case NoticeKind.STARTING:
+            return starting(r)
+        case NoticeKind.QUESTIONS:
+            return questions(r)
+        case NoticeKind.FEEDBACK:
+            return feedback(r)
+        case NoticeKind.OVERDUE_FIRST | NoticeKind.OVERDUE_SECOND | NoticeKind.OVERDUE_LAST:
+            return overdue(r)
+        case NoticeKind.CHANGED | NoticeKind.CHANNEL | NoticeKind.SCORECARD_COPY:
+            raise NoScreen(r.kind)
+        case NoticeKind.ALERT | NoticeKind.HOME:
+            raise NoScreen(r.kind)
+        case _:
+            raise _forgotten(r.kind)
+
+
+def _forgotten(kind: Never) -> NoScreen:
+    """Types name a kind that has no case; this does when it is drawn."""
+    return NoScreen(kind)
 
 
 # --- given an interview ------------------------------------------------------------------------
@@ -138,16 +171,3 @@ def _questions_one(r: Reminder, seat: Seat) -> Message:
     until_then = f", until {clock_time(ends_at, r.reader.zone)}" if ends_at else ""
     said = f"{escape(seat.guide.title)}: over to the candidate's questions{until_then}."
     return Message(said, [section(said)])
-
-
-_SCREENS: Mapping[NoticeKind, Callable[[Reminder], list[Message]]] = {
-    NoticeKind.ASSIGNED: assigned,
-    NoticeKind.CHANGED: changed,
-    NoticeKind.PREPARE: prepare,
-    NoticeKind.STARTING: starting,
-    NoticeKind.QUESTIONS: questions,
-    NoticeKind.FEEDBACK: feedback,
-    NoticeKind.OVERDUE_FIRST: overdue,
-    NoticeKind.OVERDUE_SECOND: overdue,
-    NoticeKind.OVERDUE_LAST: overdue,
-}

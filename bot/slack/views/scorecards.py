@@ -29,7 +29,7 @@ from bot.slack.ids import Action, Callback
 from bot.slack.views.inputs import among, input_block, option
 from bot.slack.views.judgements import RATINGS, RECOMMENDATIONS, their_part, your_part
 from bot.slack.views.shape import actions, button, context, header, modal, section
-from bot.slack.views.text import escape, everyones_moment
+from bot.slack.views.text import escape, everyones_moment, start_of
 
 Choice = TypeVar("Choice", Recommendation, Rating)
 
@@ -42,10 +42,8 @@ ADD_EVIDENCE = "Add what you saw"
 # --- the form ----------------------------------------------------------------------------------
 
 
-def scorecard_modal(
-    form: ScorecardForm, *, shown_evidence: Collection[str] = (), saved_note: str = ""
-) -> View:
-    """`shown_evidence`: criteria whose box was asked for. `saved_note` takes the place of "Saved …"."""
+def scorecard_modal(form: ScorecardForm, *, shown_evidence: Collection[str] = ()) -> View:
+    """`shown_evidence`: criteria whose box was asked for."""
     seat, feedback = form.seat, form.feedback
     shown = [each.id for each in seat.guide.look_for if each.id in shown_evidence or _has_box(feedback, each)]
     about = {
@@ -58,7 +56,7 @@ def scorecard_modal(
         Callback.SCORECARD,
         _title(form),
         [
-            *_top(form, saved_note),
+            *_top(form),
             *_overall(feedback),
             header("What to look for"),
             context(EVIDENCE_RULE),
@@ -81,11 +79,11 @@ def _title(form: ScorecardForm) -> str:
     return "Enter feedback" if form.for_somebody_else else "Your feedback"
 
 
-def _top(form: ScorecardForm, saved_note: str) -> list[Block]:
+def _top(form: ScorecardForm) -> list[Block]:
     seat, role = form.seat, form.seat.panelist.role
     part = their_part(_name(form), role) if form.for_somebody_else else your_part(role)
     saved = f"Saved {everyones_moment(form.saved_at)}" if form.saved_at else ""
-    notes = [ON_TOP, *_particulars(form), escape(saved_note) or saved]
+    notes = [ON_TOP, *_particulars(form), saved]
     return [
         section(f"*{escape(seat.loop.candidate.name)}* · {escape(seat.guide.title)} · {escape(part)}"),
         context("\n".join(note for note in notes if note)),
@@ -125,8 +123,9 @@ def _boxfuls(text: str) -> list[str]:
     parts = []
     while len(text) > TEXT_LIMIT:
         at = text.rfind("\n", 1, TEXT_LIMIT + 1)
-        parts.append(text[: at if at > 0 else TEXT_LIMIT])
-        text = text[at + 1 if at > 0 else TEXT_LIMIT :]
+        part = text[:at] if at > 0 else start_of(text, TEXT_LIMIT)
+        parts.append(part)
+        text = text[len(part) :].removeprefix("\n")
     return [*parts, text]
 
 
@@ -164,7 +163,7 @@ def _recruiter_note(text: str) -> InputBlock:
 def _written(field: str, label: str, text: str, *, optional: bool = False, hint: str = "") -> InputBlock:
     box = PlainTextInputElement(
         action_id=Action.SCORECARD_TYPED,
-        initial_value=text[:TEXT_LIMIT] or None,
+        initial_value=start_of(text, TEXT_LIMIT) or None,
         multiline=True,
         max_length=TEXT_LIMIT,
         dispatch_action_config=DispatchActionConfig(trigger_actions_on=["on_character_entered"]),

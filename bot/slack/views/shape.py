@@ -75,7 +75,6 @@ def button(
     value: str = "",
     *,
     primary: bool = False,
-    danger: bool = False,
     url: str | None = None,
     says: str | None = None,
 ) -> ButtonElement:
@@ -84,7 +83,7 @@ def button(
         text=PlainTextObject(text=clip(text, 75)),
         action_id=action,
         value=value or None,
-        style="primary" if primary else "danger" if danger else None,
+        style="primary" if primary else None,
         url=url,
         accessibility_label=clip(says, 75) if says else None,
     )
@@ -98,7 +97,6 @@ def modal(
     submit: str | None = None,
     close: str = "Close",
     metadata: Mapping[str, object] | None = None,
-    notify_on_close: bool = False,
 ) -> View:
     return View(
         type="modal",
@@ -108,7 +106,6 @@ def modal(
         close=PlainTextObject(text=clip(close, 24)),
         blocks=list(blocks),
         private_metadata=json.dumps(metadata or {}, separators=(",", ":")),
-        notify_on_close=notify_on_close,
     )
 
 
@@ -163,12 +160,12 @@ def as_many_as_fit(
     return made
 
 
-def asking(element: ButtonElement, title: str, text: str, yes: str, no: str = "Keep it") -> ButtonElement:
+def asking(element: ButtonElement, title: str, text: str, yes: str) -> ButtonElement:
     """The button, with a question before it does what it says. All plain text."""
     element.confirm = ConfirmObject(
         title=PlainTextObject(text=clip(title, 100)),
         text=PlainTextObject(text=clip(text, 300)),
         confirm=PlainTextObject(text=clip(yes, 30)),
-        deny=PlainTextObject(text=clip(no, 30)),
+        deny=PlainTextObject(text="Keep it"),
     )
     return element

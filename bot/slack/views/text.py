@@ -7,6 +7,11 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import regex
+
+WHOLE_CHARACTER = regex.compile(r"\X")
+"""What people see as one: a flag, a family or an accented letter is made of several code points."""
+
 
 def escape(text: str) -> str:
     """Typed text made harmless: a candidate called `<!channel>` is a name.
@@ -89,36 +94,61 @@ def until(at: datetime, now: datetime) -> str:
     return f"starts in {amount}" if minutes > 0 else f"started {amount} ago"
 
 
+def start_of(text: str, limit: int) -> str:
+    """Its first whole characters, `limit` code points at most; one that is longer by itself is cut."""
+    if len(text) <= limit:
+        return text
+    ends = _ends(text, limit)
+    return text[: ends[-1] if ends else limit]
+
+
 def clip(text: str, limit: int) -> str:
     """Cut at a word with an ellipsis; for labels, where Slack allows no more."""
     if len(text) <= limit:
         return text
-    shorter = text[: limit - 1]
+    shorter = start_of(text, limit - 1)
     head, space, _ = shorter.rpartition(" ")
     return (head if space and len(head) > limit // 2 else shorter).rstrip() + "…"
 
 
 def pieces(text: str, limit: int) -> list[str]:
     """The whole text in pieces of at most `limit`, parted at a line, else a sentence, else a word."""
-    rest, found = text.strip(), []
+    rest, found = _without_leading_blanks(text).rstrip(), []
     while len(rest) > limit:
         at = _break_before(rest, limit)
         found.append(rest[:at].rstrip())
-        rest = rest[at:].lstrip()
+        rest = _without_leading_blanks(rest[at:])
     return [*found, rest] if rest else found
 
 
 def _break_before(text: str, limit: int) -> int:
-    window = text[: limit + 1]
+    ends = _ends(text, limit)
     for pattern in (r"\n", r"(?<=[.!?…]) ", r" "):
-        spots = [found.end() for found in re.finditer(pattern, window)]
-        fitting = [spot for spot in spots if limit // 3 < spot <= limit]
+        spots = {found.end() for found in re.finditer(pattern, text[:limit])}
+        fitting = [end for end in ends if end in spots and end > limit // 3]
         if fitting:
             return fitting[-1]
-    cut = limit
-    # never inside an entity such as &amp;
-    entity = text.rfind("&", max(0, cut - 5), cut)
-    return entity if entity > 0 and ";" not in text[entity:cut] else cut
+    cut = ends[-1] if ends else limit
+    entity = _entity_around(text, cut)
+    return max((end for end in ends if end <= entity), default=cut)
+
+
+def _ends(text: str, limit: int) -> list[int]:
+    """Where each whole character within the first `limit` code points ends."""
+    ends = (found.end() for found in WHOLE_CHARACTER.finditer(text[: limit + 1]))
+    return [end for end in ends if end <= limit]
+
+
+def _entity_around(text: str, at: int) -> int:
+    """Where what begins like &amp; and is not over at `at` starts; `at` where nothing does."""
+    start = text.rfind("&", max(0, at - 5), at)
+    return start if start >= 0 and ";" not in text[start:at] else at
+
+
+def _without_leading_blanks(text: str) -> str:
+    """A blank that carries an accent is none."""
+    characters = WHOLE_CHARACTER.finditer(text)
+    return next((text[each.start() :] for each in characters if not each.group().isspace()), "")
 
 
 def quote(text: str) -> str:

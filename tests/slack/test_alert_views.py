@@ -7,7 +7,7 @@ from tests.screens.registry import screen
 
 
 def test_who_cannot_make_it_leads_to_the_change() -> None:
-    message = screen("word-cannot-make-it-typed.realistic")
+    message = screen("alert-cannot-make-it-typed.realistic")
     assert message.text == "System Design, Tue 17 Nov 14:00: somebody can't make it"
     headline = "*System Design, Tue 17 Nov 14:00: <@UTOM> can't make it*"
     assert f"{headline}\nFind somebody else, or a new time." in message.words
@@ -16,20 +16,16 @@ def test_who_cannot_make_it_leads_to_the_change() -> None:
 
 
 def test_only_the_recruiter_changes_the_plan() -> None:
-    assert screen("word-cannot-make-it-manager.realistic").buttons == {Action.LOOP_OVERVIEW: ["1"]}
-
-
-def test_late_feedback_can_be_read() -> None:
-    assert screen("word-late-feedback.realistic").buttons[Action.SCORECARD_READ] == ["22"]
+    assert screen("alert-cannot-make-it-manager.realistic").buttons == {Action.LOOP_OVERVIEW: ["1"]}
 
 
 def test_a_channel_that_withholds_is_named() -> None:
-    said = screen("word-channel-withheld.realistic").words
+    said = screen("alert-channel-withheld.realistic").words
     assert "<#GSEARCH>" in said
     assert "Why: I cannot post in the loop's channel. Invite me there, and I will catch up." in said
 
 
 def test_who_was_not_reached_is_named() -> None:
-    said = screen("word-not-reached.realistic").words
+    said = screen("alert-not-reached.realistic").words
     assert "<@UTOM> was not reached" in said
     assert "Why: the account is deactivated" in said

@@ -1,65 +1,56 @@
-"""What panelists say of their interviews, and the answers to reminders."""
+"""What panelists say of their interviews."""
 
 from __future__ import annotations
 
 from bot.domain.errors import FieldRefused
-from bot.services.interviews import Interviews
+from bot.services.answers import Answers
 from bot.services.ports import Clock
-from bot.slack.request import Answer, Done, Nothing, Open, Request, Say
-from bot.slack.views import answers, checklist
+from bot.slack.request import Answer, Done, Open, Request, Say
+from bot.slack.views import answers
 from bot.slack.views.help import refusal
 
 
-class InterviewHandlers:
-    def __init__(self, interviews: Interviews, clock: Clock) -> None:
-        self._interviews = interviews
+class AnswerHandlers:
+    def __init__(self, said: Answers, clock: Clock) -> None:
+        self._answers = said
         self._clock = clock
 
-    def tick(self, request: Request) -> Answer:
-        ticks = checklist.parse_ticks(request.block, request.chosen)
-        self._interviews.tick(request.person, ticks.panelist_id, ticks.shown, ticks.ticked)
-        return Nothing()
-
     def candidate_absent(self, request: Request) -> Answer:
-        self._interviews.candidate_absent(request.person, request.number)
+        self._answers.candidate_absent(request.person, request.number)
         return _told("The recruiter is told that the candidate did not come. No feedback is owed on it.")
 
     def was_not_there(self, request: Request) -> Answer:
-        self._interviews.was_not_there(request.person, request.number)
+        self._answers.was_not_there(request.person, request.number)
         return _told("Noted: you owe no feedback on it. The recruiter is told.")
 
     def late_form(self, request: Request) -> Answer:
-        seat, reader = self._interviews.seat(request.person, request.number)
+        seat, reader = self._answers.seat(request.person, request.number)
         return Open(answers.running_late_modal(seat, reader=reader, now=self._clock()))
 
     def late(self, request: Request) -> Answer:
         said = answers.parse_running_late(request.values, request.metadata)
-        self._interviews.running_late(request.person, said.panelist_id, said.minutes)
+        self._answers.running_late(request.person, said.panelist_id, said.minutes)
         return Done()
 
     def cannot_form(self, request: Request) -> Answer:
-        seat, reader = self._interviews.seat(request.person, request.number)
+        seat, reader = self._answers.seat(request.person, request.number)
         return Open(answers.cannot_make_it_modal(seat, reader=reader, now=self._clock()))
 
     def cannot(self, request: Request) -> Answer:
         said = answers.parse_cannot_make_it(request.values, request.metadata)
-        self._interviews.cannot_make_it(request.person, said.panelist_id, said.reason)
+        self._answers.cannot_make_it(request.person, said.panelist_id, said.reason)
         return Done()
 
     def more_time_form(self, request: Request) -> Answer:
-        seat, reader = self._interviews.seat(request.person, request.number)
+        seat, reader = self._answers.seat(request.person, request.number)
         return Open(answers.more_time_modal(seat, reader=reader, now=self._clock()))
 
     def more_time(self, request: Request) -> Answer:
         said = answers.parse_more_time(request.values, request.metadata)
         if said.until is None:
             raise FieldRefused({"until": "Choose a day and a time."})
-        self._interviews.more_time(request.person, said.panelist_id, said.until)
+        self._answers.more_time(request.person, said.panelist_id, said.until)
         return Done()
-
-    def remind_now(self, request: Request) -> Answer:
-        asked = self._interviews.remind_now(request.person, request.number)
-        return _told(f"{asked} is being reminded now.")
 
 
 def _told(sentence: str) -> Answer:

@@ -1,0 +1,74 @@
+"""Waiting for feedback, and the recruiter's two ways to end it: a reminder now, or going on without."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.domain import visibility
+from bot.domain.about import AboutRequest
+from bot.domain.errors import FieldRefused, Refused
+from bot.domain.loops import Excuse, ExcuseReason, Loop
+from bot.domain.notices import NoticeKind
+from bot.domain.permissions import check_may_chase, check_may_close
+from bot.services.loops import Loops
+from bot.services.people import People
+from bot.services.planning import ask
+from bot.services.ports import Clock
+from bot.services.seats import Seats
+from bot.services.values import Seat
+from bot.storage import audit, loops, scorecards
+from bot.storage.database import Database
+
+
+class Chasing:
+    def __init__(
+        self, database: Database, people: People, seats: Seats, changes: Loops, clock: Clock
+    ) -> None:
+        self._database = database
+        self._people = people
+        self._seats = seats
+        self._loops = changes
+        self._clock = clock
+
+    def waited_for(self, by: str, loop_id: int) -> tuple[Loop, Sequence[Seat]]:
+        """Whose feedback the others' waits for: also those who gave theirs without a decision."""
+        person = self._people.person(by)
+        with self._database.read() as connection:
+            loop = check_may_close(person, loops.load(connection, loop_id))
+            given = scorecards.of_loop(connection, loop.id)
+            return loop, self._seats.of(connection, loop, visibility.waited_for(loop, given), given)
+
+    def remind_now(self, by: str, panelist_id: int) -> str:
+        """Asks for a scorecard at once. Gives the name of who is asked."""
+        person, now = self._people.person(by), self._clock()
+        with self._database.write() as connection:
+            found = loops.load(connection, loops.of_panelist(connection, panelist_id) or 0)
+            loop, interview, panelist = check_may_chase(person, found, panelist_id)
+            owed = visibility.owed_seats(loop, scorecards.of_loop(connection, loop.id))
+            if panelist.id not in {each.id for _, each in owed}:
+                raise Refused("That scorecard is in already, or not owed any more.")
+            if not interview.is_over(now):
+                raise Refused("That interview is not over yet. They are asked when it ends.")
+            recipient = panelist.person or loop.recruiter
+            ask(connection, NoticeKind.FEEDBACK, recipient, interview, panelist, now, AboutRequest(by))
+        return self._people.names([recipient])[recipient] if panelist.person else panelist.name
+
+    def go_on_without(self, by: str, panelist_id: int, reason: str) -> None:
+        """That scorecard stops being owed; it may still come."""
+        if not reason.strip():
+            raise FieldRefused({"reason": "Tell why: it stands on the loop's record."})
+        person = self._people.person(by)
+        with self._database.write() as connection:
+            locked = self._loops.lock_of_panelist(connection, panelist_id)
+            loop, _, panelist = check_may_chase(person, locked.loop, panelist_id)
+            if panelist.excuse is not None:
+                return
+            given = scorecards.of_loop(connection, loop.id).get(panelist_id)
+            if given and given.decides:
+                raise FieldRefused({"panelist": "That scorecard is in already: nothing waits for it."})
+            now = self._clock()
+            excuse = Excuse(ExcuseReason.GONE_ON_WITHOUT, by, now, reason.strip())
+            audit.record(
+                connection, now, "excused", by, loop_id=loop.id, panelist_id=panelist_id, detail=excuse.note
+            )
+            locked.change(loop.with_panelist(panelist.excused(excuse)))

@@ -1,0 +1,49 @@
+"""The one door for changes of a loop: locked, changed, saved under a new revision, and planned anew."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from bot.domain.loops import Loop, Told
+from bot.services.planning import Planner
+from bot.storage import loops
+from bot.storage.database import Connection
+
+
+@dataclass(frozen=True)
+class LockedLoop:
+    """A loop nobody else changes until the transaction ends. `loop` is None where there is none."""
+
+    loop: Loop | None
+    _connection: Connection
+    _planner: Planner
+
+    def change(self, after: Loop) -> Loop:
+        """Saves it under the next revision and plans it anew, also where a scorecard alone has changed."""
+        return self._saved(replace(after, revision=after.revision + 1))
+
+    def note_told(self, told: Mapping[int, Told | None]) -> Loop | None:
+        """Keeps what panelists were told, by id: no new revision, as nothing about the loop has changed.
+
+        It may have changed again since they were told; the plan then wants another message.
+        """
+        return self._saved(self.loop.told(told)) if self.loop else None
+
+    def _saved(self, after: Loop) -> Loop:
+        assert self.loop is not None, "a loop that is not there cannot be changed"
+        saved = loops.save(self._connection, self.loop, after)
+        self._planner.sync(self._connection, saved)
+        return saved
+
+
+class Loops:
+    def __init__(self, planner: Planner) -> None:
+        self._planner = planner
+
+    def lock(self, connection: Connection, loop_id: int | None) -> LockedLoop:
+        found = loops.load(connection, loop_id, lock=True) if loop_id else None
+        return LockedLoop(found, connection, self._planner)
+
+    def lock_of_panelist(self, connection: Connection, panelist_id: int) -> LockedLoop:
+        return self.lock(connection, loops.of_panelist(connection, panelist_id))

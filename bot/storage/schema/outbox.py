@@ -1,0 +1,88 @@
+"""Tables of what the bot owes people, and of what it has said."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    UniqueConstraint,
+    text,
+)
+
+from bot.domain.notices import NoticeState
+from bot.storage.schema.columns import (
+    Id,
+    Moment,
+    SlackId,
+    flag,
+    metadata,
+    numbered,
+    one_of,
+    part_of,
+    rule,
+    words,
+)
+
+IN_FLIGHT = f"state = '{NoticeState.SENDING}'"
+
+notice = numbered(
+    "notice",
+    # No CHECK on the kind: rows of a newer release's kinds wait here for it while an older one runs.
+    Column("kind", String(32), nullable=False),
+    Column("subject", String(64), nullable=False),
+    Column("recipient", SlackId, nullable=False),
+    Column("revision", BigInteger, nullable=False),
+    Column("due", Moment, nullable=False),
+    Column("state", String(16), nullable=False),
+    words("reason"),
+    Column("loop_id", Id, ForeignKey("loop.id", ondelete="CASCADE"), index=True),
+    Column("interview_id", Id),
+    Column("panelist_id", Id),
+    Column("about", JSON, nullable=False),
+    Column("attempt", Integer, nullable=False, server_default="0"),
+    words("worker", String(64)),
+    Column("lease_until", Moment),  # real time, unlike `due`, which is the domain's
+    Column("not_before", Moment),  # real time: back-off, Slack's Retry-After
+    Column("sent_at", Moment),
+    Column("settled_by", Id),  # the notice whose message says this one too
+    flag("again"),  # asked for anew while it was being sent: it goes out once more after that
+    UniqueConstraint("kind", "subject", "recipient", "revision"),
+    Index(None, "state", "due"),
+    # one in flight per conversation, whatever the number of workers
+    Index(
+        "uq_notice_in_flight",
+        "recipient",
+        unique=True,
+        sqlite_where=text(IN_FLIGHT),
+        postgresql_where=text(IN_FLIGHT),
+    ),
+    one_of("state", NoticeState),
+    rule("lease", f"({IN_FLIGHT}) = (lease_until IS NOT NULL)"),
+    rule("worker", f"state <> '{NoticeState.SENDING}' OR worker <> ''"),
+    rule("sent_at", f"state <> '{NoticeState.SENT}' OR sent_at IS NOT NULL"),
+    rule("again", f"NOT again OR {IN_FLIGHT}"),
+)
+
+message = Table(
+    "message",
+    metadata,
+    Column("id", String(32), primary_key=True),  # opaque; travels in the message's metadata
+    part_of("notice_id", "notice.id", index=True),
+    Column("subject", String(64), nullable=False),  # what it shows: "loop:3", "scorecard:12", "notice:7"
+    Column("part", Integer, nullable=False),
+    Column("channel", SlackId, nullable=False),
+    Column("thread", String(32)),
+    Column("ts", String(32)),  # None until Slack has confirmed it
+    words("shows", String(64)),  # a hash of the content Slack has: the same is not sent twice
+    Column("attempted_at", Moment, nullable=False),  # as Slack's clock tells it, to look for it later
+    Column("panelist_id", Id),  # replies in its thread are this panelist's notes
+    flag("discloses"),
+    UniqueConstraint("subject", "channel", "part"),
+    Index(None, "channel", "ts"),
+)

@@ -1,0 +1,80 @@
+"""Where the environment names a proxy: Slack is asked through it, a Slack on this machine is not."""
+
+from __future__ import annotations
+
+import os
+import socket
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from bot import settings as environment
+from bot.demo.company import PRIYA
+from bot.demo.running import Demo
+from bot.slack.client import make_client, respond
+from tests.acting import World, words
+
+NAMES = ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy")
+NOWHERE = "http://127.0.0.1:9"
+
+
+@pytest.fixture
+def proxy(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[bytes]]:
+    """What a proxy is asked for. It takes nobody any further."""
+    asked: list[bytes] = []
+    listener = socket.create_server(("127.0.0.1", 0))
+    for name in NAMES:
+        monkeypatch.setenv(name, f"http://127.0.0.1:{listener.getsockname()[1]}")
+
+    def answer() -> None:
+        while True:
+            visitor, _ = listener.accept()
+            with visitor:
+                asked.append(visitor.recv(1000).split(b"\r\n")[0])
+                if not asked[-1]:
+                    return
+                visitor.sendall(b"HTTP/1.1 502 Not today\r\nContent-Length: 0\r\n\r\n")
+
+    answering = threading.Thread(target=answer)
+    answering.start()
+    yield asked
+    socket.create_connection(listener.getsockname()).close()
+    answering.join()
+    listener.close()
+
+
+@pytest.mark.parametrize("over_http", [False, True], ids=["socket mode", "signed http"])
+def test_the_demo_needs_no_proxy(monkeypatch: pytest.MonkeyPatch, over_http: bool) -> None:
+    for name in NAMES:
+        monkeypatch.setenv(name, NOWHERE)
+    with Demo(over_http=over_http, with_loop=False, ticking=False) as demo:
+        world = World(demo)
+        priya = world.actor(PRIYA)
+        answer = priya.types("/interview prep system-design")
+        priya.clicks(answer, "To send to the candidate", "C0GENERAL")
+        assert "System Design" in words(priya.last("C0GENERAL"))
+        assert world.refusals() == []
+        assert {"response_url", "auth.test"} <= {entry["what"] for entry in world.control.log()}
+
+
+def test_slack_is_asked_through_the_proxy(proxy: list[bytes]) -> None:
+    url = "https://slack.example.com/api/"
+    environment.read(slack_bot_token="xoxb-none", slack_api_url=url).reach_local_slack_directly()
+    with pytest.raises(OSError, match="502"):
+        make_client("xoxb-none", url, 5).auth_test()
+    assert respond("https://hooks.example.com/commands/1", {"text": "x"}, 5) == "URLError"
+    assert [each.split()[:2] for each in proxy] == [
+        [b"CONNECT", b"slack.example.com:443"],
+        [b"CONNECT", b"hooks.example.com:443"],
+    ]
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:8055", "localhost:8055", "[::1]:8055"])
+def test_no_other_variable_is_touched(monkeypatch: pytest.MonkeyPatch, host: str) -> None:
+    for name in (*NAMES, "NO_PROXY"):
+        monkeypatch.setenv(name, NOWHERE)
+    before = dict(os.environ)
+    settings = environment.read(slack_bot_token="xoxb-none", slack_api_url=f"http://{host}/api/")
+    settings.reach_local_slack_directly()
+    assert before.items() - os.environ.items() == {(name, NOWHERE) for name in NAMES}
