@@ -9,7 +9,7 @@ LOCK := build/locking/bin/uv pip compile -q --universal --python-version 3.11 --
 # What the lock names and nothing else: no resolving, so that nothing published since can matter.
 INSTALL := $(VENV)/bin/pip install -q --disable-pip-version-check --require-hashes --no-deps
 
-.PHONY: help install demo test check fix screens wheel lock manifest migration clean
+.PHONY: help install demo test torture check fix screens wheel lock manifest migration clean
 .DEFAULT_GOAL := help
 
 help: ## What there is
@@ -21,7 +21,10 @@ demo: $(VENV)/.run ## The whole product in a browser, with no Slack workspace
 	$(PY) -m bot demo --port $(PORT)
 
 test: $(VENV)/.dev check ## Format, lint, types, dead code, and every test on SQLite and PostgreSQL
-	$(PY) -m pytest -n auto --cov=bot --cov-report=term:skip-covered --cov-fail-under=95
+	$(PY) -m pytest -n auto --cov
+
+torture: $(VENV)/.dev ## The generated tests, long and random
+	$(PY) -m pytest -n auto -m hypothesis --torture
 
 check: $(VENV)/.dev ## Format, lint, types and dead code alone
 	$(VENV)/bin/ruff format --check .
