@@ -17,6 +17,7 @@ from bot.domain.visibility import (
     owed_by,
     owed_seats,
     stage_complete,
+    waited_for,
 )
 from tests.builders import MONDAY_NINE, a_loop, a_panelist, a_scorecard, an_interview, feedback
 
@@ -78,6 +79,18 @@ class TestOwing:
         loop = a_loop(an_interview(panel=[a_panelist(excuse=EXCUSED)]))
         assert not stage_complete(loop, {}, Stage.TEAM)
         assert not stage_complete(loop, {}, Stage.FINAL)
+
+    def test_the_others_wait_for_whoever_owes_or_has_not_decided(self) -> None:
+        owing, undecided = a_panelist("UPRIYA"), a_panelist("UTOM", Role.OBSERVER)
+        done, excused = a_panelist("USAM", Role.OBSERVER), a_panelist("ULEA", Role.OBSERVER, excuse=EXCUSED)
+        shadow = a_panelist("USHADOW", Role.SHADOW)
+        interview = an_interview(panel=[owing, undecided, done, excused, shadow])
+        given = cards(
+            a_scorecard(interview, undecided, LONG_AGO, feedback=UNDECIDED),
+            a_scorecard(interview, done, LONG_AGO),
+        )
+        assert [panelist for _, panelist in waited_for(a_loop(interview), given)] == [owing, undecided]
+        assert [panelist for _, panelist in waited_for(a_loop(interview), {})] == [owing, undecided, done]
 
     def test_an_interview_nobody_is_on_yet_keeps_its_stage_open(self) -> None:
         lead = a_panelist()
