@@ -20,16 +20,17 @@ install: $(VENV)/.run ## What running it needs, into .venv
 demo: $(VENV)/.run ## The whole product in a browser, with no Slack workspace
 	$(PY) -m bot demo --port $(PORT)
 
-test: $(VENV)/.dev check ## Format, lint, types, and every test on SQLite and PostgreSQL
+test: $(VENV)/.dev check ## Format, lint, types, dead code, and every test on SQLite and PostgreSQL
 	$(PY) -m pytest -n auto --cov=bot --cov-report=term:skip-covered --cov-fail-under=95
 
 torture: $(VENV)/.dev ## The generated tests, long and random
 	$(PY) -m pytest -n auto -m hypothesis --torture
 
-check: $(VENV)/.dev ## Format, lint and types alone
+check: $(VENV)/.dev ## Format, lint, types and dead code alone
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/mypy
+	$(VENV)/bin/vulture
 
 fix: $(VENV)/.dev ## Mend what formatter and linter can
 	$(VENV)/bin/ruff format .

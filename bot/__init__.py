@@ -1,8 +1,10 @@
-"""The interview bot."""
+"""A Slack bot that prepares interviewers, reminds them, collects their feedback and shows the loop."""
 
 from __future__ import annotations
 
 from pathlib import Path
+
+VERSION = "0.1.0"  # as in pyproject.toml
 
 _HERE = Path(__file__).resolve().parent
 

@@ -8,7 +8,7 @@ import socket
 import sys
 import threading
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 from bot.outside import stop_outside
 
@@ -16,6 +16,7 @@ try:
     import typer
 
     from bot import settings as environment
+    from bot.logs.setup import catch_all, configure, logger, standard
     from bot.settings import Settings, SettingsError
 except ImportError as missing:
     stop_outside(missing)
@@ -24,10 +25,13 @@ app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, help="Th
 catalog = typer.Typer(help="Look at the catalog of guides.")
 app.add_typer(catalog, name="catalog")
 
+log = logger("bot")
+
 
 @app.callback(invoke_without_command=True)
 def run(context: typer.Context) -> None:
     """Without a command: bot and worker in one process, over Socket Mode."""
+    _log_from_here()
     if context.invoked_subcommand is None:
         _socket_mode(_settings("SLACK_APP_TOKEN"))
 
@@ -35,11 +39,15 @@ def run(context: typer.Context) -> None:
 @app.command()
 def migrate() -> None:
     """Bring the database to this release's schema."""
-    from bot.storage.database import Database, ping
+    from bot.starting import starting
     from bot.storage.migrating import migrate as upgrade
+    from bot.storage.opening import opened
 
     url = environment.read_database().database_url
-    ping(Database(url))
+    starting("migrate", "none")
+    database = opened(url)
+    log.info("database", **database.name)
+    database.close()
     done = upgrade(url)
     _say("The database is ready." if done else "A newer release has made the database ready: nothing to do.")
 
@@ -52,18 +60,22 @@ def web() -> None:
     from granian.server import Server
 
     from bot.app import POOL, build
+    from bot.starting import starting
 
     settings = _settings("SLACK_SIGNING_SECRET")
+    starting("web", f"HTTP on port {settings.port}")
     _check_free(settings.port, "PORT")
-    build(settings).services.database.close()  # what is wrong is told here, not by a process of granian's
+    build(settings).close()  # what is wrong is told here, not by a process of granian's
     Server(
         "bot.app:wsgi",
         factory=True,
         interface=Interfaces.WSGI,
+        websockets=False,
         address="0.0.0.0",  # a container's port is reached from outside it
         port=settings.port,
         blocking_threads=POOL,
         log_level=LogLevels(settings.log_level),
+        log_dictconfig=standard(settings.log_level),
         workers_kill_timeout=5,  # seconds: a request half sent would keep it from ending
     ).serve()
 
@@ -72,13 +84,17 @@ def web() -> None:
 def worker() -> None:
     """Deliver what is owed; any number of these may run."""
     from bot.app import build
+    from bot.starting import starting
 
     stopped = _stop_signal()
-    bot = build(_settings())
+    settings = _settings()
+    starting("worker", "none")
+    bot = build(settings)
     bot.schedule.start()
     stopped.wait()
+    log.info("stopping")
     bot.schedule.stop()
-    bot.services.database.close()
+    bot.close()
 
 
 @app.command()
@@ -105,14 +121,16 @@ def sandbox(
     try:
         serve(port, manifest, request_url)
     except ManifestError as error:
-        _stop_with(str(error))
+        raise SettingsError(str(error)) from None
 
 
 @app.command()
 def demo(port: Annotated[int, typer.Option()] = 8055, http: bool = False) -> None:
     """The whole product in a browser, with a demo company and no Slack workspace."""
     from bot.demo.running import Demo
+    from bot.starting import starting
 
+    starting("demo", "HTTP" if http else "Socket Mode")
     _check_free(port, "--port")
     stopped = _stop_signal()
     with Demo(port=port, over_http=http) as running:
@@ -145,15 +163,18 @@ def listed(folder: Annotated[Path | None, typer.Argument()] = None) -> None:
 
 def _socket_mode(settings: Settings) -> None:
     from bot.app import build, connected
+    from bot.starting import starting
 
     stopped = _stop_signal()
+    starting("bot and worker", "Socket Mode")
     bot = build(settings)
     line = connected(bot, settings)
     bot.schedule.start()
     stopped.wait()
+    log.info("stopping")
     line.close()
     bot.schedule.stop()
-    bot.services.database.close()
+    bot.close()
 
 
 def _settings(*needed: str) -> Settings:
@@ -184,25 +205,25 @@ def _say(text: str) -> None:
     sys.stdout.flush()
 
 
-def main() -> None:
-    """A wrong setting, catalog or database ends the start with a sentence, not with a trace."""
-    from bot.catalog.loading import CatalogError
-    from bot.domain.errors import Away
-    from bot.storage.migrating import NotMigrated
+def _log_from_here() -> None:
+    """A wrong LOG_LEVEL is told by the command, together with all else that is wrong."""
+    try:
+        configure(environment.read_logging().log_level)
+    except SettingsError:
+        configure("info")
+    catch_all()
 
+
+def main() -> None:
+    """What ends a start is a line that says why, not a trace."""
     try:
         app()
     except ModuleNotFoundError as missing:
         stop_outside(missing)
-    except (SettingsError, NotMigrated, CatalogError) as error:
-        _stop_with(str(error))
-    except Away:
-        _stop_with(str(environment.wrong("DATABASE_URL", "leads to a database that does not answer")))
+    except Exception as error:  # noqa: BLE001  # what ended it decides the exit code
+        from bot.starting import ended_by
 
-
-def _stop_with(sentence: str) -> NoReturn:
-    sys.stderr.write(f"{sentence}\n")
-    sys.exit(2)
+        sys.exit(ended_by(error))
 
 
 if __name__ == "__main__":

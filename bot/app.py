@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import socket
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-import structlog
 from slack_bolt import App
-from slack_bolt.authorization import AuthorizeResult
-from slack_sdk import WebClient
 
 from bot import settings as environment
 from bot.catalog.problems import Problem
@@ -23,6 +18,7 @@ from bot.catalog.store import CatalogStore
 from bot.delivery.schedule import Schedule
 from bot.delivery.worker import Worker
 from bot.domain.settings import Deployment, LeadTimes, WorkingHours
+from bot.logs.setup import DEBUG, INFO, catch_all, configure, logger
 from bot.services.answers import Answers
 from bot.services.channel import ChannelThread
 from bot.services.chasing import Chasing
@@ -44,10 +40,10 @@ from bot.services.preparation import Preparing
 from bot.services.scorecards import Scorecards
 from bot.services.seats import Seats
 from bot.services.setup import Setup
-from bot.settings import CatalogSettings, Settings, wrong
+from bot.settings import CatalogSettings, Settings
 from bot.slack.answering import Answerer
 from bot.slack.bolt import bolt_app
-from bot.slack.client import CALL_FAILED, code_of, make_client
+from bot.slack.client import make_client
 from bot.slack.directory import SlackDirectory
 from bot.slack.front import Front
 from bot.slack.handlers.answers import AnswerHandlers
@@ -64,16 +60,19 @@ from bot.slack.router import Router, Routes
 from bot.slack.routes import Handlers, routes
 from bot.slack.sender import SlackSender
 from bot.slack.socket_line import SocketLine
+from bot.slack.watch import SlackWatch
+from bot.starting import accepted, ended_by, identified
 from bot.storage.database import IN_BUDGET, Database, Waits
 from bot.storage.migrating import check_migrated
+from bot.storage.opening import opened
 
 POOL = 8  # threads that answer requests, and the connections they share
 
-log = structlog.get_logger()
+log = logger(__name__)
 
 
 def now() -> datetime:
-    return datetime.now(UTC)
+    return datetime.now(UTC)  # noqa: TID251  # the clock that everything else is given
 
 
 @dataclass(frozen=True)
@@ -184,21 +183,26 @@ def surface(on: Services) -> Routes:
     return routes(handlers, on.pages, command)
 
 
-def build(settings: Settings, clock: Clock = now, limits: Limits | None = None) -> Bot:
-    """Refuses a database that is not migrated. Asks Slack once who this bot is."""
-    log_from(settings.log_level)
+def build(settings: Settings, clock: Clock = now, limits: Limits | None = None, level: int = INFO) -> Bot:
+    """Refuses a database that is not migrated. Asks Slack once who this bot is. `level`: of its lines."""
     settings.reach_local_slack_directly()
     limits = limits or Limits()
-    database = Database(settings.database_url, POOL, limits.database)
+    database = opened(settings.database_url, POOL, limits.database)
+    log.log(level, "database", **database.name)
     check_migrated(database)
     catalog = CatalogStore(settings.catalog_dir, _refused)
+    guides, templates = len(catalog.current.guides), len(catalog.current.templates)
+    log.log(level, "catalog", folder=str(settings.catalog_dir), guides=guides, templates=templates)
     token, url = settings.slack_bot_token.get_secret_value(), settings.slack_api_url
-    quick, patient = make_client(token, url, limits.slack), make_client(token, url, limits.slack_behind)
-    identity = _identity(patient, token)
+    watch = SlackWatch(url)
+    quick = make_client(token, url, limits.slack, watch)
+    patient = make_client(token, url, limits.slack_behind, watch)
+    identity = identified(patient, token)
+    log.log(level, "connected to Slack", team=identity.team_id, bot=identity.bot_id)
     deployment = deployment_of(settings)
     on = services(database, catalog, SlackDirectory(quick, identity.bot_user_id or ""), clock, deployment)
     # the worker waits for its own connections, and may wait longer for Slack, than a request does
-    behind = Database(settings.database_url, POOL, limits.database)
+    behind = Database(settings.database_url, POOL, limits.database, database.watch)
     sending = services(
         behind, catalog, SlackDirectory(patient, identity.bot_user_id or ""), clock, deployment
     )
@@ -216,12 +220,6 @@ def build(settings: Settings, clock: Clock = now, limits: Limits | None = None) 
     )
 
 
-def log_from(level: str) -> None:
-    """Each process writes what is of that level or above."""
-    lowest = logging.getLevelNamesMapping()[level.upper()]
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(lowest))
-
-
 def _refused(problems: Sequence[Problem]) -> None:
     """A changed catalog that cannot be used: the last good one stays."""
     for each in problems:
@@ -229,14 +227,20 @@ def _refused(problems: Sequence[Problem]) -> None:
 
 
 def wsgi() -> Front:
-    """What granian's workers call: HTTP mode from the environment."""
-    settings = environment.read()
-    settings.needs("SLACK_SIGNING_SECRET")
-    return front(build(settings), settings)
+    """What granian's workers call: HTTP mode from the environment. Their parent has said it all."""
+    try:
+        configure(environment.read_logging().log_level)
+        catch_all()
+        settings = environment.read()
+        settings.needs("SLACK_SIGNING_SECRET")
+        return front(build(settings, level=DEBUG), settings)
+    except Exception as error:  # noqa: BLE001  # what ended it decides the exit code
+        raise SystemExit(ended_by(error)) from None
 
 
-def front(bot: Bot, settings: Settings, clock: Callable[[], float] = time.time) -> Front:
+def front(bot: Bot, settings: Settings) -> Front:
     secret = settings.slack_signing_secret
+    clock = time.time  # noqa: TID251  # signatures keep real time
     return Front(bot.app, secret.get_secret_value() if secret else "", clock)
 
 
@@ -244,7 +248,7 @@ def connected(bot: Bot, settings: Settings) -> SocketLine:
     """Over Socket Mode: as many requests at once as there are connections to the database."""
     token = settings.slack_app_token
     line = SocketLine(bot.app, token.get_secret_value() if token else "", POOL)
-    with _accepted("SLACK_APP_TOKEN"):
+    with accepted("SLACK_APP_TOKEN", bot.app.client):
         line.connect()
     return line
 
@@ -255,30 +259,6 @@ def manifest_for(settings: CatalogSettings, url: str | None) -> dict[str, Any]:
     nobody = SlackDirectory(make_client("", "http://127.0.0.1/"), "")
     on = services(database, CatalogStore(settings.catalog_dir), nobody, now, deployment_of(settings))
     return manifest(surface(on), settings.command, url)
-
-
-def _identity(client: WebClient, token: str) -> AuthorizeResult:
-    with _accepted("SLACK_BOT_TOKEN"):
-        found = client.auth_test()
-    return AuthorizeResult(
-        enterprise_id=found.get("enterprise_id"),
-        team_id=found.get("team_id"),
-        bot_user_id=found.get("user_id"),
-        bot_id=found.get("bot_id"),
-        bot_token=token,
-    )
-
-
-@contextmanager
-def _accepted(token: str) -> Iterator[None]:
-    """What Slack says to the first call with a token names the variable to look at."""
-    try:
-        yield
-    except CALL_FAILED as error:
-        code = code_of(error)
-        if code.isidentifier():
-            raise wrong(token, f"is not accepted by Slack: {code}") from None
-        raise wrong("SLACK_API_URL", f"does not lead to Slack: {type(error).__name__}") from None
 
 
 def _name() -> str:

@@ -29,7 +29,9 @@ EXAMPLES = {
 
 
 SQLITE = r"sqlite:///(?!:memory:)[^?]+(\?.*)?"
-POSTGRESQL = r"postgres(ql)?(\+psycopg)?://([^/?]*@)?([^/?@:\[\]]*|\[[^/?]+\])(:\d{1,5})?/[^/?]+(\?.*)?"
+POSTGRESQL = (
+    r"postgres(ql)?(\+psycopg)?://([^/?:]*(:[^/?@]*)?@)?([^/?@:\[\]]*|\[[^/?]+\])(:\d{1,5})?/[^/?]+(\?.*)?"
+)
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 PROXIES = frozenset({"http_proxy", "https_proxy"})  # read in either case
 OURS = SettingsConfigDict(frozen=True, extra="ignore", env_ignore_empty=True)  # set to nothing: not set
@@ -44,10 +46,23 @@ def wrong(name: str, problem: str) -> SettingsError:
     return SettingsError(f"{name} {problem}. Example: {name}={EXAMPLES.get(name, '…')}")
 
 
-class DatabaseSettings(BaseSettings):
-    """What migrations need: no token."""
+class LogSettings(BaseSettings):
+    """What every command needs."""
 
     model_config = OURS
+
+    log_level: str = "info"
+
+    @field_validator("log_level")
+    @classmethod
+    def level(cls, value: str) -> str:
+        if value.lower() not in ("debug", "info", "warning", "error"):
+            raise ValueError("debug, info, warning or error")
+        return value.lower()
+
+
+class DatabaseSettings(LogSettings):
+    """What migrations need: no token."""
 
     database_url: str = "sqlite:///interviews.db"  # in the folder the process was started in
 
@@ -55,14 +70,14 @@ class DatabaseSettings(BaseSettings):
     @classmethod
     def known_engine(cls, value: str) -> str:
         if not re.fullmatch(f"{SQLITE}|{POSTGRESQL}", value):
-            raise ValueError("it is the address of a SQLite file or of a PostgreSQL database")
+            raise ValueError(
+                "it is the address of a SQLite file or of a PostgreSQL database; an @ in a password is %40"
+            )
         return value
 
 
-class CatalogSettings(BaseSettings):
+class CatalogSettings(LogSettings):
     """What looking at the catalog and the manifest needs: no token, no database."""
-
-    model_config = OURS
 
     catalog_dir: Path = shipped("catalog")
     command: str = "/interview"
@@ -96,7 +111,6 @@ class Settings(DatabaseSettings, CatalogSettings):
     slack_signing_secret: SecretStr | None = None  # HTTP mode
     slack_api_url: str = "https://slack.com/api/"
     port: int = Field(default=3000, ge=1, le=65535)
-    log_level: str = "info"
 
     @field_validator("slack_bot_token")
     @classmethod
@@ -122,16 +136,9 @@ class Settings(DatabaseSettings, CatalogSettings):
     @field_validator("slack_api_url")
     @classmethod
     def api_url(cls, value: str) -> str:
-        if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?/api/?", value):
+        if not re.fullmatch(r"https?://[^\s/?#@]+(/[^\s?#]*)?/api/?", value):
             raise ValueError("it is an address that ends in /api/")
         return value if value.endswith("/") else f"{value}/"
-
-    @field_validator("log_level")
-    @classmethod
-    def level(cls, value: str) -> str:
-        if value.lower() not in ("debug", "info", "warning", "error"):
-            raise ValueError("debug, info, warning or error")
-        return value.lower()
 
     def needs(self, *names: str) -> None:
         """Raises `SettingsError` for those this process cannot do without."""
@@ -155,6 +162,10 @@ Kind = TypeVar("Kind", bound=BaseSettings)
 def read(**given: Any) -> Settings:
     """From the environment; `given` wins over it. Raises `SettingsError`."""
     return _read(Settings, given)
+
+
+def read_logging(**given: Any) -> LogSettings:
+    return _read(LogSettings, given)
 
 
 def read_database(**given: Any) -> DatabaseSettings:

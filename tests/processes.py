@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
@@ -11,7 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from bot.sandbox.server import Sandbox
 from bot.settings import EXAMPLES
@@ -20,6 +21,7 @@ from tests.patience import PATIENCE
 ROOT = Path(__file__).resolve().parent.parent
 
 Found = TypeVar("Found")
+Line = dict[str, Any]
 
 
 def eventually(look: Callable[[], Found], what: str, seconds: float = PATIENCE) -> Found:
@@ -39,7 +41,7 @@ def free_port() -> int:
 
 def environment(**variables: str) -> dict[str, str]:
     """This process's, with none of the bot's settings but those given."""
-    bare = {name: value for name, value in os.environ.items() if name not in EXAMPLES}
+    bare = {name: value for name, value in os.environ.items() if name not in EXAMPLES}  # noqa: TID251  # a process inherits it
     return bare | variables
 
 
@@ -74,6 +76,10 @@ class Running:
     def said(self) -> str:
         return self._said.read_text(encoding="utf-8", errors="replace")
 
+    def logged(self, event: str) -> list[Line]:
+        """Its lines of that event so far, without those that are being written."""
+        return [line for line in lines_of(self.said.rpartition("\n")[0]) if line["event"] == event]
+
     @property
     def alive(self) -> bool:
         return self._process.poll() is None
@@ -87,6 +93,10 @@ class Running:
 
         return eventually(look_here, what)
 
+    def sent(self, number: int) -> None:
+        """A signal, as by `kill`."""
+        self._process.send_signal(number)
+
     def stop(self, seconds: float = PATIENCE) -> int:
         """Asks it to end, as a host does; its exit code."""
         self._process.send_signal(signal.SIGTERM)
@@ -97,6 +107,11 @@ class Running:
         if self.alive:
             self._process.kill()
             self._process.wait()
+
+
+def lines_of(said: str) -> list[Line]:
+    """What was logged, an object a line; between them may stand a command's answer."""
+    return [json.loads(line) for line in said.splitlines() if line.startswith("{")]
 
 
 def run(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:

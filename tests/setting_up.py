@@ -13,6 +13,7 @@ from bot.domain.scorecards import Assessment, Feedback, Rating, Recommendation
 from bot.services.forms import InterviewEdit, NewLoop
 from bot.storage import loops
 from tests.acting import World
+from tests.builders import seat_of
 
 _numbers = count(1)
 
@@ -98,6 +99,6 @@ def feedback(recommendation: Recommendation = Recommendation.YES, said: str = "S
 
 
 def gives(world: World, person: str, interview: Interview, **other: Any) -> None:
-    seat = interview.seat_of(person)
+    seat = seat_of(interview, person)
     assert seat
     world.demo.bot.services.scorecards.submit(person, seat.id, feedback(**other))

@@ -16,6 +16,7 @@ from bot.domain.scorecards import Recommendation
 from bot.services.forms import Closing
 from bot.services.guides import OnlyTheBrief
 from tests.acting import World, a_demo, words
+from tests.builders import seat_of
 from tests.setting_up import FORM, a_created_loop, an_edit, gives, the_loop
 
 TUESDAY = datetime(2026, 11, 17, 10, tzinfo=ZoneInfo("Europe/Berlin"))
@@ -143,7 +144,7 @@ def test_going_on_without_a_decision_opens_the_channel(world: World) -> None:
     assert SECRET not in words(thread(world)), "no decision does not open the others'"
     rosa = world.actor(ROSA)
     rosa.clicks(rosa.types("/interview loop maya"), "Go on without …", "C0GENERAL")
-    seat = loop.interviews[0].seat_of(TOM)
+    seat = seat_of(loop.interviews[0], TOM)
     assert seat
     assert rosa.submits(panelist=str(seat.id), reason="He saw ten minutes of it")["ok"]
     assert SECRET in words(thread(world))

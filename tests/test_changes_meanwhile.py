@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.app import now
 from bot.demo.company import PRIYA, ROSA, TOM
 from bot.domain.errors import FieldRefused
 from bot.domain.notices import NoticeKind
@@ -32,7 +33,7 @@ def test_taken_off_while_the_first_message_was_under_way(world: World) -> None:
     services.setup.edit(ROSA, draft.id, an_edit(START, PRIYA, observers=(TOM,)), "interview")
     loop = services.setup.create(ROSA, draft.id)
     outbox = services.outbox
-    claimed = outbox.claim("slow", datetime.now(UTC), LEASE, 20)
+    claimed = outbox.claim("slow", now(), LEASE, 20)
     slow = next(each for each in claimed if each.recipient == TOM and each.kind is NoticeKind.ASSIGNED)
     composed = outbox.compose(slow)
     assert isinstance(composed, Delivery)

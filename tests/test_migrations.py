@@ -176,7 +176,7 @@ def plain(found: Any) -> Any:
 
 def alembic(url: str, *arguments: str) -> None:
     """As a release does it: a command in the root, with nothing of the bot's set but the database."""
-    environment = {"PATH": os.environ["PATH"], "DATABASE_URL": url}
+    environment = {"PATH": os.environ["PATH"], "DATABASE_URL": url}  # noqa: TID251  # it needs a path
     subprocess.run(
         [sys.executable, "-m", "alembic", *arguments],
         cwd=ROOT,

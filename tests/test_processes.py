@@ -7,13 +7,14 @@ import socket
 import threading
 import time
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from bot import VERSION
 from bot import settings as reading
-from bot.app import build, manifest_for
+from bot.app import build, manifest_for, now
 from bot.demo.company import PRIYA, ROSA, workspace
 from bot.sandbox.client import Control
 from bot.sandbox.server import Sandbox
@@ -30,6 +31,7 @@ from tests.setting_up import FORM, an_edit
 
 GENERAL = "C0GENERAL"
 HOST = 30  # seconds that a host gives a process to end
+DETAILS = ("timestamp", "level", "logger")
 
 
 class Outside(World):
@@ -53,7 +55,7 @@ def a_draft(variables: Mapping[str, str]) -> None:
     bot = build(reading.read(**given))
     setup = bot.services.setup
     draft = setup.start(ROSA, FORM, "draft").loop
-    setup.edit(ROSA, draft.id, an_edit(datetime.now(UTC) + timedelta(minutes=10), PRIYA), "draft")
+    setup.edit(ROSA, draft.id, an_edit(now() + timedelta(minutes=10), PRIYA), "draft")
     bot.services.database.close()
 
 
@@ -99,7 +101,7 @@ def variables(slack: Outside, migrated_file: Path, folder: Path, catalog: Path) 
 @pytest.fixture(scope="module")
 def one(slack: Outside, variables: Mapping[str, str], folder: Path) -> Iterator[Running]:
     """`python -m bot`"""
-    process = Running(folder, **variables)
+    process = Running(folder, **variables, LOG_LEVEL="debug")
     process.until(lambda: connected(slack), "the connection")
     yield process
     process.close()
@@ -109,7 +111,26 @@ def connected(slack: Outside) -> bool:
     return slack.actor(PRIYA).hand.command(GENERAL, "/interview help")["ok"] is True
 
 
-def test_it_answers_a_command(slack: Outside, one: Running) -> None:
+def test_it_says_what_it_is_on(
+    one: Running, slack: Outside, variables: Mapping[str, str], catalog: Path
+) -> None:
+    started = one.until(lambda: one.logged("connected over Socket Mode"), "the line")
+    for event in ("connected to Slack", "catalog", "database", "starting"):
+        started[:0] = one.logged(event)
+    told = [{key: value for key, value in line.items() if key not in DETAILS} for line in started]
+    there = slack.sandbox.workspace
+    assert told == [
+        {"event": "starting", "version": VERSION, "process": "bot and worker", "transport": "Socket Mode"},
+        {"event": "database", "engine": "sqlite", "file": variables["DATABASE_URL"].partition("///")[2]},
+        {"event": "catalog", "folder": str(catalog), "guides": 31, "templates": 6},
+        {"event": "connected to Slack", "team": there.team_id, "bot": there.bot.bot_id},
+        {"event": "connected over Socket Mode"},
+    ]
+    assert {line["level"] for line in started} == {"info"}
+
+
+@pytest.mark.usefixtures("one")
+def test_it_answers_a_command(slack: Outside) -> None:
     assert "System Design" in words(slack.actor(PRIYA).types("/interview prep system-design"))
 
 
@@ -136,10 +157,9 @@ def test_it_takes_up_a_changed_catalog(slack: Outside, one: Running, catalog: Pa
     one.until(lambda: "What we stand for" in guide(slack), "the change")
 
     line = replace(values, "format: live", "format: alive")
-    one.until(lambda: "catalog refused" in one.said, "the complaint")
-    (told,) = [line for line in one.said.splitlines() if "catalog refused" in line]
-    for part in ("file=guides/values.yaml", f"line={line}", "field=format", "why="):
-        assert part in told
+    (told,) = one.until(lambda: one.logged("catalog refused"), "the complaint")
+    assert (told["file"], told["line"], told["field"]) == ("guides/values.yaml", line, "format")
+    assert told["why"]
     assert "What we stand for" in guide(slack), "the last good one stays"
 
     replace(values, "format: alive", "format: live")
@@ -159,6 +179,15 @@ def test_it_answers_what_is_under_way_and_ends(slack: Outside, one: Running) -> 
     typing.join()
     assert answers == [{"ok": True}]
     assert words(priya.last(GENERAL)) == NOT_OPENED
+    assert one.logged("stopping")
+
+
+def test_its_log_names_nobody_and_no_token(one: Running, variables: Mapping[str, str]) -> None:
+    """At the lowest level, of all that the tests before have done with it."""
+    assert "apscheduler" in one.said, "libraries are heard"
+    traces = [variables[name] for name in variables if name.startswith("SLACK_") and "URL" not in name]
+    traces += [FORM.candidate_name, str(FORM.candidate_email), "Priya", "System Design"]
+    assert [trace for trace in traces if trace in one.said] == []
 
 
 # --- web and workers, on PostgreSQL --------------------------------------------------------------
@@ -201,5 +230,9 @@ def test_workers_deliver_what_web_wrote(postgresql: str, folder: Path) -> None:
 
 def half_a_request() -> bytes:
     """Of somebody who does not go on."""
-    lines = [f"POST {PATH} HTTP/1.1", "Host: localhost", f"X-Slack-Request-Timestamp: {int(time.time())}"]
+    lines = [
+        f"POST {PATH} HTTP/1.1",
+        "Host: localhost",
+        f"X-Slack-Request-Timestamp: {int(now().timestamp())}",
+    ]
     return "\r\n".join([*lines, "Content-Length: 100", "", "half"]).encode()

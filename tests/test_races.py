@@ -31,7 +31,7 @@ def at_once(*works: Callable[[], object]) -> None:
         gate.wait()
         try:
             work()
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001  # told below
             errors.append(error)
 
     threads = [threading.Thread(target=run, args=(each,)) for each in works]

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
+from bot import VERSION
 from bot import settings as environment
 from bot.settings import EXAMPLES, Settings, SettingsError
+from tests.processes import ROOT
 
 README = Path(__file__).parents[1] / "README.md"
 
@@ -32,9 +35,11 @@ BAD = [
     ("SLACK_API_URL", "slack.com/api/"),
     ("SLACK_API_URL", "https://slack.com/"),
     ("SLACK_API_URL", "ftp://slack.com/api/"),
+    ("SLACK_API_URL", "https://user:secret@slack.com/api/"),
     ("DATABASE_URL", "mysql://user:secret@host/name"),
     ("DATABASE_URL", "postgresql://user:secret@host:port/name"),
     ("DATABASE_URL", "postgresql://user:secret@host"),
+    ("DATABASE_URL", "postgresql://user:an@secret@host/name"),
     ("DATABASE_URL", "postgresql+asyncpg://user:secret@host/name"),
     ("DATABASE_URL", "sqlite://"),
     ("DATABASE_URL", "sqlite:///:memory:"),
@@ -110,6 +115,7 @@ def test_a_needed_one_that_is_missing(variables: pytest.MonkeyPatch, how: str) -
         "postgres://user:secret@host/name",
         "postgresql://user:p%40ss@host:5432/name?sslmode=require",
         "postgresql://postgres:@/name?host=/run/postgresql",
+        "postgresql://user@server:secret@host/name",
         "postgresql+psycopg://user@[::1]:5432/name",
     ],
 )
@@ -128,13 +134,20 @@ def test_what_is_not_given_has_a_default(variables: pytest.MonkeyPatch) -> None:
     assert (settings.catalog_dir / "company.yaml").is_file()
 
 
-def test_no_token_is_in_what_is_printed(variables: pytest.MonkeyPatch) -> None:
+@pytest.mark.usefixtures("variables")
+def test_no_token_is_in_what_is_printed() -> None:
     settings = environment.read()
     for token in ("xoxb-secret", "xapp-secret", GOOD["SLACK_SIGNING_SECRET"]):
         assert token not in f"{settings!r} {settings} {settings.model_dump()}"
 
 
-def test_settings_cannot_be_changed(variables: pytest.MonkeyPatch) -> None:
+def test_the_version_is_the_projects() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert project["project"]["version"] == VERSION
+
+
+@pytest.mark.usefixtures("variables")
+def test_settings_cannot_be_changed() -> None:
     with pytest.raises(ValueError, match="frozen"):
         environment.read().port = 1
 
@@ -144,6 +157,7 @@ def test_the_catalog_and_the_database_need_no_token(variables: pytest.MonkeyPatc
         variables.delenv(name)
     assert environment.read_catalog().command == "/interview"
     assert environment.read_database().database_url.startswith("sqlite")
+    assert environment.read_logging().log_level == "info"
 
 
 # --- the README's table --------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import socket
 import sqlite3
@@ -18,8 +19,10 @@ import pytest
 from bot.app import manifest_for
 from bot.catalog.loading import load
 from bot.demo.company import workspace
+from bot.sandbox.client import Control
 from bot.sandbox.server import Sandbox
 from bot.settings import EXAMPLES, CatalogSettings
+from bot.starting import AWAY, FAULT, WRONG
 from tests.catalog.editing import replace
 from tests.conftest import Postgres
 from tests.processes import ROOT, environment, run, settings_for
@@ -41,34 +44,37 @@ def started(command: str, **variables: str) -> Ended:
 
 
 def all_started(commands: list[str], **variables: str) -> dict[str, Ended]:
-    with ThreadPoolExecutor() as pool:
+    with ThreadPoolExecutor(4) as pool:
         ended = pool.map(lambda command: started(command, **variables), commands)
         return dict(zip(commands, ended, strict=True))
 
 
-def told(ended: Ended) -> str:
-    """The sentences of one that was refused."""
-    assert ended.returncode == 2, ended.stderr
+def told(ended: Ended, code: int = WRONG) -> str:
+    """The sentences of one that was refused, each a line of its log; none says a secret, none is a trace."""
+    assert ended.returncode == code, ended.stderr
     assert ended.stdout == ""
-    assert "Traceback" not in ended.stderr
+    lines = [json.loads(line) for line in ended.stderr.splitlines()]
     assert "secret" not in ended.stderr.replace("signing secret", "")
-    return ended.stderr
+    refusals = [line for line in lines if line["level"] in ("error", "critical")]
+    assert {line["exit_code"] for line in refusals} == {code}
+    return "\n".join(line["event"] for line in refusals)
 
 
 # --- settings ------------------------------------------------------------------------------------
 
 
-def test_wrong_settings(sandbox: Sandbox) -> None:
+def test_wrong_settings() -> None:
     bad = {
         "SLACK_BOT_TOKEN": "xoxp-secret",
         "SLACK_APP_TOKEN": "xoxb-secret",
         "SLACK_SIGNING_SECRET": "secret",
         "DATABASE_URL": "mysql://user:secret@host/name",
         "PORT": "secret",
+        "LOG_LEVEL": "secret",
     }
     for command, ended in all_started([*NEEDED, "migrate"], **bad).items():
         said = told(ended)
-        for name in bad if command != "migrate" else ["DATABASE_URL"]:
+        for name in bad if command != "migrate" else ["DATABASE_URL", "LOG_LEVEL"]:
             assert f"{name} cannot be used" in said
             assert f"Example: {name}={EXAMPLES[name]}" in said
 
@@ -77,27 +83,59 @@ def test_wrong_settings(sandbox: Sandbox) -> None:
 def test_a_missing_setting(sandbox: Sandbox, sqlite_url: str, command: str, name: str) -> None:
     given = {**settings_for(sandbox, sqlite_url), name: ""}
     said = told(started(command, **given))
-    assert said == f"{name} is not set. Example: {name}={EXAMPLES[name]}\n"
+    assert said == f"{name} is not set. Example: {name}={EXAMPLES[name]}"
+
+
+NOWHERE = "http://127.0.0.1:9/api/"
+ELSEWHERE = "/page/api/"  # of the local Slack: something answers there, and not its Web API
 
 
 @pytest.mark.parametrize(
-    ("command", "changed", "says"),
+    ("command", "name", "value", "problem"),
     [
-        (
-            "worker",
-            {"SLACK_BOT_TOKEN": "xoxb-secret"},
-            "SLACK_BOT_TOKEN is not accepted by Slack: invalid_auth",
-        ),
-        ("", {"SLACK_APP_TOKEN": "xapp-secret"}, "SLACK_APP_TOKEN is not accepted by Slack: invalid_auth"),
-        ("web", {"SLACK_API_URL": "http://127.0.0.1:9/api/"}, "SLACK_API_URL does not lead to Slack"),
+        ("worker", "SLACK_BOT_TOKEN", "xoxb-secret", "is not accepted by Slack: invalid_auth"),
+        ("", "SLACK_APP_TOKEN", "xapp-secret", "is not accepted by Slack: invalid_auth"),
+        ("web", "SLACK_API_URL", ELSEWHERE, "does not lead to Slack: HTTP 405"),
     ],
 )
 def test_what_slack_does_not_accept(
-    sandbox: Sandbox, sqlite_url: str, command: str, changed: dict[str, str], says: str
+    sandbox: Sandbox, sqlite_url: str, command: str, name: str, value: str, problem: str
 ) -> None:
-    said = told(started(command, **{**settings_for(sandbox, sqlite_url), **changed}))
-    assert said.startswith(says)
-    assert "Example: " in said
+    there = value.replace(ELSEWHERE, sandbox.url + ELSEWHERE)
+    ended = started(command, **{**settings_for(sandbox, sqlite_url), name: there})
+    assert told(ended) == f"{name} {problem}. Example: {name}={EXAMPLES[name]}"
+
+
+def test_a_slack_that_is_not_there(sandbox: Sandbox, sqlite_url: str) -> None:
+    variables = {**settings_for(sandbox, sqlite_url), "SLACK_API_URL": NOWHERE}
+    expected = f"Slack does not answer at {NOWHERE} (ConnectionRefusedError). "
+    for ended in all_started([*NEEDED], **variables).values():
+        assert told(ended, AWAY) == f"{expected}It may be away, or SLACK_API_URL wrong."
+
+
+@pytest.mark.parametrize(("kind", "why"), [("server_error", "HTTP 500"), ("ratelimited", "ratelimited")])
+def test_a_slack_that_is_not_itself(sandbox: Sandbox, sqlite_url: str, kind: str, why: str) -> None:
+    Control(sandbox.url).post("faults", method="auth.test", kind=kind)
+    said = told(started("worker", **settings_for(sandbox, sqlite_url)), AWAY)
+    assert said.startswith(f"Slack does not answer at {sandbox.api_url} ({why}). ")
+
+
+@pytest.mark.parametrize(("url", "code"), [(NOWHERE, AWAY), ("", WRONG)])
+def test_a_worker_of_granians_ends_in_the_same_way(
+    sandbox: Sandbox, sqlite_url: str, url: str, code: int
+) -> None:
+    """Where something has changed since its parent looked."""
+    given = settings_for(sandbox, sqlite_url, SLACK_API_URL=url or sandbox.api_url)
+    given = {**given, "SLACK_SIGNING_SECRET": given["SLACK_SIGNING_SECRET"] if url else ""}
+    ended = subprocess.run(
+        [sys.executable, "-c", "from bot.app import wsgi; wsgi()"],
+        cwd=ROOT,
+        env=environment(**given),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told(ended, code).startswith("Slack does not answer" if url else "SLACK_SIGNING_SECRET is not set")
 
 
 def test_a_port_that_is_taken(sandbox: Sandbox, sqlite_url: str) -> None:
@@ -115,15 +153,38 @@ def test_a_port_that_is_taken(sandbox: Sandbox, sqlite_url: str) -> None:
 def test_a_database_that_is_not_migrated(sandbox: Sandbox, tmp_path: Path) -> None:
     variables = settings_for(sandbox, f"sqlite:///{tmp_path / 'empty.db'}")
     for ended in all_started([*NEEDED], **variables).values():
-        assert told(ended) == "The database is not ready for this release. Run: python -m bot migrate\n"
+        assert told(ended) == "The database is not ready for this release. Run: python -m bot migrate"
 
 
 @pytest.mark.parametrize(
-    "url", ["postgresql://user:secret@127.0.0.1:9/name", "sqlite:////no/such/folder/interviews.db"]
+    ("url", "problem", "code"),
+    [
+        ("sqlite:////no/such/x.db", "names a folder that does not exist: /no/such", WRONG),
+        ("postgresql://u:secret@127.0.0.1:9/x", "names a host where no database listens: 127.0.0.1:9", AWAY),
+    ],
 )
-def test_a_database_that_does_not_answer(sandbox: Sandbox, url: str) -> None:
-    for ended in all_started(["worker", "migrate"], **settings_for(sandbox, url)).values():
-        assert told(ended).startswith("DATABASE_URL leads to a database that does not answer. Example: ")
+def test_a_database_that_cannot_be_used(sandbox: Sandbox, url: str, problem: str, code: int) -> None:
+    """Each kind of it: `storage/test_opening.py`."""
+    example = f"Example: DATABASE_URL={EXAMPLES['DATABASE_URL']}"
+    for ended in all_started([*NEEDED, "migrate"], **settings_for(sandbox, url)).values():
+        assert told(ended, code) == f"DATABASE_URL {problem}. {example}"
+
+
+def test_what_nobody_foresaw(tmp_path: Path) -> None:
+    """A database that somebody else has filled with something else."""
+    file = tmp_path / "interviews.db"
+    with sqlite3.connect(file) as connection:
+        connection.execute("CREATE TABLE person (secret TEXT)")
+    ended = started("migrate", DATABASE_URL=f"sqlite:///{file}")
+    assert (ended.returncode, ended.stdout) == (FAULT, "")
+    line = json.loads(ended.stderr.splitlines()[-1])
+    assert (line["level"], line["event"], line["error"]) == (
+        "critical",
+        "unforeseen error",
+        "OperationalError",
+    )
+    assert re.fullmatch(r"bot/storage/migrating\.py:\d+", line["at"])
+    assert "secret" not in ended.stderr
 
 
 def test_migrate_twice(tmp_path: Path) -> None:
@@ -131,6 +192,9 @@ def test_migrate_twice(tmp_path: Path) -> None:
     for _ in range(2):
         ended = started("migrate", DATABASE_URL=f"sqlite:///{file}")
         assert (ended.returncode, ended.stdout) == (0, "The database is ready.\n"), ended.stderr
+        lines = [json.loads(line) for line in ended.stderr.splitlines()]
+        assert [line["event"] for line in lines] == ["starting", "database"]
+        assert (lines[1]["engine"], lines[1]["file"]) == ("sqlite", str(file))
     with sqlite3.connect(file) as connection:
         assert connection.execute("SELECT count(*) FROM person").fetchone() == (0,)
 
@@ -142,7 +206,7 @@ def test_migrate_by_an_older_release(sqlite_url: str) -> None:
         connection.execute("UPDATE alembic_version SET version_num = 'the_next_one'")
         before = list(connection.iterdump())
     ended = started("migrate", DATABASE_URL=sqlite_url)
-    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.returncode == 0, ended.stderr
     assert ended.stdout == "A newer release has made the database ready: nothing to do.\n"
     with sqlite3.connect(file) as connection:
         assert list(connection.iterdump()) == before

@@ -27,8 +27,8 @@ BOT = "interviews"
 
 
 @pytest.fixture
-def demo(browser: Browser) -> Iterator[Demo]:
-    """Asked for after the browser: without one there is nothing to start."""
+def demo(browser: Browser) -> Iterator[Demo]:  # noqa: ARG001  # see below
+    """The browser is asked for first: without one there is nothing to start."""
     with a_demo(start_at=MORNING, ticking=True) as demo:
         yield demo
 

@@ -80,7 +80,7 @@ def _said(kind: str, message: str, context: Context, model: type[BaseModel], loc
         return _unknown(name, fields_at(model, loc[:-1]))
     if kind in SAYINGS:
         return SAYINGS[kind](context)
-    return FAMILIES.get(kind.split("_")[0], message)
+    return FAMILIES.get(kind.partition("_")[0], message)
 
 
 def _unknown(name: str, known: list[str]) -> str:

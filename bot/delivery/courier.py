@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import logging
 import random
-import secrets
-import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -14,6 +11,9 @@ from bot.delivery.posting import Posting
 from bot.delivery.stops import Doubt, Jitter, Later, Limited, Stop, Undeliverable, pause
 from bot.domain.errors import Away
 from bot.domain.notices import Notice
+from bot.logs.changes import Seldom
+from bot.logs.faults import fault, way
+from bot.logs.setup import logger
 from bot.services.outbox import Outbox
 from bot.services.outgoing import Composed, Delivery, Impossible, NotYet, Pointless
 from bot.services.ports import Sender
@@ -21,7 +21,7 @@ from bot.services.ports import Sender
 MOST_FAILURES = 10  # of our own code, one after the other: about half an hour
 OUR_FAULT = "The bot failed at it again and again. Whoever runs it finds the reason in its log."
 
-log = logging.getLogger(__name__)
+log = logger(__name__)
 
 
 class Courier:
@@ -36,6 +36,7 @@ class Courier:
         self._sender = sender
         self._real_clock = real_clock
         self._jitter = jitter
+        self._doubted = Seldom(log, "nobody knows whether a notice was posted")
 
     def deliver(self, notice: Notice) -> None:
         """Never raises: what cannot even be put back comes again when its lease is over."""
@@ -44,7 +45,7 @@ class Courier:
                 self._settle(notice, self._outbox.compose(notice))
             except Stop as stop:
                 self._stopped(notice, stop)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  # one notice must not stop the others
             self._stumbled(notice, error)
 
     def _settle(self, notice: Notice, composed: Composed) -> None:
@@ -58,7 +59,7 @@ class Courier:
             case Delivery():
                 self._bring(notice, composed)
                 if not self._outbox.sent(notice, composed):
-                    log.warning("notice %s is another worker's by now", notice.id)
+                    log.warning("notice is another worker's by now", notice=notice.id)
 
     def _bring(self, notice: Notice, delivery: Delivery) -> None:
         """In order. Where a channel is only folded, one message that cannot be does not keep others open."""
@@ -83,14 +84,13 @@ class Courier:
             case Later():
                 self._outbox.put_back(notice, self._after(stop.seconds))
             case Doubt():
-                log.warning("notice %s, attempt %s: no answer (%s)", notice.id, notice.attempt, stop)
+                self._doubted(notice=notice.id, attempt=notice.attempt, why=str(stop))
                 self._outbox.put_back(notice, self._after(pause(notice.attempt, self._jitter)))
 
     def _stumbled(self, notice: Notice, error: Exception) -> None:
-        # The error's own words may quote a row, and names with it: the log gets type and place only.
-        where = "".join(traceback.format_tb(error.__traceback__))
-        told = (secrets.token_hex(4), notice.id, notice.kind.value, notice.attempt, type(error).__name__)
-        log.error("failure %s: notice %s (%s), attempt %s: %s\n%s", *told, where)
+        if not isinstance(error, Away):  # which is told when it begins, not for each notice
+            about = {"notice": notice.id, "kind": notice.kind.value, "attempt": notice.attempt}
+            log.error("notice failed", **about, **fault(error), way=way(error))
         with suppress(Exception):
             if notice.attempt >= MOST_FAILURES and not isinstance(error, Away):
                 self._outbox.failed(notice, OUR_FAULT)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,6 +9,7 @@ from typing import TypeVar
 
 from bot.delivery.stops import Doubt, Later, Limited, Undeliverable
 from bot.domain.notices import Notice
+from bot.logs.setup import logger
 from bot.services.outbox import Kept, Outbox
 from bot.services.outgoing import Outgoing
 from bot.services.ports import Gone, Part, RetryAt, Sender, Unknown
@@ -18,7 +18,7 @@ from bot.services.values import Mine
 LEAST_LEASE = timedelta(seconds=20)  # a call may take ten; what is looked for later has to be over by then
 THREAD_SOON = 5.0  # seconds
 
-log = logging.getLogger(__name__)
+log = logger(__name__)
 
 Good = TypeVar("Good")
 
@@ -161,7 +161,7 @@ class Posting:
             if kept.channel == place.channel and not stop.only_message:
                 raise
             if not stop.only_message:
-                log.warning("message %s could not be deleted: %s", kept.id, stop.reason)
+                log.warning("message not deleted", message=kept.id, why=stop.reason)
                 return
         self._outbox.forget(kept)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from datetime import UTC
 from typing import Any
@@ -19,8 +18,6 @@ class Schedule:
         self, worker: Worker, also: Callable[[], object] | None = None, seconds: float = 1.0
     ) -> None:
         self._worker = worker
-        # A run each second would be a line each second; a long one that skips the next, a warning.
-        logging.getLogger("apscheduler").setLevel(logging.ERROR)
         self._scheduler: Any = BackgroundScheduler(
             timezone=UTC,
             # No misfire limit: the default drops in silence what comes a second late.

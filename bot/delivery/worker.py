@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from datetime import datetime, timedelta
@@ -16,8 +15,6 @@ from bot.services.ports import Sender
 
 LEASE = timedelta(seconds=60)
 LOOK_AGAIN = 1.0  # seconds: what falls due while a slow answer is waited for
-
-log = logging.getLogger(__name__)
 
 
 class Worker:
@@ -68,6 +65,5 @@ class Worker:
             return ()
         try:
             return self._outbox.claim(self._name, self._real_clock(), LEASE, most)
-        except Away as away:
-            log.warning("the database does not answer (%s): nothing claimed", away)
+        except Away:  # which is told when it begins, not with each tick
             return ()

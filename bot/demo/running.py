@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 import threading
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from socketserver import ThreadingMixIn
@@ -14,7 +14,7 @@ from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 from bot import settings as environment
-from bot.app import Bot, Limits, build, connected, front, manifest_for
+from bot.app import Bot, Limits, build, connected, front, manifest_for, now
 from bot.demo import guide
 from bot.demo.company import morning, workspace
 from bot.demo.loop import set_up
@@ -50,13 +50,13 @@ class Demo:
         self._folder = tempfile.TemporaryDirectory(prefix="interviews-demo-")
         self._database_url = database_url or f"sqlite:///{Path(self._folder.name) / 'demo.db'}"
         of_catalog = environment.read_catalog()
-        start = start_at or morning(datetime.now(UTC))
+        start = start_at or morning(now())
         self.sandbox = Sandbox(
             workspace(manifest_for(of_catalog, None)),
             port=port,
             start_at=start,
             timing=timing,
-            next_event=lambda: self._next_event(),
+            next_event=lambda: self._next_event(),  # noqa: PLW0108  # it changes below
             guide=guide.steps(of_catalog.command) if with_loop else (),
         )
         self.bot: Bot
@@ -92,7 +92,7 @@ class Demo:
         self.bot.close()
         self._folder.cleanup()
 
-    def _moved(self, now: datetime) -> None:
+    def _moved(self, _: datetime) -> None:
         self.bot.schedule.wake()
 
     def _settings(self) -> Settings:

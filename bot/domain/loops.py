@@ -136,9 +136,6 @@ class Interview:
     def in_role(self, role: Role) -> tuple[Panelist, ...]:
         return tuple(panelist for panelist in self.panel if panelist.role is role)
 
-    def seat_of(self, person: str) -> Panelist | None:
-        return next((panelist for panelist in self.panel if panelist.person == person), None)
-
     def is_over(self, now: datetime) -> bool:
         return self.ends_at is not None and self.ends_at <= now
 

@@ -70,7 +70,7 @@ def _call_all(callbacks: list[OnMove], when: datetime) -> None:
     for callback in callbacks:
         try:
             callback(when)
-        except Exception as failure:
+        except Exception as failure:  # noqa: BLE001  # raised below
             failures.append(failure)
     if failures:
         raise failures[0]

@@ -64,7 +64,7 @@ class _Fresh(StaticFiles):
         return response
 
 
-async def _index(request: Request) -> Response:
+async def _index(_: Request) -> Response:
     return FileResponse(_PAGE / "index.html", headers={"Cache-Control": "no-cache"})
 
 

@@ -44,13 +44,13 @@ class Answers:
     def candidate_absent(self, by: str, panelist_id: int) -> None:
         """Nobody owes feedback on an interview that did not happen; the recruiter is told at once."""
 
-        def absent(loop: Loop, interview: Interview, panelist: Panelist) -> Loop:
+        def absent(loop: Loop, interview: Interview, _: Panelist) -> Loop:
             return loop.with_interview(interview.not_held(by, self._clock()))
 
         self._said(by, panelist_id, AlertKind.CANDIDATE_ABSENT, "", absent)
 
     def was_not_there(self, by: str, panelist_id: int) -> None:
-        def excused(loop: Loop, interview: Interview, panelist: Panelist) -> Loop:
+        def excused(loop: Loop, _: Interview, panelist: Panelist) -> Loop:
             excuse = Excuse(ExcuseReason.WAS_NOT_THERE, by, self._clock())
             return loop.with_panelist(panelist.excused(excuse))
 

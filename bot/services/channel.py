@@ -35,7 +35,6 @@ class ChannelThread:
             content=self._lines.card(connection, sight, opened),
             subject=f"loop:{loop.id}",
             channel=channel.id,
-            living=True,
             existing_only=not trusted,
         )
         replies = [
@@ -63,7 +62,6 @@ class ChannelThread:
             subject=f"scorecard:{panelist.id}",
             channel=channel.id,
             under=f"loop:{interview.loop_id}",
-            living=True,
             existing_only=not trusted,
             discloses=(panelist.id,) if opened else (),
             members=channel.members,
@@ -87,7 +85,6 @@ class ChannelThread:
             subject=f"stage:{sight.loop.id}:{stage.value}",
             channel=channel.id,
             under=f"loop:{sight.loop.id}",
-            living=True,
             existing_only=not (opened and complete),
             discloses=quoted if opened else (),
             members=channel.members,

@@ -21,7 +21,9 @@ class LockedLoop:
 
     def change(self, after: Loop) -> Loop:
         """Saves it under the next revision and plans it anew, also where a scorecard alone has changed."""
-        return self._saved(replace(after, revision=after.revision + 1))
+        saved = self._saved(replace(after, revision=after.revision + 1))
+        self._planner.refresh_homes(self._connection, saved)
+        return saved
 
     def note_told(self, told: Mapping[int, Told | None]) -> Loop | None:
         """Keeps what panelists were told, by id: no new revision, as nothing about the loop has changed.

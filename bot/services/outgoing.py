@@ -13,8 +13,8 @@ from bot.services.ports import Content
 class Outgoing:
     """One thing to say, as one or more messages.
 
-    `subject` names what the messages show: living ones are updated in place, and the same content is
-    not sent twice. `channel` None is the recipient's own conversation. `under`: the subject replied to.
+    `subject` names what the messages show: they are updated in place, and the same content is not sent
+    twice. `channel` None is the recipient's own conversation. `under`: the subject replied to.
     `existing_only`: bring what is there up to date, post nothing new.
     """
 
@@ -22,7 +22,6 @@ class Outgoing:
     subject: str
     channel: str | None = None
     under: str | None = None
-    living: bool = False
     existing_only: bool = False
     panelist_id: int | None = None  # replies in its thread are this panelist's notes
     discloses: tuple[int, ...] = ()  # panelist ids whose scorecard content it shows

@@ -61,16 +61,14 @@ class Planner:
             notices.revive(connection, notice_id, wanted)
         for notice_id, reason in changes.drop:
             notices.drop(connection, [notice_id], reason)
-        self.refresh_homes(connection, loop)
 
     def refresh_homes(self, connection: Connection, loop: Loop) -> None:
-        """Home pages already opened are published again, each once however much has changed."""
-        now = self._clock()
-        for person_id in people.home_users(connection, loop.people()):
-            notices.drop_pending(connection, NoticeKind.HOME, person_id, "home", "a newer one follows")
-            stamp = int(now.timestamp() * 1000) * 1000 + loop.revision % 1000
-            page = Wanted(NoticeKind.HOME, "home", person_id, stamp, now, about=AboutHome())
-            notices.add(connection, [page])
+        """Home pages already opened are published again, each once however much has changed.
+
+        Always in the same order, of one loop in a transaction: two changes at once never wait crosswise.
+        """
+        users = people.home_users(connection, loop.people())
+        notices.renew(connection, [_home(each, self._clock()) for each in users])
 
     def _questions(self, connection: Connection, loop: Loop) -> Mapping[int, int | None]:
         return {
@@ -101,6 +99,11 @@ def ask(
         about=about,
     )
     notices.add(connection, [wanted])
+
+
+def _home(person: str, now: datetime) -> Wanted:
+    """One row a person: their page has no revisions of its own."""
+    return Wanted(NoticeKind.HOME, "home", person, 1, now, about=AboutHome())
 
 
 def _channel(loop: Loop, given: Mapping[int, Scorecard], now: datetime) -> Iterator[Wanted]:

@@ -59,13 +59,11 @@ class Scorecards:
                 found += [
                     self._seats.seat(connection, loop, interview, panelist, given)
                     for interview, panelist in loop.seats()
-                    if self._open_to(by, loop, interview, panelist, given.get(panelist.id))
+                    if self._open_to(by, loop, panelist, given.get(panelist.id))
                 ]
         return sorted(found, key=by_time)
 
-    def _open_to(
-        self, by: str, loop: Loop, interview: Interview, panelist: Panelist, given: Scorecard | None
-    ) -> bool:
+    def _open_to(self, by: str, loop: Loop, panelist: Panelist, given: Scorecard | None) -> bool:
         gone_on = panelist.excuse and panelist.excuse.reason is ExcuseReason.GONE_ON_WITHOUT
         if (panelist.person or loop.recruiter) != by or (panelist.excuse and not gone_on):
             return False  # what the recruiter went on without may still come

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-import structlog
 from slack_sdk import WebClient
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
+from bot.logs.setup import logger
 from bot.slack.client import CALL_FAILED, code_of, respond
 from bot.slack.ids import Callback
 from bot.slack.request import (
@@ -29,7 +29,7 @@ from bot.slack.request import (
 from bot.slack.views.help import refusal
 from bot.slack.views.shape import Message, modal
 
-log = structlog.get_logger()
+log = logger(__name__)
 
 Ack = dict[str, Any] | str | None  # None: no acknowledgement
 VIEW_BLOCKS = 100

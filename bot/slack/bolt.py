@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import json
-import logging
 from collections.abc import Callable
 
-import structlog
 from slack_bolt import App, BoltRequest, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.middleware import Middleware
 from slack_sdk import WebClient
 
+from bot.logs.faults import fault, way
+from bot.logs.setup import logger, muted
 from bot.slack.answering import Ack, Answerer
-from bot.slack.router import Router, where
+from bot.slack.router import Router
 
-log = structlog.get_logger()
+log = logger(__name__)
 
 
 def bolt_app(client: WebClient, identity: AuthorizeResult, router: Router, answerer: Answerer) -> App:
@@ -23,12 +23,10 @@ def bolt_app(client: WebClient, identity: AuthorizeResult, router: Router, answe
 
     `identity` is asked of Slack once at the start, not with every request.
     """
-    quiet = logging.getLogger("bot.slack.bolt")
-    # Bolt warns that the client's token is not its own concern here, and writes what an error says:
-    # that may be somebody's text.
-    quiet.setLevel(logging.CRITICAL)
     app = App(
-        logger=quiet,
+        # Bolt warns that the client's token is not its own concern here, and writes what an error says:
+        # that may be somebody's text.
+        logger=muted("bot.slack.bolt"),
         client=client,
         authorize=lambda: identity,
         process_before_response=True,
@@ -49,13 +47,17 @@ class _Dispatch(Middleware):
         self._answerer = answerer
 
     def process(
-        self, *, req: BoltRequest, resp: BoltResponse, next: Callable[[], BoltResponse]
+        self,
+        *,
+        req: BoltRequest,
+        resp: BoltResponse,  # noqa: ARG002  # Bolt's signature
+        next: Callable[[], BoltResponse],  # noqa: ARG002  # nothing comes after this one
     ) -> BoltResponse:
         request, answer = self._router.answer(req.body)
         try:
             return _response(self._answerer.carry_out(request, answer))
         except Exception as error:
-            log.error("not answered", kind=request.kind, error=type(error).__name__, at=where(error))
+            log.error("not answered", kind=request.kind, **fault(error), way=way(error))
             raise
 
 

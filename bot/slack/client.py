@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-import logging
 from collections.abc import Mapping
 from http.client import HTTPException
 from typing import Any
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.web import SlackResponse
 from slack_sdk.webhook import WebhookClient
 
+from bot.logs.setup import muted
 from bot.services.ports import Gone, RetryAt, Unknown
+from bot.slack.watch import SlackWatch
 
 TIMEOUT_SECONDS = 10
 WAIT_SECONDS = 30.0  # where Slack asks to wait and does not say how long
@@ -68,9 +70,17 @@ GONE = MESSAGE_GONE | {
 """Slack's answers that stay the same however often one asks, in words for people."""
 
 
-def make_client(token: str, api_url: str, timeout: int = TIMEOUT_SECONDS) -> WebClient:
+def make_client(
+    token: str, api_url: str, timeout: int = TIMEOUT_SECONDS, watch: SlackWatch | None = None
+) -> WebClient:
     """A call that failed is not repeated here: a post could arrive twice."""
-    return WebClient(token=token, base_url=api_url, timeout=timeout, retry_handlers=[], logger=_logger())
+    # The SDK writes whole messages at DEBUG, candidates' names with them, and failed calls as errors.
+    # Failed calls are told where they are dealt with.
+    client = _WatchedClient(
+        token=token, base_url=api_url, timeout=timeout, retry_handlers=[], logger=muted("bot.slack.sdk")
+    )
+    client.watch = watch or SlackWatch(api_url)
+    return client
 
 
 def meaning(error: Exception) -> RetryAt | Gone | Unknown:
@@ -95,7 +105,7 @@ def code_of(error: Exception) -> str:
 def respond(url: str, payload: Mapping[str, Any], timeout: int) -> str:
     """Posts to a response_url, once. Why Slack did not take it, in a word; "" where it did."""
     try:
-        hook = WebhookClient(url, timeout=timeout, retry_handlers=[], logger=_logger())
+        hook = WebhookClient(url, timeout=timeout, retry_handlers=[], logger=muted("bot.slack.sdk"))
         answer = hook.send_dict(dict(payload))
         return _refusal(answer.body) if answer.status_code < 300 else f"HTTP {answer.status_code}"
     except (*CALL_FAILED, ValueError) as error:
@@ -111,14 +121,19 @@ def _refusal(said: str) -> str:
     return "" if answer.get("ok", True) else code if code.isidentifier() else "refused"
 
 
-def _logger() -> logging.Logger:
-    """The SDK writes whole messages at DEBUG, candidates' names with them, and failed calls as errors.
+class _WatchedClient(WebClient):
+    """Tells the watch what became of each call."""
 
-    Failed calls are told where they are dealt with.
-    """
-    logger = logging.getLogger("bot.slack.sdk")
-    logger.setLevel(logging.CRITICAL)
-    return logger
+    watch: SlackWatch
+
+    def api_call(self, api_method: str, **given: Any) -> SlackResponse:
+        try:
+            answer = super().api_call(api_method, **given)
+        except CALL_FAILED as error:
+            self.watch.failed(api_method, error)
+            raise
+        self.watch.went_well(api_method)
+        return answer
 
 
 def _seconds(headers: Mapping[str, str]) -> float:

@@ -11,6 +11,8 @@ from urllib.parse import parse_qsl
 from slack_bolt import App, BoltRequest
 from slack_sdk.signature import Clock, SignatureVerifier
 
+from bot.slack.refusals import Refusals
+
 LARGEST_BODY = 1_000_000  # bytes; Slack's own payloads stay far below
 FRESH_SECONDS = 300
 PATH = "/slack/events"
@@ -28,13 +30,14 @@ class Front:
     def __init__(self, app: App, signing_secret: str, clock: Callable[[], float]) -> None:
         self._app = app
         self._verifier = SignatureVerifier(signing_secret, _Clock(clock))
+        self._refusals = Refusals(clock)
 
     def __call__(self, environ: Mapping[str, Any], start: Start) -> Iterable[bytes]:
         status, headers, body = self._answer(environ)
         start(status, headers)
         return [body]
 
-    def _answer(self, environ: Mapping[str, Any]) -> Answered:
+    def _answer(self, environ: Mapping[str, Any]) -> Answered:  # one check after another
         path, method = environ.get("PATH_INFO", ""), environ.get("REQUEST_METHOD", "")
         if path == "/healthz":
             return _plain("200 OK", "ok")
@@ -61,22 +64,29 @@ class Front:
         """The timestamp as it was sent; None where it is none, or too far from now: its body is not read."""
         stamp = str(environ.get("HTTP_X_SLACK_REQUEST_TIMESTAMP", ""))
         if not re.fullmatch(r"[0-9]{1,12}", stamp):
+            self._refusals.signature("")
             return None
-        return stamp if abs(self._verifier.clock.now() - int(stamp)) <= FRESH_SECONDS else None
+        if abs(self._verifier.clock.now() - int(stamp)) > FRESH_SECONDS:
+            self._refusals.time(stamp)
+            return None
+        return stamp
 
     def _signed(self, environ: Mapping[str, Any], stamp: str, raw: bytes) -> bool:
         """Slack signs text: what is no UTF-8, in the body or in the header, is not signed by Slack."""
         given = str(environ.get("HTTP_X_SLACK_SIGNATURE", ""))
         try:
-            return given.isascii() and self._verifier.is_valid(raw, stamp, given)
+            signed = given.isascii() and self._verifier.is_valid(raw, stamp, given)
         except UnicodeDecodeError:
-            return False
+            signed = False
+        if not signed:
+            self._refusals.signature(given)
+        return signed
 
     def _dispatched(self, body: dict[str, Any]) -> Answered:
         """Bolt gets what is verified and parsed, as in Socket Mode: it does neither again, nor otherwise."""
         try:
             request = BoltRequest(mode="socket_mode", body=body)
-        except Exception:  # it takes the shape of what Slack sends for granted
+        except Exception:  # noqa: BLE001  # it takes the shape of what Slack sends for granted
             return _plain(*UNREADABLE)
         answered = self._app.dispatch(request)
         if answered.status != 200:

@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import structlog
-
 from bot.domain.errors import Away, FieldRefused, Missing, Refused
+from bot.logs.faults import fault, way
+from bot.logs.setup import logger
 from bot.services.ports import Unreachable
 from bot.slack import reading
 from bot.slack.request import Answer, FieldErrors, Later, Nothing, Request, Say
@@ -17,7 +17,7 @@ from bot.slack.views.help import refusal
 
 Handler = Callable[[Request], Answer]
 
-log = structlog.get_logger()
+log = logger(__name__)
 
 AWAY = "The database did not answer. Nothing was changed. Try again in a minute."
 AWAY_AT_SUBMISSION = (
@@ -66,14 +66,14 @@ class Router:
     def answer(self, body: Mapping[str, Any]) -> tuple[Request, Answer]:
         try:
             request, handler = self._found(body)
-        except Exception as error:  # nothing that Slack would send
-            log.warning("not understood", error=type(error).__name__, at=where(error))
+        except Exception as error:  # noqa: BLE001  # nothing that Slack would send
+            log.warning("not understood", **fault(error))
             return Request(kind="unknown", person=""), Nothing()
         if handler is None:
             return request, Nothing()
         try:
             return request, handler(request)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  # each has its sentence
             return request, explained(request, error)
 
     def _found(self, body: Mapping[str, Any]) -> tuple[Request, Handler | None]:
@@ -132,8 +132,8 @@ def _sentence(request: Request, error: Exception) -> str:
         reference=reference,
         kind=request.kind,
         id=request.action or request.callback,
-        error=type(error).__name__,
-        at=where(error),
+        **fault(error),
+        way=way(error),
     )
     return (
         f"Something went wrong here, and nothing was changed. Try again; if it happens again, "
@@ -157,11 +157,3 @@ def _on_screen(request: Request, fields: Mapping[str, str]) -> Mapping[str, str]
         place = name if name in request.inputs else request.inputs[0]
         placed[place] = f"{placed[place]} {text}" if place in placed else text
     return placed
-
-
-def where(error: Exception) -> str:
-    """File and line alone: a message could hold somebody's name."""
-    trace = error.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    return f"{trace.tb_frame.f_code.co_filename.rsplit('/', 1)[-1]}:{trace.tb_lineno}" if trace else ""

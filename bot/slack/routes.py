@@ -124,7 +124,7 @@ def routes(on: Handlers, pages: Pages, command: str) -> Routes:
     )
 
 
-def _nothing(request: Request) -> Answer:
+def _nothing(_: Request) -> Answer:
     """A button that only opens an address still has to be answered."""
     return Nothing()
 

@@ -7,16 +7,17 @@ from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection as Connection  # for those who pass one on: services know no SQLAlchemy
-from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-from bot.domain.errors import Away
 from bot.storage.engines import IN_BUDGET as IN_BUDGET
 from bot.storage.engines import Waits as Waits
 from bot.storage.engines import normal_url as normal_url
 from bot.storage.engines import pooled_engine
+from bot.storage.trouble import Unusable, named, trouble_of
+from bot.storage.watch import Watch
 
+AWAY = (OperationalError, InterfaceError, PoolTimeoutError)
 SNAPSHOT: Mapping[str, Any] = {"isolation_level": "REPEATABLE READ"}
 READING: Mapping[str, Mapping[str, Any]] = {
     "sqlite": {},  # each of its transactions reads one state of the database
@@ -26,18 +27,29 @@ DISCLOSING: Mapping[str, Mapping[str, Any]] = {"sqlite": {"immediate": True}, "p
 
 
 class Database:
-    """Hands out transactions. Each raises `Away` when the database does not answer in time."""
+    """Hands out transactions. Each raises `Away` when the database does not answer in time.
 
-    def __init__(self, url: str, pool_size: int = 8, waits: Waits = IN_BUDGET) -> None:
+    Those of one process share a `watch`.
+    """
+
+    def __init__(
+        self, url: str, pool_size: int = 8, waits: Waits = IN_BUDGET, watch: Watch | None = None
+    ) -> None:
         self.engine = pooled_engine(url, pool_size, waits)
+        self.watch = watch or Watch(self.engine.url)
         self._reading = self.engine.execution_options(**READING[self.engine.dialect.name])
         self._disclosing = self.engine.execution_options(**DISCLOSING[self.engine.dialect.name])
         self._writing = self.engine.execution_options(immediate=True)
 
+    @property
+    def name(self) -> Mapping[str, Any]:
+        """Engine, and host and database or file: for the log."""
+        return named(self.engine.url)
+
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """All that is read is of one moment: who may read what is decided by several queries."""
-        with _away(), self._reading.begin() as connection:
+        with self._guarded("read"), self._reading.begin() as connection:
             yield connection
 
     @contextmanager
@@ -46,7 +58,7 @@ class Database:
 
         It adds to the audit log and changes nothing, so no two of them are in each other's way.
         """
-        with _away(), self._disclosing.begin() as connection:
+        with self._guarded("write"), self._disclosing.begin() as connection:
             yield connection
 
     @contextmanager
@@ -55,25 +67,20 @@ class Database:
 
         On PostgreSQL the row of the loop is locked first, and each statement then reads what is there by now.
         """
-        with _away(), self._writing.begin() as connection:
+        with self._guarded("write"), self._writing.begin() as connection:
             yield connection
 
     def close(self) -> None:
         self.engine.dispose()
 
-
-@contextmanager
-def _away() -> Iterator[None]:
-    try:
-        yield
-    except (OperationalError, InterfaceError, PoolTimeoutError) as error:
-        raise Away(type(error).__name__) from error
-    except DBAPIError as error:
-        if error.connection_invalidated:
-            raise Away(type(error).__name__) from error
-        raise
-
-
-def ping(database: Database) -> None:
-    with database.read() as connection:
-        connection.execute(text("SELECT 1"))
+    @contextmanager
+    def _guarded(self, kind: str) -> Iterator[None]:
+        try:
+            yield
+        except (DBAPIError, PoolTimeoutError) as error:
+            if not isinstance(error, AWAY) and not error.connection_invalidated:
+                raise
+            trouble = trouble_of(error, self.engine.url)
+            self.watch.failed(kind, error, trouble)
+            raise Unusable(trouble) from error
+        self.watch.answered(kind)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, or_, select, update
+from sqlalchemy import Connection, Select, and_, case, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.domain.notices import Notice, NoticeKind, NoticeState, Wanted
@@ -32,18 +32,7 @@ def find(connection: Connection, notice_id: int) -> Notice | None:
 def add(connection: Connection, wanted: Iterable[Wanted]) -> None:
     """Each is inserted once: one that is there already, whatever its state, stays as it is."""
     for each in wanted:
-        statement = insert_into(connection, notice).values(
-            kind=each.kind.value,
-            subject=each.subject,
-            recipient=each.recipient,
-            revision=each.revision,
-            due=each.due,
-            state=PENDING,
-            loop_id=each.loop_id,
-            interview_id=each.interview_id,
-            panelist_id=each.panelist_id,
-            about=to_json(each.about),
-        )
+        statement = insert_into(connection, notice).values(_values(each))
         connection.execute(statement.on_conflict_do_nothing())
 
 
@@ -65,18 +54,26 @@ def drop(connection: Connection, notice_ids: Sequence[int], reason: str) -> None
     )
 
 
-def drop_pending(connection: Connection, kind: NoticeKind, recipient: str, subject: str, reason: str) -> None:
-    """Those still to be sent, where a newer one says all they would have said."""
-    connection.execute(
-        update(notice)
-        .where(
-            notice.c.kind == kind.value,
-            notice.c.recipient == recipient,
-            notice.c.subject == subject,
-            notice.c.state == PENDING,
-        )
-        .values(state=NoticeState.DROPPED.value, reason=reason)
-    )
+def renew(connection: Connection, wanted: Sequence[Wanted]) -> None:
+    """Each is owed once more from now on, in the one row that it has.
+
+    One that is being sent just now may have been composed before this change. It stays with its worker, so
+    that no two are under way at once and the older one cannot come last, and goes out again after that.
+    """
+    if not wanted:
+        return
+    rows = insert_into(connection, notice).values([_values(each) for each in wanted])
+    sending = notice.c.state == SENDING
+    waiting = notice.c.state.in_([PENDING, SENDING])
+    owed_again = {
+        "state": case((sending, SENDING), else_=PENDING),
+        "again": sending,
+        "due": case((waiting, notice.c.due), else_=rows.excluded.due),
+        "attempt": case((waiting, notice.c.attempt), else_=0),
+        "reason": "",
+    }
+    key = ("kind", "subject", "recipient", "revision")
+    connection.execute(rows.on_conflict_do_update(index_elements=key, set_=owed_again))
 
 
 def claim(
@@ -121,6 +118,7 @@ def _take(connection: Connection, due: Notice, worker: str, until: datetime) -> 
                 worker=worker,
                 attempt=due.attempt + 1,
                 lease_until=until,
+                again=False,
             )
     except IntegrityError:
         return None
@@ -144,7 +142,7 @@ def due_beside(connection: Connection, claimed: Notice, now: datetime) -> list[N
 
 def mark_sent(connection: Connection, claimed: Notice, settles: Sequence[int], now: datetime) -> bool:
     """False where the lease was lost to another worker. `settles` are said by the same message."""
-    if not _finish(connection, claimed, state=SENT, sent_at=now, lease_until=None):
+    if not _finish(connection, claimed, state=SENT, sent_at=now):
         return False
     if settles:
         connection.execute(
@@ -156,7 +154,7 @@ def mark_sent(connection: Connection, claimed: Notice, settles: Sequence[int], n
 
 
 def put_back(connection: Connection, claimed: Notice, not_before: datetime) -> bool:
-    return _finish(connection, claimed, state=PENDING, lease_until=None, not_before=not_before)
+    return _finish(connection, claimed, state=PENDING, not_before=not_before)
 
 
 def hold(connection: Connection, recipient: str, not_before: datetime) -> None:
@@ -173,11 +171,11 @@ def hold(connection: Connection, recipient: str, not_before: datetime) -> None:
 
 
 def mark_dropped(connection: Connection, claimed: Notice, reason: str) -> bool:
-    return _finish(connection, claimed, state=NoticeState.DROPPED.value, reason=reason, lease_until=None)
+    return _finish(connection, claimed, state=NoticeState.DROPPED.value, reason=reason)
 
 
 def mark_failed(connection: Connection, claimed: Notice, reason: str) -> bool:
-    return _finish(connection, claimed, state=NoticeState.FAILED.value, reason=reason, lease_until=None)
+    return _finish(connection, claimed, state=NoticeState.FAILED.value, reason=reason)
 
 
 def next_due(connection: Connection, now: datetime, besides: Sequence[NoticeKind] = ()) -> datetime | None:
@@ -189,16 +187,41 @@ def next_due(connection: Connection, now: datetime, besides: Sequence[NoticeKind
     return found[0].due if found else None
 
 
-def _finish(connection: Connection, claimed: Notice, **values: Any) -> bool:
+def _values(wanted: Wanted) -> dict[str, Any]:
+    return {
+        "kind": wanted.kind.value,
+        "subject": wanted.subject,
+        "recipient": wanted.recipient,
+        "revision": wanted.revision,
+        "due": wanted.due,
+        "state": PENDING,
+        "loop_id": wanted.loop_id,
+        "interview_id": wanted.interview_id,
+        "panelist_id": wanted.panelist_id,
+        "about": to_json(wanted.about),
+    }
+
+
+def _finish(connection: Connection, claimed: Notice, state: str, reason: str = "", **values: Any) -> bool:
+    """The lease tells one claim from another: attempts are counted anew each time it is owed again."""
+    again = notice.c.again
     changed = connection.execute(
         update(notice)
         .where(
             notice.c.id == claimed.id,
             notice.c.worker == claimed.worker,
             notice.c.attempt == claimed.attempt,
+            notice.c.lease_until == claimed.lease_until,
             notice.c.state == SENDING,
         )
-        .values(**values)
+        .values(
+            state=case((again, PENDING), else_=state),
+            reason=case((again, ""), else_=reason),
+            attempt=case((again, 0), else_=notice.c.attempt),
+            again=False,
+            lease_until=None,
+            **values,
+        )
     )
     return bool(changed.rowcount)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import logging
+import re
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.app import Services, services
 from bot.delivery.worker import Worker
@@ -164,14 +165,12 @@ class Stumbling(SlackSender):
         return super().parts(content)
 
 
-def test_what_stumbles_is_tried_again_later_and_in_the_end_told(
-    world: World, loop: Loop, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_what_stumbles_is_tried_again_later_and_in_the_end_told(world: World, loop: Loop) -> None:
     world.sender = Stumbling(make_client(world.sandbox.workspace.bot_token, world.sandbox.api_url))
     alert = world.owe_alert(loop, PRIYA, detail=f"about {CANDIDATE}")
     other = world.owe_alert(loop, TOM)
     worker = world.worker()
-    with caplog.at_level(logging.DEBUG):
+    with capture_logs() as logs:
         worker.tick()
         assert world.state(other) is NoticeState.SENT
         assert 10 <= world.waits(alert) <= 15
@@ -180,17 +179,21 @@ def test_what_stumbles_is_tried_again_later_and_in_the_end_told(
             worker.tick()
     assert world.state(alert) is NoticeState.FAILED
     assert "failed at it again and again" in words(world.said_to(ROSA))
-    assert f"notice {alert} (word), attempt 10: ValueError" in caplog.text
-    assert CANDIDATE not in caplog.text
+    failed = [entry for entry in logs if entry["event"] == "notice failed"]
+    assert [(entry["notice"], entry["attempt"]) for entry in failed] == [(alert, n + 1) for n in range(10)]
+    assert (failed[0]["kind"], failed[0]["error"]) == ("word", "ValueError")
+    assert re.fullmatch(r"bot/\w+/\w+\.py:\d+", failed[0]["at"]), "code of ours"
+    assert re.match(r"bot/delivery/courier\.py", failed[0]["way"][0])
+    assert CANDIDATE not in str(logs)
 
 
 def test_no_candidate_is_named_in_any_log(world: World, loop: Loop, caplog: pytest.LogCaptureFixture) -> None:
-    with caplog.at_level(logging.DEBUG):
+    with capture_logs() as logs:
         world.interview(loop, PRIYA)
         world.fault("chat.postMessage", "dropped", channel=conversation(world, PRIYA))
         world.worker().tick()
-    assert "no answer" in caplog.text
-    assert CANDIDATE not in caplog.text
+    assert "nobody knows whether a notice was posted" in str(logs)
+    assert CANDIDATE not in f"{logs} {caplog.text}"
 
 
 # --- when the database is away ------------------------------------------------------------------

@@ -21,6 +21,8 @@ from tests.builders import MONDAY_NINE, a_loop
 
 BERLIN, TOKYO, SAN_FRANCISCO = "Europe/Berlin", "Asia/Tokyo", "America/Los_Angeles"
 
+CHASE = frozenset({"feedback", *(kind.value for kind in RUNGS)})
+
 
 def clock(zone: str, shown: str, fold: int = 0) -> datetime:
     """The moment at which clocks there show it: `clock(BERLIN, "2026-10-26 09:00")`."""

@@ -8,13 +8,14 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 
 from bot.domain.about import AboutFeedback, AboutOverdue
+from bot.domain.ladder import RUNGS
 from bot.domain.loops import Excuse, ExcuseReason, Role
 from bot.domain.notices import NoticeKind
 from bot.domain.reminders import feedback_due
 from bot.domain.settings import LeadTimes, WorkingHours
 from bot.domain.worktime import is_open
 from tests.builders import MONDAY_NINE, a_panelist, an_interview
-from tests.domain.planning import BERLIN, SAN_FRANCISCO, TOKYO, clock, kinds, plan, prefs, rungs, the
+from tests.domain.planning import BERLIN, CHASE, SAN_FRANCISCO, TOKYO, clock, kinds, plan, prefs, rungs, the
 
 TUESDAY_TWO = MONDAY_NINE + timedelta(days=1, hours=5)
 WEDNESDAY_NOON = MONDAY_NINE + timedelta(days=2, hours=3)
@@ -157,13 +158,15 @@ class TestItEnds:
     @pytest.mark.parametrize("later", [timedelta(0), timedelta(hours=4), timedelta(days=60)])
     def test_not_by_itself(self, later: timedelta) -> None:
         interview = an_interview()
-        assert len(rungs(plan(interview, now=TUESDAY_TWO + later))) == 4
+        climbed = rungs(plan(interview))
+        assert len({rung for rung, _, _ in climbed}) == len(RUNGS)
+        assert rungs(plan(interview, now=TUESDAY_TWO + later)) == climbed
 
     def test_when_it_is_in(self) -> None:
         lead, observer = a_panelist(), a_panelist("UOTTO", Role.OBSERVER)
         wanted = plan(an_interview(panel=[lead, observer]), submitted=[lead], now=WEDNESDAY_NOON)
         assert {each.panelist_id for each in wanted} == {observer.id}
-        assert kinds(wanted) == {"feedback", "overdue-first", "overdue-second", "overdue-last"}
+        assert kinds(wanted) == CHASE
 
     def test_when_excused_and_begins_again_when_not(self) -> None:
         lead = a_panelist()

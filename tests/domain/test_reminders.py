@@ -11,12 +11,11 @@ from bot.domain.loops import Excuse, ExcuseReason, LoopState, Role
 from bot.domain.notices import NoticeKind
 from bot.domain.settings import LeadTimes, WorkingHours
 from tests.builders import MONDAY_NINE, a_loop, a_panelist, an_interview
-from tests.domain.planning import BERLIN, SAN_FRANCISCO, TOKYO, clock, kinds, plan, prefs, the, told_of
+from tests.domain.planning import BERLIN, CHASE, SAN_FRANCISCO, TOKYO, clock, kinds, plan, prefs, the, told_of
 
 TUESDAY_TWO = MONDAY_NINE + timedelta(days=1, hours=5)
 FRIDAY_TWO = MONDAY_NINE + timedelta(days=4, hours=5)
 BEFORE_ANY_START = {"assigned", "prepare", "starting", "questions"}
-CHASE = {"feedback", "overdue-first", "overdue-second", "overdue-last"}
 
 
 def test_everything_a_lead_gets() -> None:

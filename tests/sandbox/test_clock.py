@@ -14,7 +14,7 @@ START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 def test_every_listener_is_called_even_after_one_that_failed() -> None:
     clock, called = Clock(START), list[datetime]()
 
-    def fail(now: datetime) -> None:
+    def fail(_: datetime) -> None:
         raise RuntimeError("no")
 
     clock.on_move(fail)

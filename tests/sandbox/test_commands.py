@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 
 from bot.sandbox.client import Control, Hand, Refused
-from bot.sandbox.server import Sandbox
 from bot.sandbox.tickets import Timing
 from bot.sandbox.workspace import Command, Person, Workspace
 from tests.patience import SLACK
@@ -106,10 +105,10 @@ class TestNoAnswer:
         assert sentence["text"] == "/interview failed because the app did not respond"
         assert (sentence["ephemeral"], tomas.messages(GENERAL)) == (True, [])
 
-    def test_nobody_connected_is_the_same(self, sandbox: Sandbox, mina: Hand) -> None:
+    def test_nobody_connected_is_the_same(self, mina: Hand) -> None:
         assert mina.command(GENERAL, "/interview")["error"] == "operation_timeout"
 
-    def test_nobody_at_the_address_is_the_same(self, sandbox: Sandbox, desk: Desk, mina: Hand) -> None:
+    def test_nobody_at_the_address_is_the_same(self, desk: Desk, mina: Hand) -> None:
         desk.close()
         assert mina.command(GENERAL, "/interview")["error"] == "operation_timeout"
 

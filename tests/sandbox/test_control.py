@@ -95,9 +95,7 @@ def stream(sandbox: Sandbox, user: str) -> Iterator[Iterator[Json]]:
 
 
 class TestStream:
-    def test_tells_what_changed_and_only_whom_it_concerns(
-        self, web: WebClient, sandbox: Sandbox, mina: Hand
-    ) -> None:
+    def test_tells_what_changed_and_only_whom_it_concerns(self, web: WebClient, sandbox: Sandbox) -> None:
         with stream(sandbox, MINA) as told, stream(sandbox, RAFA) as others:
             web.chat_postMessage(channel=HIRING, text="x")
             web.chat_postEphemeral(channel=GENERAL, user=MINA, text="x")

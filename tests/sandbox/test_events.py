@@ -35,7 +35,7 @@ class TestKinds:
         said = event(desk, "message")
         assert said.items() >= {"channel": dm, "channel_type": "im", "text": "hello", "ts": ts}.items()
 
-    def test_joining_where_the_bot_is(self, desk: Desk, mina: Hand, control: Control) -> None:
+    def test_joining_where_the_bot_is(self, desk: Desk, control: Control) -> None:
         control.as_(MINA).do("invite", channel=HIRING, user=RAFA)
         joined = event(desk, "member_joined_channel")
         told = {"user": RAFA, "channel": HIRING, "channel_type": "G", "inviter": MINA}

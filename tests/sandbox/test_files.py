@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from slack_sdk import WebClient
 
-from bot.sandbox.client import Control, Hand
+from bot.sandbox.client import Hand
 from bot.sandbox.server import Sandbox
 from bot.sandbox.tickets import Timing
 from tests.patience import PATIENCE, SLACK
@@ -59,7 +59,7 @@ class TestSlowly:
         assert HIRING in web.files_info(file=file["id"])["file"]["shares"]["private"]
 
 
-def test_who_may_open_it(web: WebClient, sandbox: Sandbox, mina: Hand, control: Control) -> None:
+def test_who_may_open_it(web: WebClient, sandbox: Sandbox) -> None:
     file = upload(web, HIRING)
     sandbox.settle()
     assert fetch(f"{sandbox.url}/control/as/{MINA}/files/{file['id']}") == PICTURE

@@ -4,7 +4,6 @@ import pytest
 from slack_sdk import WebClient
 
 from bot.sandbox.client import Control, Hand
-from bot.sandbox.server import Sandbox
 from tests.sandbox.conftest import AIKO, ELIF, GENERAL, HIRING, MINA, RAFA, RANDOM, SUPPLIER, TOMAS
 from tests.sandbox.parts import Json, error
 
@@ -31,12 +30,14 @@ class TestHistory:
         found = web.conversations_history(channel=HIRING, inclusive=True, **window)["messages"]
         assert texts(found) == ["3", "2", "1"]
 
-    def test_metadata_only_when_asked_for(self, web: WebClient, stamps: list[str]) -> None:
+    @pytest.mark.usefixtures("stamps")
+    def test_metadata_only_when_asked_for(self, web: WebClient) -> None:
         found = web.conversations_history(channel=HIRING, include_all_metadata=True)["messages"]
         assert found[0]["metadata"] == NOTE
         assert "metadata" not in web.conversations_history(channel=HIRING)["messages"][0]
 
-    def test_pages(self, web: WebClient, stamps: list[str]) -> None:
+    @pytest.mark.usefixtures("stamps")
+    def test_pages(self, web: WebClient) -> None:
         pages = web.conversations_history(channel=HIRING, limit=2)
         found = [(texts(page["messages"]), page["has_more"]) for page in pages]
         assert found == [(["4", "3"], True), (["2", "1"], True), (["0"], False)]
@@ -119,7 +120,7 @@ class TestConversations:
 
 
 class TestPeople:
-    def test_zone_and_roles(self, web: WebClient, sandbox: Sandbox) -> None:
+    def test_zone_and_roles(self, web: WebClient) -> None:
         user = web.users_info(user=AIKO)["user"]
         assert (user["tz"], user["tz_offset"]) == ("Asia/Tokyo", 9 * 3600)
         assert web.users_info(user=MINA)["user"]["is_admin"]

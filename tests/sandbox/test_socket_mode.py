@@ -76,9 +76,9 @@ def test_over_socket_mode(sandbox: Sandbox, connect: Connect, mina: Hand) -> Non
     walk(sandbox, mina)
 
 
-def test_over_http(sandbox: Sandbox, bolt: App, desk: Desk, mina: Hand, monkeypatch: Any) -> None:
+def test_over_http(sandbox: Sandbox, bolt: App, desk: Desk, mina: Hand) -> None:
     # The desk hands each request to Bolt as its HTTP adapters do, signature checks included.
-    def dispatch(payload: Json) -> Reply:
+    def dispatch(_: Json) -> Reply:
         received = desk.next()
         response = bolt.dispatch(BoltRequest(body=received.raw.decode(), headers={**received.headers}))
         kind = response.first_headers().get("content-type", "text/plain")
@@ -98,9 +98,7 @@ def noting(seen: "queue.Queue[str]", name: str) -> Callable[[str], None]:
     return note
 
 
-def test_each_payload_goes_to_one_of_the_connections(
-    bolt: App, connect: Connect, mina: Hand, control: Control
-) -> None:
+def test_each_payload_goes_to_one_of_the_connections(bolt: App, connect: Connect, mina: Hand) -> None:
     seen: queue.Queue[str] = queue.Queue()
 
     @bolt.command("/interview")
@@ -124,9 +122,7 @@ def test_ten_connections_and_no_more(connect: Connect, sandbox: Sandbox) -> None
         web.apps_connections_open(app_token="xapp-local")
 
 
-def test_a_dropped_connection_is_made_anew(
-    connect: Connect, sandbox: Sandbox, control: Control, mina: Hand
-) -> None:
+def test_a_dropped_connection_is_made_anew(connect: Connect, control: Control, mina: Hand) -> None:
     handler = connect()
     again: queue.Queue[str] = queue.Queue()
     handler.client.on_message_listeners.append(
@@ -163,7 +159,7 @@ class TestRetries:
         sandbox.settle()
 
 
-def test_who_opened_the_home_is_told(bolt: App, connect: Connect, sandbox: Sandbox, mina: Hand) -> None:
+def test_who_opened_the_home_is_told(connect: Connect, sandbox: Sandbox, mina: Hand) -> None:
     connect()
     mina.do("home")
     sandbox.settle()

@@ -209,9 +209,7 @@ class TestReach:
 
 
 class TestClosing:
-    def test_tells_only_who_asked_and_without_values(
-        self, opened: Open, desk: Desk, mina: Hand, control: Control
-    ) -> None:
+    def test_tells_only_who_asked_and_without_values(self, opened: Open, desk: Desk, mina: Hand) -> None:
         quiet = opened(NOTES)
         mina.do("close", view_id=quiet["id"])
         asked = opened(field("notes", typed(initial_value="draft")), notify_on_close=True)

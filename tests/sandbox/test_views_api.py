@@ -113,7 +113,7 @@ class TestUpdate:
         return [field("one", first, dispatch_action=True), field("two", second)]
 
     def test_what_was_typed_stays_under_the_same_ids(
-        self, web: WebClient, desk: Desk, mina: Hand, trigger: Trigger
+        self, web: WebClient, mina: Hand, trigger: Trigger
     ) -> None:
         view = web.views_open(trigger_id=trigger(), view=modal(*self.fields(typed(), select("pick"))))["view"]
         place = {"type": "view", "view_id": view["id"]}

@@ -20,7 +20,7 @@ def main() -> None:
     asked = parser.parse_args()
     write(asked.folder)
     if asked.png:
-        from tests.screens.pictures import draw
+        from tests.screens.pictures import draw  # noqa: PLC0415  # it needs a browser
 
         cut = draw(asked.folder, [each for each in every() if asked.only in each.name])
         for each in cut:

@@ -43,8 +43,9 @@ CUT_OFF = """() => {
 def draw(folder: Path, screens: Iterable[Screen]) -> list[str]:
     """One file for each screen and width: "help.realistic.phone.png". Gives what is cut off at its side."""
     cut: list[str] = []
-    for name in [name for name in os.environ if name.lower().endswith("_proxy")]:
-        del os.environ[name]
+    variables = os.environ  # noqa: TID251  # the browser inherits them
+    for name in [name for name in variables if name.lower().endswith("_proxy")]:
+        del variables[name]
     every = list(screens)
     with Sandbox(Workspace([], [])) as sandbox, launched() as browser:
         for width, pixels in WIDTHS.items():

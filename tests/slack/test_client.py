@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import logging
-
 import pytest
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
+from structlog.testing import capture_logs
 
 from bot.sandbox.client import Control
 from bot.services.ports import Gone, RetryAt, Unknown
@@ -78,8 +77,11 @@ def test_what_an_unreadable_answer_says_is_kept_out_of_the_reason() -> None:
 def test_no_message_is_written_to_the_log(
     client: WebClient, control: Control, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with caplog.at_level(logging.DEBUG):
+    with capture_logs() as ours:
         client.chat_postMessage(channel="C0HIRING", text="Maya Lind")
         control.post("faults", method="chat.postMessage", kind="dropped")
         failure(client)
     assert caplog.text == ""
+    assert [(entry["event"], entry["why"]) for entry in ours] == [
+        ("Slack does not answer", "RemoteDisconnected")
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -34,7 +35,7 @@ def web(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     port = free_port()
     company = workspace(manifest_for(CatalogSettings(), f"http://127.0.0.1:{port}"))
     with Sandbox(company, timing=SLACK, request_url=f"http://127.0.0.1:{port}{PATH}") as sandbox:
-        variables = settings_for(sandbox, f"sqlite:///{database}", PORT=str(port), LOG_LEVEL="warning")
+        variables = settings_for(sandbox, f"sqlite:///{database}", PORT=str(port), LOG_LEVEL="debug")
         process = Running(folder, "web", **variables)
         try:
             web = Web(sandbox, process, port)
@@ -42,7 +43,9 @@ def web(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
             yield web
             assert process.stop() == 0
             assert "Traceback" not in process.said
-            assert "500" not in process.said
+            assert process.logged("Application callable raised an exception") == []
+            assert "Started worker-1" in process.said, "granian is heard"
+            assert PRIYA not in process.said, "and nobody is named"
         finally:
             process.close()
 
@@ -136,6 +139,19 @@ def is_text(body: bytes) -> bool:
 def test_what_is_no_text_is_not_signed_by_slack(web: Web, content_type: str) -> None:
     for body in (b"\xff\xfe", b"command=%s\xff", form(**COMMAND) + b"\xed\xa0\x80"):
         assert web.post(body, content_type).status == 401
+
+
+def test_what_is_turned_away_is_logged_and_never_what_it_says(web: Web) -> None:
+    """How often: `test_refusals.py`."""
+    body = form(**COMMAND, secret="Maya Lind")
+    assert web.post(body, FORM, web.signed(body, ago=400)).status == 401
+    assert web.post(body, FORM, web.signed(body, secret="another-signing-secret")).status == 401
+    time = "request refused: its time and this machine's clock differ"
+    signature = "request refused: its signature is not SLACK_SIGNING_SECRET's"
+    for event in (time, signature):
+        line = web.process.until(partial(web.process.logged, event), event)[0]
+        assert (line["level"], line["suppressed"]) == ("warning", 0)
+    assert "Maya" not in web.process.said
 
 
 @pytest.mark.parametrize("given", [STAMP, SIGNATURE, ""])

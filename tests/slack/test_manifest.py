@@ -118,7 +118,7 @@ def test_the_scopes_are_enough() -> None:
 
 def called_in_code() -> set[str]:
     """The Web API's methods that the bot's code names."""
-    files = [ROOT / "bot/app.py", *(ROOT / "bot/slack").rglob("*.py")]
+    files = [ROOT / "bot/app.py", ROOT / "bot/starting.py", *(ROOT / "bot/slack").rglob("*.py")]
     code = "".join(file.read_text(encoding="utf-8") for file in files)
     named = {f"{family}.{name}" for family, name in re.findall(r"client\.([a-z]+)_(\w+)\(", code)}
     return named & set(METHODS)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from threading import Barrier
 from typing import Any, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from bot.domain.loops import Candidate, Loop
 from bot.domain.notices import Notice, NoticeKind, Wanted
@@ -19,6 +19,12 @@ from tests.builders import MONDAY_NINE, an_about
 from tests.patience import PATIENCE
 
 T = TypeVar("T")
+
+
+def ping(database: Database) -> None:
+    """Raises what a use case would."""
+    with database.read() as connection:
+        connection.execute(text("SELECT 1"))
 
 
 def kept_loop(database: Database, new: Loop) -> Loop:

@@ -17,11 +17,11 @@ from sqlalchemy.exc import IntegrityError
 from bot.domain.errors import Away
 from bot.domain.loops import Candidate
 from bot.storage import loops
-from bot.storage.database import IN_BUDGET, Database, Waits, normal_url, ping
+from bot.storage.database import IN_BUDGET, Database, Waits, normal_url
 from bot.storage.schema import candidate
 from tests.builders import a_loop
 from tests.patience import DATABASE, PATIENCE
-from tests.storage.keeping import at_once, kept_loop, loaded
+from tests.storage.keeping import at_once, kept_loop, loaded, ping
 
 BUDGET = 2.5  # seconds, of one request
 HASTY = Waits(pool=0.05, sqlite=0.05, postgres=0.05)

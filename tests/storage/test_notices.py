@@ -88,15 +88,6 @@ def test_what_was_dropped_says_why_and_can_be_owed_again(database: Database) -> 
     assert (again.due, again.about) == (MONDAY_NINE + MINUTE, later)
 
 
-def test_only_what_is_still_to_be_sent_gives_way_to_a_newer_one(database: Database) -> None:
-    home = a_notice("home", kind=NoticeKind.HOME)
-    owe(database, home, a_notice("seat:1"), replace(home, recipient="UKENJI", subject="home:2"))
-    with database.write() as connection:
-        notices.drop_pending(connection, NoticeKind.HOME, "UPRIYA", "home", "a newer one follows")
-    states = {subject: stored(database, subject).state for subject in ("home", "seat:1", "home:2")}
-    assert list(states.values()) == [NoticeState.DROPPED, NoticeState.PENDING, NoticeState.PENDING]
-
-
 def test_the_next_one_due(database: Database) -> None:
     before = MONDAY_NINE - MINUTE
     with database.read() as connection:

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.storage.database import Database, ping
+from bot.storage.database import Database
 from bot.storage.migrating import migrate
-from tests.storage.keeping import a_notice, owe
+from tests.storage.keeping import a_notice, owe, ping
 
 
 @pytest.fixture

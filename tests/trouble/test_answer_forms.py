@@ -10,6 +10,7 @@ import pytest
 from bot.demo.company import PRIYA, ROSA, TOM
 from bot.domain.loops import LoopState
 from tests.acting import Actor, Json, World, words
+from tests.builders import seat_of
 from tests.setting_up import a_created_loop, an_edit, changes, gives, the_loop
 from tests.trouble.forms import GENERAL, NOON, a_team_loop, held
 
@@ -117,7 +118,7 @@ def test_going_on_without_what_came_in_meanwhile_changes_nothing(world: World) -
     gives(world, str(person), loop.interviews[0])
     answer = rosa.submits(reason="On leave")
     assert "is in already" in answer["errors"]["panelist"]
-    seat = the_loop(world, 1).interviews[0].seat_of(str(person))
+    seat = seat_of(the_loop(world, 1).interviews[0], str(person))
     assert seat
     assert seat.excuse is None
 

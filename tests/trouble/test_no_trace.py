@@ -13,6 +13,7 @@ from bot.demo.company import PRIYA, ROSA
 from tests.acting import Json, World, a_demo, words
 from tests.setting_up import changes
 from tests.trouble.again import clicks_as_if
+from tests.trouble.away import away
 from tests.trouble.forms import TUESDAY, a_team_loop
 from tests.trouble.stories import Texts, whole_story
 
@@ -28,6 +29,16 @@ TEXTS = Texts(
 )
 PERSONAL = ("zebulon", "quagmire", "private.example", "zq-4711")
 SAID = ("notesword", "reasonword", "evidenceword", "recruiterword", "saidword")
+SAYS = (
+    "handler failed",
+    "slack refused",
+    "nobody knows whether a notice was posted",
+    "Slack does not answer",
+    "Slack answers again",
+    "database does not answer",
+    "bot token not accepted",
+)
+"""Events that the log must hold, or nothing is shown by what it does not."""
 JUDGED = re.compile(
     r"clear strength|clear concern|more strength|more concern|strong yes|strong no|no decision"
     r"|recommendation|(?:^|[:·] )(?:yes|no)(?: \d| ·|$)",
@@ -94,7 +105,9 @@ def test_home_holds_nothing_of_any_scorecard(told: World) -> None:
 def test_no_log_line_names_a_candidate_or_says_what_was_given(
     caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    """The whole story, with everything that makes the bot log: Slack's refusals and its own mistakes."""
+    """The whole story at the lowest level, with all that makes the bot log: Slack's refusals, a database and
+    a token that are lost, its own mistakes.
+    """
     caplog.set_level(logging.DEBUG, "bot")
     with a_demo(over_http=True, start_at=TUESDAY) as demo:
         world = World(demo)
@@ -117,10 +130,18 @@ def test_no_log_line_names_a_candidate_or_says_what_was_given(
             assert "Zebulon" not in said
         world.control.post("faults", method="views.open", kind="refused", error="Zebulon Quagmire")
         world.actor(ROSA).hand.command("C0GENERAL", "/interview new")
+        with away(world):
+            clicks_as_if(world.actor(PRIYA), "scorecard-open", "1")
+            world.demo.bot.worker.tick()
+        world.control.post("faults", method="views.open", kind="refused", error="token_revoked")
+        world.actor(ROSA).hand.command("C0GENERAL", "/interview new")
+        there = world.demo.sandbox.workspace
+        secrets = (there.bot_token, there.app_token, there.signing_secret)
     out, err = capfd.readouterr()
     logged = "\n".join([out, err, *(record.getMessage() for record in caplog.records), caplog.text])
-    assert "handler failed" in logged
-    assert "slack refused" in logged
+    for event in SAYS:
+        assert event in logged
+    assert [secret for secret in secrets if secret in logged] == []
     for trace in (*PERSONAL, *SAID, *map(str.casefold, ("Clear strength", "clear-strength"))):
         assert trace not in logged.casefold(), trace
 

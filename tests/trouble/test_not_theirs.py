@@ -109,7 +109,8 @@ def test_forms_of_others_are_refused(world: World, loop: Loop, name: str) -> Non
     assert everything(world) == before
 
 
-def test_the_channels_card_in_the_hands_of_a_member_without_a_part(world: World, loop: Loop) -> None:
+@pytest.mark.usefixtures("loop")
+def test_the_channels_card_in_the_hands_of_a_member_without_a_part(world: World) -> None:
     rosa = world.actor(ROSA)
     rosa.hand.do("invite", channel="G0MAYA", user=KENJI)
     world.settle()

@@ -48,7 +48,8 @@ def read_by(person: Actor) -> str:
     return words([person.messages(), person.messages("C0GENERAL"), home])
 
 
-def test_the_candidate_gets_the_candidates_page_of_their_own_guides(world: World, loop: Loop) -> None:
+@pytest.mark.usefixtures("loop")
+def test_the_candidate_gets_the_candidates_page_of_their_own_guides(world: World) -> None:
     lea = world.actor(LEA)
     for line in ("prep system-design", "prep system-design observer", "prep sysdesign", "prep values lead"):
         shown = words(lea.types(f"/interview {line}"))
@@ -59,7 +60,8 @@ def test_the_candidate_gets_the_candidates_page_of_their_own_guides(world: World
     assert "What to look for" in elsewhere, "a colleague like others in everything else"
 
 
-def test_the_candidate_is_refused_everything_of_their_loop(world: World, loop: Loop) -> None:
+@pytest.mark.usefixtures("loop")
+def test_the_candidate_is_refused_everything_of_their_loop(world: World) -> None:
     lea = world.actor(LEA)
     for line in ("loop lea", "schedule lea", "close lea", "loop"):
         assert words(lea.types(f"/interview {line}")) == NOBODYS
@@ -75,7 +77,8 @@ def test_the_candidate_is_refused_everything_of_their_loop(world: World, loop: L
         assert hidden not in everything, hidden
 
 
-def test_the_candidate_who_is_the_hiring_manager_of_another_loop(world: World, loop: Loop) -> None:
+@pytest.mark.usefixtures("loop")
+def test_the_candidate_who_is_the_hiring_manager_of_another_loop(world: World) -> None:
     opens_channel(world, "G0OTHER", ROSA, LEA)
     a_created_loop(
         world,
@@ -92,7 +95,8 @@ def test_the_candidate_who_is_the_hiring_manager_of_another_loop(world: World, l
     assert "Lea Miller" not in loops
 
 
-def test_a_guest_is_refused(world: World, loop: Loop) -> None:
+@pytest.mark.usefixtures("loop")
+def test_a_guest_is_refused(world: World) -> None:
     guest = joins_company(world, "U0GUEST", "Gil", is_restricted=True)
     for line in ("prep system-design", "list", "new", "loops"):
         assert MEMBERS_ONLY in words(guest.types(f"/interview {line}")), line
@@ -139,7 +143,8 @@ def test_a_stranger_cannot_even_ask(world: World) -> None:
         stranger.hand.command("C0GENERAL", "/interview list")
 
 
-def test_a_member_who_becomes_a_guest_is_refused_from_then_on(world: World, loop: Loop) -> None:
+@pytest.mark.usefixtures("loop")
+def test_a_member_who_becomes_a_guest_is_refused_from_then_on(world: World) -> None:
     tom = world.actor(TOM)
     assert "Lea Miller" in words(tom.types("/interview loop lea"))
     world.control.post(f"users/{TOM}", guest=True)

@@ -23,7 +23,7 @@ def auth_test(state: State, args: Args) -> Json:
     }
 
 
-def open_connection(state: State, args: Args) -> Json:
+def open_connection(state: State, _: Args) -> Json:
     """apps.connections.open: an address for one connection."""
     base = "ws" + state.url.removeprefix("http")
     return {"ok": True, "url": f"{base}/socket/{state.delivery.sockets.address()}"}

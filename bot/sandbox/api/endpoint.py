@@ -26,7 +26,7 @@ class Dropped(Response):
         super().__init__()
         self._transports = transports
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002  # ASGI's
         """Cuts it, and waits until the server has noticed."""
         self._transports.cut(scope["client"])
         while (await receive())["type"] != "http.disconnect":

@@ -60,7 +60,7 @@ def bot_info(state: State, args: Args) -> Json:
     return {"ok": True, "bot": body | {"user_id": bot.user_id, "updated": 0, "icons": {}}}
 
 
-def team_info(state: State, args: Args) -> Json:
+def team_info(state: State, _: Args) -> Json:
     """team.info."""
     workspace = state.workspace
     body = {"id": workspace.team_id, "name": workspace.team_name, "domain": workspace.domain}

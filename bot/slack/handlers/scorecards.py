@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import UTC, datetime
+from datetime import datetime
 
 from bot.domain.errors import Away, FieldRefused, Refused
 from bot.domain.scorecards import Feedback
@@ -55,7 +55,7 @@ class ScorecardHandlers:
 
     def _saved(self, request: Request) -> Answer:
         panelist_id, feedback, shown = self._read(request)
-        self._scorecards.save_draft(request.person, panelist_id, feedback, _typed_at(request))
+        self._scorecards.save_draft(request.person, panelist_id, feedback, self._typed_at(request))
         if request.block.startswith("rating:"):
             criterion = request.block.removeprefix("rating:")
             if feedback.of(criterion).rating.needs_evidence and criterion not in shown:
@@ -64,7 +64,7 @@ class ScorecardHandlers:
 
     def ask_evidence(self, request: Request) -> Answer:
         panelist_id, feedback, shown = self._read(request)
-        self._scorecards.save_draft(request.person, panelist_id, feedback, _typed_at(request))
+        self._scorecards.save_draft(request.person, panelist_id, feedback, self._typed_at(request))
         return self._with_box(request, panelist_id, {*shown, request.value})
 
     def _with_box(self, request: Request, panelist_id: int, shown: Collection[str]) -> Answer:
@@ -105,6 +105,5 @@ class ScorecardHandlers:
         criteria, stored = self._scorecards.stored(request.person, panelist_id)
         return panelist_id, parse_scorecard(request.values, criteria, stored), shown
 
-
-def _typed_at(request: Request) -> datetime:
-    return request.acted_at or datetime.now(UTC)
+    def _typed_at(self, request: Request) -> datetime:
+        return request.acted_at or self._clock()

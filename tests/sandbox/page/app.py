@@ -33,7 +33,7 @@ class Desk:
     closed: list[str] = field(default_factory=list)
 
 
-def say_by_command(sandbox: Sandbox, client: WebClient) -> dict[str, Callable[[Json, Respond], Any]]:
+def say_by_command(client: WebClient) -> dict[str, Callable[[Json, Respond], Any]]:
     nasty = "\n".join(text.replace("&", "&amp;").replace("<", "&lt;") for text in NASTY)
     return {
         "whisper": lambda body, respond: respond(text=SECRET, blocks=[section(f"Only yours: {SECRET}")]),
@@ -53,7 +53,7 @@ def say_by_command(sandbox: Sandbox, client: WebClient) -> dict[str, Callable[[J
 def build_app(sandbox: Sandbox, desk: Desk) -> App:
     client = WebClient(token=sandbox.workspace.bot_token, base_url=sandbox.api_url)
     app = App(client=client, process_before_response=True)
-    answers = say_by_command(sandbox, client)
+    answers = say_by_command(client)
 
     @app.command("/desk")
     def on_command(ack: Ack, body: Json, respond: Respond) -> None:

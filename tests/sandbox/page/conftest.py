@@ -75,7 +75,11 @@ def client(sandbox: Sandbox) -> WebClient:
 
 
 @pytest.fixture
-def open_page(browser: Browser, sandbox: Sandbox, app: App) -> Iterator[OpenPage]:
+def open_page(
+    browser: Browser,
+    sandbox: Sandbox,
+    app: App,  # noqa: ARG001  # it answers what is done on the page
+) -> Iterator[OpenPage]:
     """Opens the page as somebody, in a browser of their own or in a tab `beside` another page.
 
     At the end no page may have thrown.

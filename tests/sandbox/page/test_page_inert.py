@@ -7,7 +7,6 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.sandbox.guide import GuideStep, When
-from bot.sandbox.server import Sandbox
 from bot.sandbox.workspace import Workspace
 from tests.sandbox.page import nasty
 from tests.sandbox.page.hands import OpenPage
@@ -135,7 +134,7 @@ def test_a_modal_and_its_errors(page: Page, client: WebClient, app: App) -> None
     check_inert(page)
 
 
-def test_the_tools(page: Page, client: WebClient, sandbox: Sandbox) -> None:
+def test_the_tools(page: Page, client: WebClient) -> None:
     page.keyboard.press("Alt+i")
     page.get_by_role("button", name="Faults").click()
     page.get_by_label("What goes wrong").select_option("refused")

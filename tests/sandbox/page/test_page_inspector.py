@@ -98,7 +98,7 @@ def test_it_comes_and_goes_by_keyboard_and_is_remembered(open_page: OpenPage) ->
     expect(page.get_by_role("button", name="Inspector")).to_have_attribute("aria-expanded", "false")
 
 
-def test_it_works_beside_an_open_form(open_page: OpenPage, client: WebClient) -> None:
+def test_it_works_beside_an_open_form(open_page: OpenPage) -> None:
     page = open_page("U0MINA")
     page.get_by_role("button", name="Inspector").click()
     dialog = open_form(page)

@@ -3,13 +3,12 @@
 import pytest
 from playwright.sync_api import expect
 
-from bot.sandbox.server import Sandbox
 from tests.sandbox.page.hands import OpenPage, composer, messages, open_form, type_line
 
 pytestmark = pytest.mark.browser
 
 
-def test_each_types_for_themselves(open_page: OpenPage, sandbox: Sandbox) -> None:
+def test_each_types_for_themselves(open_page: OpenPage) -> None:
     mina = open_page("U0MINA")
     aiko = open_page("U0AIKO", beside=mina)
     first, second = open_form(mina), open_form(aiko)

@@ -1,0 +1,84 @@
+"""What a start says, and how one ends that cannot go on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot import VERSION
+from bot.catalog.loading import CatalogError
+from bot.logs.setup import logger, unforeseen
+from bot.settings import SettingsError, wrong
+from bot.slack.client import CALL_FAILED
+from bot.slack.watch import PASSING, refusal, silence
+from bot.storage.migrating import NotMigrated
+from bot.storage.trouble import Unusable
+
+FAULT, WRONG, AWAY = 1, 2, 3
+"""Exit codes: an error nobody foresaw; something that a person has to put right: a setting, the catalog, the
+migration; something that does not answer, and may by the next start.
+"""
+
+log = logger(__name__)
+
+
+class SlackAway(Exception):
+    """Slack does not answer; the text says where and why."""
+
+
+def starting(process: str, transport: str) -> None:
+    log.info("starting", version=VERSION, process=process, transport=transport)
+
+
+def identified(client: WebClient, token: str) -> AuthorizeResult:
+    """Who this bot is, as Slack says. Raises `SettingsError` or `SlackAway`."""
+    with accepted("SLACK_BOT_TOKEN", client):
+        found = client.auth_test()
+    return AuthorizeResult(
+        enterprise_id=found.get("enterprise_id"),
+        team_id=found.get("team_id"),
+        bot_user_id=found.get("user_id"),
+        bot_id=found.get("bot_id"),
+        bot_token=token,
+    )
+
+
+@contextmanager
+def accepted(token: str, client: WebClient) -> Iterator[None]:
+    """What Slack says to the first call with a token names the variable to look at."""
+    try:
+        yield
+    except CALL_FAILED as error:
+        code = refusal(error)
+        if code and code not in PASSING:
+            raise wrong(token, f"is not accepted by Slack: {code}") from None
+        if not code and isinstance(error, SlackApiError) and error.response.status_code < 500:
+            raise wrong("SLACK_API_URL", f"does not lead to Slack: {silence(error)}") from None
+        why = code or silence(error)
+        raise SlackAway(
+            f"Slack does not answer at {client.base_url} ({why}). It may be away, or SLACK_API_URL wrong."
+        ) from None
+
+
+def ended_by(error: Exception) -> int:
+    """Says why, a line for each reason. The exit code."""
+    if isinstance(error, Unusable):
+        code = AWAY if error.trouble.away else WRONG
+        _say(str(wrong("DATABASE_URL", error.trouble.problem)), code, part=error.trouble.part)
+    elif isinstance(error, SlackAway):
+        _say(str(error), code := AWAY)
+    elif isinstance(error, SettingsError | NotMigrated | CatalogError):
+        _say(str(error), code := WRONG)
+    else:
+        unforeseen(error)
+        code = FAULT
+    return code
+
+
+def _say(sentences: str, exit_code: int, **more: str) -> None:
+    for line in sentences.splitlines():
+        log.error(line, **more, exit_code=exit_code)
