@@ -31,8 +31,8 @@ from tests.screens.registry import Screen, drawn_again, every, everything, swept
 from tests.screens.world import CATALOG
 
 BUILDING = {"shape"}  # the module of parts: what screens are made with, none itself
-NAMING = ("overview", "brief-candidate")  # messages that may: only who asked sees them
 DRAWN = "give it a case in reminder() of bot/slack/views/reminders.py, and an entry in tests/screens/"
+NAMING = ("overview", "brief-candidate")  # messages that may: only who asked sees them
 CANDIDATES = ("Maya", "Noah", "Ava", worst.CANDIDATE)
 TOLD = re.compile(
     "|".join(rf"\b{re.escape(words)}\b" for words in (*RATINGS.values(), *RECOMMENDATIONS.values()))

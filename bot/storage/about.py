@@ -29,7 +29,7 @@ ON_REQUEST = frozenset({NoticeKind.PREPARE, NoticeKind.FEEDBACK})  # somebody ma
 Json = Mapping[str, Any]
 
 
-class Unreadable(Exception):
+class UnknownAbout(ValueError):
     """Kept by a later release, or by hand: this one cannot tell what it means."""
 
 
@@ -57,15 +57,15 @@ def to_json(about: About) -> dict[str, object]:
 
 
 def from_json(kind: str, kept: object) -> About:
-    """Keys it does not know are passed over. Raises `Unreadable` for the rest of what it does not."""
+    """Keys it does not know are passed over. Raises `UnknownAbout` for the rest of what it does not."""
     if not isinstance(kept, Mapping):
-        raise Unreadable
+        raise UnknownAbout
     try:
         known = NoticeKind(kind)
         asked = known in ON_REQUEST and "starts_at" not in kept
         return _request(kept) if asked else _reader(known)(kept)
     except (KeyError, TypeError, ValueError) as error:
-        raise Unreadable from error
+        raise UnknownAbout from error
 
 
 def _reader(kind: NoticeKind) -> Callable[[Json], About]:

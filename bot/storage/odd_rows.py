@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import TypeVar
 
 from bot.domain.errors import Unreadable
+from bot.logs.setup import logger
 
-log = logging.getLogger(__name__)
+log = logger(__name__)
 
 Row = TypeVar("Row")
 Value = TypeVar("Value")
@@ -37,4 +37,4 @@ def readable(rows: Iterable[Row], read: Callable[[Row], Value]) -> Iterator[Valu
 @lru_cache(maxsize=10_000)
 def tell_once(table: str, row: object) -> None:
     """Once in a process: the same rows are read again and again."""
-    log.error("%s %s cannot be read by this release and is left alone", table, row)
+    log.error("row left alone: this release cannot read it", table=table, row=row)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import stat
 from contextlib import suppress
@@ -10,10 +9,12 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
+from bot.logs.setup import logger
+
 OWNER_ALONE = 0o600
 BESIDE = ("", "-wal", "-shm", "-journal")  # the database, and what SQLite keeps next to it
 
-log = logging.getLogger(__name__)
+log = logger(__name__)
 
 
 def keep_private(engine: Engine) -> None:
@@ -49,4 +50,4 @@ def _restrict_file(name: str) -> None:
             try:
                 os.chmod(name, OWNER_ALONE)
             except PermissionError:
-                log.warning("%s belongs to another account and is open to more than its owner", name)
+                log.warning("file open to more than its owner, who is somebody else", file=name)

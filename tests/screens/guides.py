@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from bot.catalog.brief import brief_text
 from bot.catalog.models import Guide
-from bot.domain.loops import Candidate, Role
+from bot.domain.loops import Candidate, Interview, Role
 from bot.services.values import CandidateBrief, GuidePage
 from bot.slack.handlers.guides import FOR_CANDIDATES
 from bot.slack.views.briefs import brief_messages, candidate_brief
 from bot.slack.views.guides import guide_page, whole_guide
-from tests.builders import a_guide, an_interview
+from bot.slack.views.shape import Message
+from tests.builders import a_guide
 from tests.screens import worst
-from tests.screens.people import BERLIN, november
+from tests.screens.people import november
 from tests.screens.registry import Shows, screens, sweep
-from tests.screens.world import CATALOG, COMMAND, GUIDES
+from tests.screens.world import (
+    CATALOG,
+    COMMAND,
+    DESIGN,
+    GUIDES,
+    MAYA,
+    NOAH,
+    PAIRING,
+    PRODUCT,
+    SCREEN,
+    TAKE_HOME,
+    VALUES,
+    VALUES_NOAH,
+)
 
 EVERY = (*GUIDES.values(), worst.guide())
 INVENTED = a_guide(before=["Read it."], assistants="expected")
@@ -92,17 +108,17 @@ def briefs() -> Shows:
 
 @screens
 def whole_briefs() -> Shows:
-    """All of a candidate's interviews in one text, one of them without a time yet."""
-    slugs = ("technical-screen", "take-home", "system-design", "pairing-exercise", "values")
-    for who, guides in (
-        ("realistic", [GUIDES[slug] for slug in slugs]),
-        ("worst", list(GUIDES.values())[:15]),
-    ):
-        name, zone = ("Maya Lind", BERLIN) if who == "realistic" else (worst.loop().candidate.name, "")
-        times = [november(17, 14), None, *(november(18, 9) for _ in guides)]
-        interviews = tuple((each, an_interview(time)) for each, time in zip(guides, times, strict=False))
-        brief = CandidateBrief(Candidate(1, name, zone=zone), interviews)
-        yield f"brief-candidate.{who}", candidate_brief(brief, CATALOG, FOR_CANDIDATES)
+    """All of a candidate's interviews in one text."""
+    given = [SCREEN, DESIGN, PAIRING, TAKE_HOME, VALUES, PRODUCT]
+    yield "brief-candidate.realistic", _of_candidate(MAYA.candidate, given)
+    yield "brief-candidate-no-zone.realistic", _of_candidate(NOAH.candidate, [VALUES_NOAH])
+    every = [replace(TAKE_HOME, guide=slug, starts_at=november(17, 14)) for slug in list(GUIDES)[:15]]
+    yield "brief-candidate.worst", _of_candidate(worst.loop().candidate, every)
+
+
+def _of_candidate(candidate: Candidate, interviews: Sequence[Interview]) -> list[Message]:
+    brief = CandidateBrief(candidate, tuple((GUIDES[each.guide], each) for each in interviews))
+    return candidate_brief(brief, CATALOG, FOR_CANDIDATES)
 
 
 @sweep

@@ -27,6 +27,7 @@ TOLD = tuple(kind for kind in NoticeKind if kind in PLANNED)
 READERS: dict[str, Reader] = {"own": WORST, "recruiter": ROSA, "manager": HENRIK}
 WHOSE = {"account": "U0", "outsider": None}
 UNTIMED = replace(PRIYAS, interview=replace(PRIYAS.interview, starts_at=None))
+FIRST = {"timed": PRIYAS_VALUES, "untimed": UNTIMED}
 
 
 def seats() -> dict[str, Sequence[Seat]]:
@@ -36,21 +37,25 @@ def seats() -> dict[str, Sequence[Seat]]:
 
 @sweep
 def at_their_worst() -> Shows:
-    places: dict[str, Any] = {"old_place": worst.long(2000), "new_place": "", "old_role": Role.SHADOW}
+    more = {"old_place": worst.long(2000), "old_role": Role.SHADOW, "new_place": ""}
     for (whose, four), kind, many in product(seats().items(), TOLD, (1, 4)):
-        included = prepared(*four[:many])
-        ready: dict[str, Any] = {"prepare_included": included, "ticked": {each: [1] for each in included}}
+        some = four[:many]
+        carried: dict[str, Any] = {
+            "prepare_included": prepared(*some),
+            "ticked": {seat.panelist.id: [1] for seat in some},
+        }
         for change, (who, reader) in product(_changes(kind), READERS.items()):
-            told = _about(kind, change, ChangeKind.MOVED, ChangeKind.ROLE, **places)
+            fitting = _about(kind, change, ChangeKind.MOVED, ChangeKind.ROLE, **more)
             name = f"reminder-{kind}-{change}-{whose}-{many}-{who}.swept"
-            yield name, reminder(said(kind, reader, NOW, *four[:many], about=told, **ready))
+            yield name, reminder(said(kind, reader, NOW, *some, about=fitting, **carried))
 
 
 @sweep
 def of_two_interviews() -> Shows:
-    for kind, change in product(TOLD, ChangeKind):
-        for when, first in (("timed", PRIYAS_VALUES), ("untimed", UNTIMED)):
-            two = said(kind, PRIYA, NOW, first, PRIYAS, about=_about(kind, change))
+    for kind in TOLD:
+        for change, (when, first) in product(_changes(kind), FIRST.items()):
+            second = replace(PRIYAS, panelist=PRIYA_LEADS)
+            two = said(kind, PRIYA, NOW, first, second, about=_about(kind, change))
             yield f"reminder-{kind}-{change}-{when}.swept", reminder(two)
 
 
@@ -63,20 +68,21 @@ def of_every_guide() -> Shows:
             seat, name = seat_of(PRIYA_LEADS, interview), f"{guide.slug}-{exercise or 'none'}"
             yield f"prep-next-{name}.swept", preparation(Preparation(seat, PRIYA, NOW))
             for kind in TOLD:
-                told = said(kind, PRIYA, NOW, seat, prepare_included=prepared(seat))
-                yield f"reminder-{kind}-{name}.swept", reminder(told)
+                one = said(kind, PRIYA, NOW, seat, prepare_included=prepared(seat))
+                yield f"reminder-{kind}-{name}.swept", reminder(one)
 
 
 @sweep
 def preparations() -> Shows:
+    uncovered = (worst.long(60),) * 9
     for name, seat in (("beyond", worst.beyond("U0")), ("untimed", UNTIMED)):
-        page = Preparation(seat, PRIYA, NOW, (worst.long(60),) * 9)
-        yield f"prep-next-{name}.swept", preparation(page)
+        yield f"prep-next-{name}.swept", preparation(Preparation(seat, PRIYA, NOW, uncovered))
+
+
+def _changes(kind: NoticeKind) -> tuple[ChangeKind, ...]:
+    """Others are the same whatever changed."""
+    return tuple(ChangeKind) if kind is NoticeKind.CHANGED else (ChangeKind.MOVED,)
 
 
 def _about(kind: NoticeKind, *change: ChangeKind, **other: Any) -> About:
     return about(*change, **other) if kind is NoticeKind.CHANGED else an_about(kind)
-
-
-def _changes(kind: NoticeKind) -> Sequence[ChangeKind]:
-    return tuple(ChangeKind) if kind is NoticeKind.CHANGED else (ChangeKind.MOVED,)

@@ -114,10 +114,11 @@ def assigned() -> Shows:
     soon, later = ready(PRIYAS_VALUES, "Read it."), ready(PRIYAS, "Rest.", "Sleep.")
     first = said(kind, PRIYA, november(17, 9), soon, later, prepare_included=prepared(soon))
     yield "reminder-assigned-digest-one-guide.realistic", reminder(first)
-    both = (soon, later)
-    ticked: dict[str, Any] = {"prepare_included": prepared(*both), "ticked": {later.panelist.id: [2]}}
-    second = said(kind, PRIYA, november(17, 9), *both, **ticked)
-    yield "reminder-assigned-digest-ticked.realistic", reminder(second)
+    both: dict[str, Any] = {"prepare_included": prepared(soon, later), "ticked": {later.panelist.id: [2]}}
+    yield (
+        "reminder-assigned-digest-ticked.realistic",
+        reminder(said(kind, PRIYA, november(17, 9), soon, later, **both)),
+    )
     one, every = worst.seat(0), worst.seats()
     worst_one = said(kind, WORST, november(16, 8), one, prepare_included=prepared(one))
     yield "reminder-assigned.worst", reminder(worst_one)
@@ -130,12 +131,14 @@ def prepare() -> Shows:
     kind = NoticeKind.PREPARE
     for role, seat, reader, starts_at in roles():
         now = starts_at.replace(hour=9, minute=0) - timedelta(days=1)
-        ticked = {seat.panelist.id: [1]}
-        yield f"reminder-prepare-{role}.realistic", reminder(said(kind, reader, now, seat, ticked=ticked))
+        yield (
+            f"reminder-prepare-{role}.realistic",
+            reminder(said(kind, reader, now, seat, ticked={seat.panelist.id: [1]})),
+        )
     yield "reminder-prepare-exercise.realistic", reminder(said(kind, SAM, november(16, 18), SAMS))
-    for name, lines, done in CHECKLISTS:
-        ticks = {PRIYAS.panelist.id: done}
-        list_ = said(kind, PRIYA, november(16, 9), ready(PRIYAS, *lines), ticked=ticks)
+    for name, lines, ticked in CHECKLISTS:
+        seat = ready(PRIYAS, *lines)
+        list_ = said(kind, PRIYA, november(16, 9), seat, ticked={seat.panelist.id: ticked})
         yield f"reminder-prepare-{name}.realistic", reminder(list_)
     twice = replace(PRIYAS, guide=SAID_TWICE, interview=replace(PRIYAS.interview, exercise="kube"))
     yield "reminder-prepare-said-twice.realistic", reminder(said(kind, PRIYA, november(16, 9), twice))

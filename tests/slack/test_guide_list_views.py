@@ -75,6 +75,14 @@ def test_every_brief_can_be_shown() -> None:
         assert squeezed(copied(f"brief-{guide.slug}.swept")) == squeezed(pasted(guide))
 
 
+def test_a_candidate_gets_every_interview_at_their_own_time() -> None:
+    text = copied("brief-candidate.realistic")
+    assert "Tuesday 17 November 2026, 14:00 (Europe/Berlin)" in text
+    assert text.count("To be scheduled") == 1
+    assert "(America/Argentina/Buenos Aires)" in copied("brief-candidate.worst")
+    assert "Tuesday 17 November 2026, 10:00 (UTC)" in copied("brief-candidate-no-zone.realistic")
+
+
 # --- words that are not understood, help, refusals ---------------------------------------------
 
 

@@ -1,4 +1,4 @@
-"""The next interview on one screen."""
+"""The next interview on one screen, and what is said when there is none."""
 
 from __future__ import annotations
 

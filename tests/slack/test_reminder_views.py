@@ -8,16 +8,17 @@ import pytest
 
 from bot.domain.loops import Role
 from bot.domain.notices import NoticeKind
+from bot.services.values import Reminder
 from bot.slack.ids import Action
 from bot.slack.views.checklist import parse_ticks
 from bot.slack.views.reminders import NoScreen, reminder
 from bot.slack.views.text import escape
+from tests.builders import an_about
 from tests.screens.people import NOW, PRIYA
 from tests.screens.reading import elements
 from tests.screens.registry import parts, screen
 from tests.screens.reminder_sweeps import TOLD
 from tests.screens.reminders import LONG_LINE
-from tests.screens.reminders import said as told
 from tests.screens.world import GUIDES, PRIYAS
 
 DESIGN = GUIDES["system-design"]
@@ -29,8 +30,9 @@ def said(drawing: str) -> str:
 
 @pytest.mark.parametrize("kind", [each for each in NoticeKind if each not in TOLD])
 def test_what_is_no_reminder_has_no_screen_and_says_so(kind: NoticeKind) -> None:
+    nothing = Reminder(kind, PRIYA, (PRIYAS,), NOW, an_about(kind))
     with pytest.raises(NoScreen, match=rf"draws {kind}: .* reminder\(\) of bot.slack.views.reminders"):
-        reminder(told(kind, PRIYA, NOW, PRIYAS))
+        reminder(nothing)
 
 
 # --- given an interview ------------------------------------------------------------------------

@@ -24,7 +24,7 @@ from bot.domain.about import (
 )
 from bot.domain.loops import Role
 from bot.domain.notices import NoticeKind
-from bot.storage.about import Unreadable, from_json, to_json
+from bot.storage.about import UnknownAbout, from_json, to_json
 from tests.builders import a_change, an_about
 
 FRIDAY_TWO = datetime(2026, 11, 20, 14, tzinfo=UTC)
@@ -127,5 +127,5 @@ def test_keys_of_a_later_release_are_passed_over(kind: NoticeKind) -> None:
     ],
 )
 def test_what_it_cannot_tell_the_meaning_of_is_said_to_be_so(kind: str, kept: Any) -> None:
-    with pytest.raises(Unreadable):
+    with pytest.raises(UnknownAbout):
         from_json(kind, kept)

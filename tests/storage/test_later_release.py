@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import logging
+from collections.abc import Iterator
 from datetime import timedelta
 from itertools import count
 from typing import Any
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import delete, event, insert, select, text
+from structlog.testing import capture_logs
 
 from bot.domain.notices import Notice
 from bot.storage import notices
@@ -29,6 +30,29 @@ LATER = {
     "no facts": {"kind": "starting", "about": {}},
     "a new state": {"kind": "home", "state": "asleep"},
 }
+
+
+@pytest.fixture(autouse=True)
+def its_checks(database: Database) -> Iterator[None]:
+    """A later release's tables know more states. This release's are put back, for the tests that follow."""
+    if database.engine.dialect.name == "sqlite":
+        event.listen(database.engine, "connect", _unchecked)
+        database.close()  # so that each connection is a new one
+        yield
+        return
+    name = "ck_notice_state"
+    definition = text("SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = :name")
+    with database.write() as connection:
+        check = connection.execute(definition, {"name": name}).scalar_one()
+        connection.execute(text(f"ALTER TABLE notice DROP CONSTRAINT {name}"))
+    yield
+    with database.write() as connection:
+        connection.execute(delete(notice))
+        connection.execute(text(f"ALTER TABLE notice ADD CONSTRAINT {name} {check}"))
+
+
+def _unchecked(connection: Any, _record: Any) -> None:
+    connection.execute("PRAGMA ignore_check_constraints = ON")
 
 
 def keep(database: Database, **other: Any) -> dict[str, Any]:
@@ -107,14 +131,14 @@ def test_it_goes_into_no_digest(database: Database) -> None:
         assert [each.subject for each in notices.due_beside(connection, mine, MONDAY_NINE)] == ["seat:2"]
 
 
-def test_the_log_names_it_once_and_nothing_of_what_it_holds(
-    database: Database, caplog: pytest.LogCaptureFixture
-) -> None:
-    kind = f"decide-{next(NUMBERS)}"
-    kept = keep(database, kind=kind, about={"what": "Maya Lind has decided"})
-    logged = f"notice {kept['id']} ({kind}) is not one that this release can read: left alone"
-    with caplog.at_level(logging.DEBUG):
+def test_the_log_names_it_once_and_nothing_of_what_it_holds(database: Database) -> None:
+    about = {"what": "Maya Lind has decided"}
+    kept = keep(database, id=10_000 + next(NUMBERS), kind="decide", about=about)
+    with capture_logs() as logs:
         for _ in range(3):
             claimed(database)
-    assert [each for each in caplog.messages if each == logged] == [logged]
-    assert "Maya" not in caplog.text
+    told = [each for each in logs if each.get("row") == kept["id"]]
+    assert [(each["event"], each["table"]) for each in told] == [
+        ("row left alone: this release cannot read it", "notice")
+    ]
+    assert "Maya" not in str(logs)
