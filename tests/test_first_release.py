@@ -193,9 +193,9 @@ def test_an_excuse_and_what_was_told_in_unknown_words_stay(url: str) -> None:
     )
     (excuse,) = [row for row in rows["excuse"] if row["panelist_id"] == 2]
     (told,) = [row for row in rows["last_told"] if row["panelist_id"] == 2]
-    seat = row_of(rows, "panelist", 2)
-    assert (excuse["reason"], excuse["at"], excuse["note"]) == ("gone-on-without", seat["added_at"], "")
-    assert (told["role"], told["starts_at"], told["place"]) == (seat["role"], None, "")
+    assignment = row_of(rows, "panelist", 2)
+    assert (excuse["reason"], excuse["at"], excuse["note"]) == ("gone-on-without", assignment["added_at"], "")
+    assert (told["role"], told["starts_at"], told["place"]) == (assignment["role"], None, "")
 
 
 def test_somebody_twice_on_a_panel_keeps_the_place_with_the_scorecard(url: str) -> None:

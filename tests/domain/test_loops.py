@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.domain.loops import LoopState, Position, Role, Stage
+from bot.domain.interviews import Role, Stage
+from bot.domain.loops import LoopState, Position
 from tests.builders import MONDAY_NINE, a_loop, a_panelist, an_interview
 
 START = MONDAY_NINE + timedelta(days=1)
@@ -26,8 +27,6 @@ def test_a_panel_is_those_who_were_not_removed() -> None:
     assert interview.panel == (observer, lead, shadow)
     assert interview.lead == lead
     assert interview.in_role(Role.OBSERVER) == (observer,)
-    assert interview.seat_of("UTOM") == observer
-    assert interview.seat_of("UGONE") is None
     assert [each.counts for each in interview.everyone] == [False, True, True, False]
 
 
@@ -66,10 +65,10 @@ def test_a_loop_finds_its_interviews_and_seats() -> None:
     assert loop.interview(cancelled.id) == cancelled
     assert loop.interview(first.id) == first
     assert loop.interview(0) is None
-    assert list(loop.seats()) == [(first, first.panel[0])]
-    assert loop.seat(gone.id) == (first, gone)
-    assert loop.seat(cancelled.panel[0].id) == (cancelled, cancelled.panel[0])
-    assert loop.seat(0) is None
+    assert list(loop.assignments()) == [(first, first.panel[0])]
+    assert loop.assignment(gone.id) == (first, gone)
+    assert loop.assignment(cancelled.panel[0].id) == (cancelled, cancelled.panel[0])
+    assert loop.assignment(0) is None
 
 
 def test_the_people_of_a_loop_are_those_with_an_account_and_a_part() -> None:

@@ -12,21 +12,8 @@ from typing import Any
 from alembic import command
 from sqlalchemy import Connection, MetaData, create_engine, insert, select, text
 
-from bot.domain.loops import (
-    Candidate,
-    Excuse,
-    ExcuseReason,
-    Interview,
-    Link,
-    Loop,
-    LoopState,
-    Outcome,
-    Panelist,
-    Position,
-    Role,
-    Stage,
-    Told,
-)
+from bot.domain.interviews import Excuse, ExcuseReason, Interview, LastTold, Panelist, Role, Stage
+from bot.domain.loops import Candidate, Link, Loop, LoopState, Outcome, Position
 from bot.storage.database import normal_url
 from bot.storage.migrating import configured
 
@@ -148,7 +135,7 @@ def _panelist(row: Row) -> Panelist:
             "excuse": excuse
             and Excuse(ExcuseReason(excuse["reason"]), excuse["by"], _at(excuse["at"]), excuse["note"]),
             "told": told
-            and Told(
+            and LastTold(
                 _at(told["starts_at"]) if told["starts_at"] else None,
                 told["place"],
                 told["cancelled"],
