@@ -1,7 +1,8 @@
 """Who may read which scorecard, and who still owes one.
 
 An assignment is an interview that is not cancelled with one of its panelists. It counts for leads and
-observers. It blinds them until a scorecard that decides is in, or an excuse ends it. Scorecards come by panelist id.
+observers. It blinds them until a scorecard that decides is in, or an excuse ends it. Scorecards come by
+panelist id.
 """
 
 from __future__ import annotations
@@ -176,7 +177,7 @@ class FeedbackAccess:
         return person in self.admins or person in self.loop.people()
 
     def _is_open_to(self, person: str, stage: Stage) -> bool:
-        """Whether nothing of their own keeps a stage from `person`: somebody without an assignment has none."""
+        """Whether nothing of their own keeps a stage from `person`, as without an assignment."""
         if person in self.guests and any(
             panelist.person == person for _, panelist in self.loop.assignments()
         ):
