@@ -138,7 +138,7 @@ def test_a_loop_that_moved_leaves_nothing_in_its_old_channel(
     assert {row["channel"] for row in world.message_rows()} & {CHANNEL} == set()
 
 
-@pytest.mark.usefixtures("seat")
+@pytest.mark.usefixtures("assignment")
 def test_what_slack_would_not_delete_in_the_old_channel_stays_on_record(world: World, loop: Loop) -> None:
     world.control.post(f"channels/{CHANNEL}", remove=world.sandbox.workspace.bot.user_id)
     world.move_channel(loop, OTHER_CHANNEL)

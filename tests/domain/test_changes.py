@@ -26,7 +26,7 @@ def known(starts_at: datetime | None = FRIDAY_TWO, role: Role = Role.LEAD, **tol
     """An interview whose only panelist knows it as it is, but for what `told` says."""
     panelist = a_panelist(role=role)
     interview = an_interview(starts_at, [panelist], place="Room 1")
-    return with_panelist(interview, told=told_of(interview, panelist, **told))
+    return with_panelist(interview, last_told=told_of(interview, panelist, **told))
 
 
 def with_panelist(interview: Interview, **other: Any) -> Interview:
@@ -220,5 +220,5 @@ class TestAfterClosing:
 def test_one_without_account_hears_through_the_recruiter() -> None:
     outside = a_panelist(None)
     interview = an_interview(FRIDAY_TWO, [outside])
-    moved = replace(with_panelist(interview, told=told_of(interview, outside)), starts_at=NEXT_WEEK)
+    moved = replace(with_panelist(interview, last_told=told_of(interview, outside)), starts_at=NEXT_WEEK)
     assert the(NoticeKind.CHANGED, plan(moved)).recipient == "UROSA"

@@ -49,7 +49,7 @@ def an_assignment(number: int) -> st.SearchStrategy[Panelist]:
         excuse=st.sampled_from([None, EXCUSE]),
         extended_until=maybe_moments,
         removed=st.booleans(),
-        told=told,
+        last_told=told,
     )
 
 

@@ -127,14 +127,14 @@ def _interview(row: Row, rows: Rows) -> Interview:
 
 def _panelist(row: Row) -> Panelist:
     excuse, told = row["excuse"], row["told"]
-    facts = {name: value for name, value in row.items() if name not in ("interview_id", "ticked")}
+    facts = {name: value for name, value in row.items() if name not in ("interview_id", "ticked", "told")}
     return Panelist(
         **facts
         | {
             "role": Role(row["role"]),
             "excuse": excuse
             and Excuse(ExcuseReason(excuse["reason"]), excuse["by"], _at(excuse["at"]), excuse["note"]),
-            "told": told
+            "last_told": told
             and LastTold(
                 _at(told["starts_at"]) if told["starts_at"] else None,
                 told["place"],
