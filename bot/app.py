@@ -20,32 +20,30 @@ from bot.delivery.worker import Worker
 from bot.domain.settings import Deployment, LeadTimes, WorkingHours
 from bot.logs.setup import DEBUG, INFO, catch_all, configure, logger
 from bot.services.answers import Answers
+from bot.services.assignments import Assignments
 from bot.services.channel import ChannelThread
 from bot.services.chasing import Chasing
-from bot.services.closing import Endings
+from bot.services.closing import LoopClosing
 from bot.services.composing import Composer
 from bot.services.debriefs import Debriefs
 from bot.services.drafts import Drafts
 from bot.services.guidebook import Guidebook
 from bot.services.guides import Guides
-from bot.services.lines import Lines
+from bot.services.interview_rows import InterviewRows
 from bot.services.loops import Loops
-from bot.services.newcomers import Newcomers
 from bot.services.outbox import Outbox
 from bot.services.pages import Pages
 from bot.services.people import People
 from bot.services.planning import Planner
-from bot.services.ports import Clock
 from bot.services.preparation import Preparing
 from bot.services.scorecards import Scorecards
-from bot.services.seats import Seats
 from bot.services.setup import Setup
+from bot.services.workspace_changes import WorkspaceChanges
 from bot.settings import CatalogSettings, Settings
 from bot.slack.answering import Answerer
 from bot.slack.bolt import bolt_app
 from bot.slack.client import make_client
 from bot.slack.directory import SlackDirectory
-from bot.slack.front import Front
 from bot.slack.handlers.answers import AnswerHandlers
 from bot.slack.handlers.chasing import ChasingHandlers
 from bot.slack.handlers.closing import ClosingHandlers
@@ -55,16 +53,18 @@ from bot.slack.handlers.pages import PageHandlers
 from bot.slack.handlers.preparation import PreparationHandlers
 from bot.slack.handlers.scorecards import ScorecardHandlers
 from bot.slack.handlers.setup import SetupHandlers
+from bot.slack.http_edge import HttpEdge
 from bot.slack.manifest import manifest
 from bot.slack.router import Router, Routes
 from bot.slack.routes import Handlers, routes
 from bot.slack.sender import SlackSender
-from bot.slack.socket_line import SocketLine
+from bot.slack.socket_mode import SocketConnection
 from bot.slack.watch import SlackWatch
 from bot.starting import accepted, ended_by, identified
 from bot.storage.database import IN_BUDGET, Database, Waits
 from bot.storage.migrating import check_migrated
 from bot.storage.opening import opened
+from bot.values.ports import Clock
 
 POOL = 8  # threads that answer requests, and the connections they share
 
@@ -98,9 +98,9 @@ class Services:
     drafts: Drafts
     setup: Setup
     pages: Pages
-    endings: Endings
+    closing: LoopClosing
     people: People
-    newcomers: Newcomers
+    workspace_changes: WorkspaceChanges
     outbox: Outbox
     guidebook: Guidebook
     clock: Clock
@@ -131,28 +131,28 @@ def services(
 ) -> Services:
     guidebook = Guidebook(catalog, clock)
     people = People(database, directory, clock, deployment)
-    seats = Seats(guidebook, people)
+    assignments = Assignments(guidebook, people)
     planner = Planner(guidebook, people, clock)
     changes = Loops(planner)
-    lines = Lines(guidebook, people, clock)
-    pages = Pages(database, guidebook, people, seats, lines, clock)
-    thread = ChannelThread(guidebook, lines, seats, Debriefs(guidebook))
+    lines = InterviewRows(guidebook, people, clock)
+    pages = Pages(database, guidebook, people, assignments, lines, clock)
+    thread = ChannelThread(guidebook, lines, assignments, Debriefs(guidebook))
     drafts = Drafts(database, guidebook, people, directory, clock)
-    composer = Composer(database, guidebook, people, directory, seats, thread, pages, planner, clock)
+    composer = Composer(database, guidebook, people, directory, assignments, thread, pages, planner, clock)
     return Services(
         catalog=catalog,
         database=database,
         guides=Guides(database, guidebook, people),
-        preparing=Preparing(database, guidebook, people, seats, clock),
-        answers=Answers(database, people, seats, changes, clock),
-        chasing=Chasing(database, people, seats, changes, clock),
-        scorecards=Scorecards(database, guidebook, people, seats, changes, clock),
+        preparing=Preparing(database, guidebook, people, assignments, clock),
+        answers=Answers(database, people, assignments, changes, clock),
+        chasing=Chasing(database, people, assignments, changes, clock),
+        scorecards=Scorecards(database, guidebook, people, assignments, changes, clock),
         drafts=drafts,
         setup=Setup(database, drafts, guidebook, people, directory, changes, clock),
         pages=pages,
-        endings=Endings(database, people, seats, changes, clock),
+        closing=LoopClosing(database, people, assignments, changes, clock),
         people=people,
-        newcomers=Newcomers(database, people, changes, clock),
+        workspace_changes=WorkspaceChanges(database, people, changes, clock),
         outbox=Outbox(database, composer, changes, clock),
         guidebook=guidebook,
         clock=clock,
@@ -176,9 +176,9 @@ def surface(on: Services) -> Routes:
         scorecards=ScorecardHandlers(on.scorecards, on.people, on.clock),
         setup=SetupHandlers(on.drafts, on.setup, on.pages, on.people),
         chasing=ChasingHandlers(on.chasing),
-        closing=ClosingHandlers(on.endings, on.pages, on.clock),
+        closing=ClosingHandlers(on.closing, on.pages, on.clock),
         pages=PageHandlers(on.pages),
-        home=HomeHandlers(on.pages, on.people, on.newcomers),
+        home=HomeHandlers(on.pages, on.people, on.workspace_changes),
     )
     return routes(handlers, on.pages, command)
 
@@ -226,7 +226,7 @@ def _refused(problems: Sequence[Problem]) -> None:
         log.error("catalog refused", file=each.file, line=each.line, field=each.field, why=each.message)
 
 
-def wsgi() -> Front:
+def wsgi() -> HttpEdge:
     """What granian's workers call: HTTP mode from the environment. Their parent has said it all."""
     try:
         configure(environment.read_logging().log_level)
@@ -238,16 +238,16 @@ def wsgi() -> Front:
         raise SystemExit(ended_by(error)) from None
 
 
-def front(bot: Bot, settings: Settings) -> Front:
+def front(bot: Bot, settings: Settings) -> HttpEdge:
     secret = settings.slack_signing_secret
     clock = time.time  # noqa: TID251  # signatures keep real time
-    return Front(bot.app, secret.get_secret_value() if secret else "", clock)
+    return HttpEdge(bot.app, secret.get_secret_value() if secret else "", clock)
 
 
-def connected(bot: Bot, settings: Settings) -> SocketLine:
+def connected(bot: Bot, settings: Settings) -> SocketConnection:
     """Over Socket Mode: as many requests at once as there are connections to the database."""
     token = settings.slack_app_token
-    line = SocketLine(bot.app, token.get_secret_value() if token else "", POOL)
+    line = SocketConnection(bot.app, token.get_secret_value() if token else "", POOL)
     with accepted("SLACK_APP_TOKEN", bot.app.client):
         line.connect()
     return line

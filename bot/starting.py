@@ -18,7 +18,7 @@ from bot.slack.watch import PASSING, refusal, silence
 from bot.storage.migrating import NotMigrated
 from bot.storage.trouble import Unusable
 
-FAULT, WRONG, AWAY = 1, 2, 3
+FAULT, WRONG, DATABASE_UNAVAILABLE = 1, 2, 3
 """Exit codes: an error nobody foresaw; something that a person has to put right: a setting, the catalog, the
 migration; something that does not answer, and may by the next start.
 """
@@ -67,10 +67,10 @@ def accepted(token: str, client: WebClient) -> Iterator[None]:
 def ended_by(error: Exception) -> int:
     """Says why, a line for each reason. The exit code."""
     if isinstance(error, Unusable):
-        code = AWAY if error.trouble.away else WRONG
+        code = DATABASE_UNAVAILABLE if error.trouble.away else WRONG
         _say(str(wrong("DATABASE_URL", error.trouble.problem)), code, part=error.trouble.part)
     elif isinstance(error, SlackAway):
-        _say(str(error), code := AWAY)
+        _say(str(error), code := DATABASE_UNAVAILABLE)
     elif isinstance(error, SettingsError | NotMigrated | CatalogError):
         _say(str(error), code := WRONG)
     else:

@@ -22,16 +22,8 @@ from bot.domain.about import (
     AlertKind,
     ChangeKind,
 )
-from bot.domain.loops import (
-    Candidate,
-    Interview,
-    Loop,
-    LoopState,
-    Panelist,
-    Position,
-    Role,
-    Stage,
-)
+from bot.domain.interviews import Interview, Panelist, Role, Stage
+from bot.domain.loops import Candidate, Loop, LoopState, Position
 from bot.domain.notices import NoticeKind
 from bot.domain.scorecards import Assessment, Feedback, Rating, Recommendation, Scorecard
 
@@ -51,7 +43,7 @@ def a_panelist(person: str | None = "UPRIYA", role: Role = Role.LEAD, **other: A
     return Panelist(**(fields | other))
 
 
-def seat_of(interview: Interview, person: str) -> Panelist | None:
+def panelist_of(interview: Interview, person: str) -> Panelist | None:
     return next((each for each in interview.panel if each.person == person), None)
 
 

@@ -8,12 +8,13 @@ from itertools import count
 from typing import Any
 
 from bot.demo.company import CHANNEL, HENRIK, ROSA
-from bot.domain.loops import Interview, Loop, Role, Stage
+from bot.domain.interviews import Interview, Role, Stage
+from bot.domain.loops import Loop
 from bot.domain.scorecards import Assessment, Feedback, Rating, Recommendation
-from bot.services.forms import InterviewEdit, NewLoop
 from bot.storage import loops
+from bot.values.forms import InterviewEdit, NewLoop
 from tests.acting import World
-from tests.builders import seat_of
+from tests.builders import panelist_of
 
 _numbers = count(1)
 
@@ -99,6 +100,6 @@ def feedback(recommendation: Recommendation = Recommendation.YES, said: str = "S
 
 
 def gives(world: World, person: str, interview: Interview, **other: Any) -> None:
-    seat = seat_of(interview, person)
-    assert seat
-    world.demo.bot.services.scorecards.submit(person, seat.id, feedback(**other))
+    assignment = panelist_of(interview, person)
+    assert assignment
+    world.demo.bot.services.scorecards.submit(person, assignment.id, feedback(**other))

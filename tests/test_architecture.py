@@ -30,6 +30,7 @@ LIBRARIES = {
     "domain": set(),
     "catalog": {"pydantic", "rapidfuzz", "ruamel"},
     "storage": {"alembic", "sqlalchemy"},
+    "values": set(),
     "services": {"cachetools"},
     "delivery": {"apscheduler"},
     "slack": {"rapidfuzz", "regex", "slack_bolt", "slack_sdk"},
@@ -50,7 +51,8 @@ STRAYS = {
     "bot/domain/stray.py": "import bot.storage.database, logging",
     "bot/services/stray.py": "import bot.settings, bot.sandbox.state, sqlalchemy, slack_sdk, apscheduler",
     "bot/slack/handlers/stray.py": "import bot.storage.database",
-    "bot/slack/views/stray.py": "import bot.services.ports",
+    "bot/slack/views/stray.py": "import bot.services.guides",
+    "bot/values/stray.py": "import bot.storage.database",
     "bot/sandbox/stray.py": "import bot.domain.loops",
     "bot/settings.py": "import bot.domain.loops",
 }

@@ -11,12 +11,13 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.demo.company import CHANNEL, HENRIK, KENJI, PRIYA, ROSA, SAM, TOM
-from bot.domain.loops import Loop, Outcome, Stage
+from bot.domain.interviews import Stage
+from bot.domain.loops import Loop, Outcome
 from bot.domain.scorecards import Recommendation
-from bot.services.forms import Closing
 from bot.services.guides import OnlyTheBrief
+from bot.values.forms import Closing
 from tests.acting import World, a_demo, words
-from tests.builders import seat_of
+from tests.builders import panelist_of
 from tests.setting_up import FORM, a_created_loop, an_edit, gives, the_loop
 
 TUESDAY = datetime(2026, 11, 17, 10, tzinfo=ZoneInfo("Europe/Berlin"))
@@ -85,7 +86,7 @@ def test_the_candidate_in_the_channel_ends_posting_and_the_recruiter_is_told(wor
 def test_a_channel_made_public_folds_what_it_holds(world: World) -> None:
     three_given(world)
     world.control.post(f"channels/{CHANNEL}", kind="public")
-    setup = world.demo.bot.services.newcomers
+    setup = world.demo.bot.services.workspace_changes
     setup.channel_changed(CHANNEL)
     world.settle()
     assert SECRET not in words(thread(world))
@@ -99,7 +100,11 @@ def test_recruiter_and_manager_are_blind_only_where_they_owe(world: World) -> No
     gives(world, PRIYA, loop.interviews[0], said=SECRET)
     world.settle()
     pages = world.demo.bot.services.pages
-    seen = [seat.scorecard for line in pages.overview(HENRIK, loop.id).lines for seat in line.seats]
+    seen = [
+        assignment.scorecard
+        for line in pages.overview(HENRIK, loop.id).lines
+        for assignment in line.assignments
+    ]
     assert [each.feedback.recommendation for each in seen if each] == [Recommendation.YES]
     tom = world.actor(TOM).types("/interview loop maya")
     assert "You have no open loop under that name" in words(tom)
@@ -109,7 +114,7 @@ def test_a_closed_loop_folds_too(world: World) -> None:
     loop = a_created_loop(world, an_edit(START, PRIYA), candidate_account=KENJI)
     world.moves_to(START + timedelta(hours=1))
     gives(world, PRIYA, loop.interviews[0], said=SECRET)
-    world.demo.bot.services.endings.close(ROSA, Closing(loop.id, Outcome.HIRED, True))
+    world.demo.bot.services.closing.close(ROSA, Closing(loop.id, Outcome.HIRED, True))
     world.settle()
     assert SECRET in words(thread(world))
     world.actor(ROSA).hand.do("invite", channel=CHANNEL, user=KENJI)
@@ -144,7 +149,7 @@ def test_going_on_without_a_decision_opens_the_channel(world: World) -> None:
     assert SECRET not in words(thread(world)), "no decision does not open the others'"
     rosa = world.actor(ROSA)
     rosa.clicks(rosa.types("/interview loop maya"), "Go on without …", "C0GENERAL")
-    seat = seat_of(loop.interviews[0], TOM)
-    assert seat
-    assert rosa.submits(panelist=str(seat.id), reason="He saw ten minutes of it")["ok"]
+    assignment = panelist_of(loop.interviews[0], TOM)
+    assert assignment
+    assert rosa.submits(panelist=str(assignment.id), reason="He saw ten minutes of it")["ok"]
     assert SECRET in words(thread(world))

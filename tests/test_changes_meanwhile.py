@@ -12,7 +12,7 @@ from bot.app import now
 from bot.demo.company import PRIYA, ROSA, TOM
 from bot.domain.errors import FieldRefused
 from bot.domain.notices import NoticeKind
-from bot.services.outgoing import Delivery
+from bot.values.outgoing import Delivery
 from tests.acting import World, a_demo, words
 from tests.setting_up import FORM, a_created_loop, an_edit, changes, gives, the_loop
 

@@ -20,7 +20,7 @@ from bot.sandbox.client import Control
 from bot.sandbox.server import Sandbox
 from bot.settings import CatalogSettings
 from bot.slack.answering import NOT_OPENED
-from bot.slack.front import PATH
+from bot.slack.http_edge import PATH
 from bot.storage.migrating import migrate
 from tests import patience
 from tests.acting import Actor, Json, World, words

@@ -22,7 +22,7 @@ from bot.demo.company import workspace
 from bot.sandbox.client import Control
 from bot.sandbox.server import Sandbox
 from bot.settings import EXAMPLES, CatalogSettings
-from bot.starting import AWAY, FAULT, WRONG
+from bot.starting import DATABASE_UNAVAILABLE, FAULT, WRONG
 from tests.catalog.editing import replace
 from tests.conftest import Postgres
 from tests.processes import ROOT, environment, run, settings_for
@@ -110,17 +110,17 @@ def test_a_slack_that_is_not_there(sandbox: Sandbox, sqlite_url: str) -> None:
     variables = {**settings_for(sandbox, sqlite_url), "SLACK_API_URL": NOWHERE}
     expected = f"Slack does not answer at {NOWHERE} (ConnectionRefusedError). "
     for ended in all_started([*NEEDED], **variables).values():
-        assert told(ended, AWAY) == f"{expected}It may be away, or SLACK_API_URL wrong."
+        assert told(ended, DATABASE_UNAVAILABLE) == f"{expected}It may be away, or SLACK_API_URL wrong."
 
 
 @pytest.mark.parametrize(("kind", "why"), [("server_error", "HTTP 500"), ("ratelimited", "ratelimited")])
 def test_a_slack_that_is_not_itself(sandbox: Sandbox, sqlite_url: str, kind: str, why: str) -> None:
     Control(sandbox.url).post("faults", method="auth.test", kind=kind)
-    said = told(started("worker", **settings_for(sandbox, sqlite_url)), AWAY)
+    said = told(started("worker", **settings_for(sandbox, sqlite_url)), DATABASE_UNAVAILABLE)
     assert said.startswith(f"Slack does not answer at {sandbox.api_url} ({why}). ")
 
 
-@pytest.mark.parametrize(("url", "code"), [(NOWHERE, AWAY), ("", WRONG)])
+@pytest.mark.parametrize(("url", "code"), [(NOWHERE, DATABASE_UNAVAILABLE), ("", WRONG)])
 def test_a_worker_of_granians_ends_in_the_same_way(
     sandbox: Sandbox, sqlite_url: str, url: str, code: int
 ) -> None:
@@ -160,7 +160,11 @@ def test_a_database_that_is_not_migrated(sandbox: Sandbox, tmp_path: Path) -> No
     ("url", "problem", "code"),
     [
         ("sqlite:////no/such/x.db", "names a folder that does not exist: /no/such", WRONG),
-        ("postgresql://u:secret@127.0.0.1:9/x", "names a host where no database listens: 127.0.0.1:9", AWAY),
+        (
+            "postgresql://u:secret@127.0.0.1:9/x",
+            "names a host where no database listens: 127.0.0.1:9",
+            DATABASE_UNAVAILABLE,
+        ),
     ],
 )
 def test_a_database_that_cannot_be_used(sandbox: Sandbox, url: str, problem: str, code: int) -> None:

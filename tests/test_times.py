@@ -141,8 +141,8 @@ def test_the_chase_climbs_in_working_hours_and_stops_when_it_is_given() -> None:
         told = len(rosa.messages())
         world.moves_to(TUESDAY.replace(day=18, hour=14, minute=45))
         assert len(rosa.messages()) == told + 1
-        seat = the_loop(world, loop.id).interviews[0].panel[0]
-        world.demo.bot.services.answers.was_not_there(TOM, seat.id)
+        assignment = the_loop(world, loop.id).interviews[0].panel[0]
+        world.demo.bot.services.answers.was_not_there(TOM, assignment.id)
         world.settle()
         quiet = len(tom.messages())
         world.moves_to(TUESDAY + timedelta(days=14))
@@ -156,8 +156,8 @@ def test_more_time_begins_the_chase_anew() -> None:
         tom = world.actor(TOM)
         world.moves_to(TUESDAY.replace(day=18, hour=11))
         until = TUESDAY.replace(day=20, hour=12)
-        seat = loop.interviews[0].panel[0]
-        world.demo.bot.services.answers.more_time(TOM, seat.id, until)
+        assignment = loop.interviews[0].panel[0]
+        world.demo.bot.services.answers.more_time(TOM, assignment.id, until)
         world.settle()
         chased = len(tom.messages())
         world.moves_to(until - timedelta(seconds=1))

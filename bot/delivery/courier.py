@@ -9,14 +9,14 @@ from datetime import datetime, timedelta
 
 from bot.delivery.posting import Posting
 from bot.delivery.stops import Doubt, Jitter, Later, Limited, Stop, Undeliverable, pause
-from bot.domain.errors import Away
+from bot.domain.errors import DatabaseUnavailable
 from bot.domain.notices import Notice
 from bot.logs.changes import Seldom
 from bot.logs.faults import fault, way
 from bot.logs.setup import logger
 from bot.services.outbox import Outbox
-from bot.services.outgoing import Composed, Delivery, Impossible, NotYet, Pointless
-from bot.services.ports import Sender
+from bot.values.outgoing import Composed, Delivery, Impossible, NotYet, Pointless
+from bot.values.ports import Sender
 
 MOST_FAILURES = 10  # of our own code, one after the other: about half an hour
 OUR_FAULT = "The bot failed at it again and again. Whoever runs it finds the reason in its log."
@@ -88,11 +88,11 @@ class Courier:
                 self._outbox.put_back(notice, self._after(pause(notice.attempt, self._jitter)))
 
     def _stumbled(self, notice: Notice, error: Exception) -> None:
-        if not isinstance(error, Away):  # which is told when it begins, not for each notice
+        if not isinstance(error, DatabaseUnavailable):  # which is told when it begins, not for each notice
             about = {"notice": notice.id, "kind": notice.kind.value, "attempt": notice.attempt}
             log.error("notice failed", **about, **fault(error), way=way(error))
         with suppress(Exception):
-            if notice.attempt >= MOST_FAILURES and not isinstance(error, Away):
+            if notice.attempt >= MOST_FAILURES and not isinstance(error, DatabaseUnavailable):
                 self._outbox.failed(notice, OUR_FAULT)
             else:
                 self._outbox.put_back(notice, self._after(pause(notice.attempt, self._jitter)))

@@ -10,10 +10,10 @@ from typing import TypeVar
 from bot.delivery.stops import Doubt, Later, Limited, Undeliverable
 from bot.domain.notices import Notice
 from bot.logs.setup import logger
-from bot.services.outbox import Kept, Outbox
-from bot.services.outgoing import Outgoing
-from bot.services.ports import Gone, Part, RetryAt, Sender, Unknown
-from bot.services.values import Mine
+from bot.services.outbox import Outbox, StoredMessage
+from bot.values.loops import Mine
+from bot.values.outgoing import Outgoing
+from bot.values.ports import Gone, Part, RetryAt, Sender, Unknown
 
 LEAST_LEASE = timedelta(seconds=20)  # a call may take ten; what is looked for later has to be over by then
 THREAD_SOON = 5.0  # seconds
@@ -49,7 +49,7 @@ class Posting:
             return
         place = self._place(outgoing)
         parts = self._sender.parts(content)
-        here: dict[int, Kept] = {}
+        here: dict[int, StoredMessage] = {}
         for kept in self._outbox.kept(outgoing.subject):
             if _belongs(kept, outgoing, place) and kept.part < len(parts):
                 here[kept.part] = kept
@@ -82,7 +82,7 @@ class Posting:
     # --- one message --------------------------------------------------------------------------------
 
     def _bring_part(
-        self, outgoing: Outgoing, place: Place, number: int, part: Part, kept: Kept | None
+        self, outgoing: Outgoing, place: Place, number: int, part: Part, kept: StoredMessage | None
     ) -> None:
         ts = self._ts(kept) if kept else None
         if kept and ts:
@@ -96,7 +96,7 @@ class Posting:
         else:
             self._post_new(outgoing, place, number, part)
 
-    def _ts(self, kept: Kept) -> str | None:
+    def _ts(self, kept: StoredMessage) -> str | None:
         """Slack is asked where a post was begun and its answer never came. None: it surely has not got it."""
         if kept.ts:
             return kept.ts
@@ -110,7 +110,7 @@ class Posting:
             raise
         return found.ts if found else None
 
-    def _updated(self, outgoing: Outgoing, kept: Kept, ts: str, part: Part) -> bool:
+    def _updated(self, outgoing: Outgoing, kept: StoredMessage, ts: str, part: Part) -> bool:
         """False where somebody has deleted it; then its row is gone too."""
         try:
             self._asked(lambda: self._sender.update(kept.channel, ts, part))
@@ -131,7 +131,7 @@ class Posting:
             self._outbox.forget(begun)  # Slack has said that it was not posted: nothing to look for
             raise
 
-    def _post(self, outgoing: Outgoing, kept: Kept, part: Part) -> None:
+    def _post(self, outgoing: Outgoing, kept: StoredMessage, part: Part) -> None:
         """Again under the same id, where an earlier attempt came to nothing."""
         try:
             sent = self._asked(lambda: self._sender.send(kept.channel, kept.thread, part, kept.id))
@@ -141,7 +141,7 @@ class Posting:
             raise
         self._outbox.confirm(self._notice, outgoing, kept, sent.ts, part.fingerprint)
 
-    def _lose_thread(self, under: str, reply: Kept) -> None:
+    def _lose_thread(self, under: str, reply: StoredMessage) -> None:
         """Somebody has deleted the message replied to. It is posted anew, and this under it."""
         for root in self._outbox.kept(under):
             if root.channel == reply.channel:
@@ -149,7 +149,7 @@ class Posting:
         self._outbox.forget(reply)
         raise Later(THREAD_SOON)
 
-    def _remove(self, kept: Kept, place: Place) -> None:
+    def _remove(self, kept: StoredMessage, place: Place) -> None:
         """What has no place any more. A row stays where Slack would not delete its message: it is still
         there to be read.
         """
@@ -186,7 +186,7 @@ class Posting:
             raise Later(0)
 
 
-def _belongs(kept: Kept, outgoing: Outgoing, place: Place) -> bool:
+def _belongs(kept: StoredMessage, outgoing: Outgoing, place: Place) -> bool:
     """Whether it stands where it should: the loop may have moved, its card may have been posted anew."""
     if outgoing.existing_only and place.thread is None:
         return kept.channel == place.channel

@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 from threading import Event, Lock
 
 from bot.delivery.courier import Courier
-from bot.domain.errors import Away
+from bot.domain.errors import DatabaseUnavailable
 from bot.domain.notices import Notice
 from bot.services.outbox import Outbox
-from bot.services.ports import Sender
+from bot.values.ports import Sender
 
 LEASE = timedelta(seconds=60)
 LOOK_AGAIN = 1.0  # seconds: what falls due while a slow answer is waited for
@@ -65,5 +65,5 @@ class Worker:
             return ()
         try:
             return self._outbox.claim(self._name, self._real_clock(), LEASE, most)
-        except Away:  # which is told when it begins, not with each tick
+        except DatabaseUnavailable:  # which is told when it begins, not with each tick
             return ()

@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 
 from bot.app import Services
 from bot.demo.company import BERLIN, CHANNEL, HENRIK, INES, KENJI, LEA, PRIYA, ROSA, SAM, TOM
-from bot.domain.loops import Link, Stage
+from bot.domain.interviews import Stage
+from bot.domain.loops import Link
 from bot.domain.scorecards import Assessment, Feedback, Rating, Recommendation
-from bot.services.forms import InterviewEdit, NewLoop
+from bot.values.forms import InterviewEdit, NewLoop
 
 CANDIDATE = "Maya Lind"
 

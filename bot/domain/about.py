@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TypeGuard
 
-from bot.domain.loops import Role
+from bot.domain.interviews import Role
 
 
 class AlertKind(StrEnum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.domain.about import AboutChanged, ChangeKind
-from bot.domain.loops import Interview, Panelist, Told
+from bot.domain.interviews import Interview, LastTold, Panelist
 from bot.domain.settings import Preferences
 from bot.domain.worktime import next_opening
 
@@ -18,7 +18,7 @@ def what_changed(interview: Interview, panelist: Panelist, now: datetime) -> lis
     Somebody who was told that it is cancelled does not hear that it was moved meanwhile, or that they
     were taken off it. Time, place and role of what is over are nobody's news.
     """
-    told = panelist.told
+    told = panelist.last_told
     if told is None or (told.cancelled and (interview.cancelled or panelist.removed)):
         return []
     details = not (interview.cancelled or panelist.removed or interview.is_over(now))
@@ -34,7 +34,7 @@ def what_changed(interview: Interview, panelist: Panelist, now: datetime) -> lis
 
 
 def about_change(
-    interview: Interview, panelist: Panelist, told: Told, now: datetime, *, prepare_included: bool
+    interview: Interview, panelist: Panelist, told: LastTold, now: datetime, *, prepare_included: bool
 ) -> AboutChanged:
     """The change with the values before and after it."""
     return AboutChanged(
@@ -49,7 +49,7 @@ def about_change(
     )
 
 
-def change_due(interview: Interview, told: Told, now: datetime, prefs: Preferences) -> datetime:
+def change_due(interview: Interview, told: LastTold, now: datetime, prefs: Preferences) -> datetime:
     """The next opening, but no later than a day before the old or the new time: from then on, at once.
 
     Changes of place or role carry no moment of their own, so this is reckoned from the time of planning.

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.domain.loops import Interview, Panelist
+from bot.domain.interviews import Interview, Panelist
 from bot.domain.scorecards import Assessment, Rating, Recommendation, Scorecard
 
 SLOT = 5  # minutes: what a point of the agenda gets at least
@@ -86,7 +86,7 @@ def put_together(
 
     Scorecards come by panelist id; only submitted ones of panelists who count are heard.
     """
-    heard = [(sheet, seat, card) for sheet in sheets for seat, card in _heard(sheet, scorecards)]
+    heard = [(sheet, assignment, card) for sheet in sheets for assignment, card in _heard(sheet, scorecards)]
     criteria = _criteria(heard)
     subjects = [*criteria.values(), *_competencies(heard, competencies)]
     disagreements = _disagreements(subjects)

@@ -39,7 +39,7 @@ class ChangedMeanwhile(Refused):
     """Somebody saved a change between this form's opening and its submission."""
 
 
-class Away(Exception):
+class DatabaseUnavailable(Exception):
     """The database did not answer in time. Nothing was changed."""
 
 

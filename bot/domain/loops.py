@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
-
-class Role(StrEnum):
-    LEAD = "lead"
-    OBSERVER = "observer"  # second interviewer, feedback counts
-    SHADOW = "shadow"  # learning, feedback kept apart
+from bot.domain.interviews import Excuse, ExcuseReason, Interview, LastTold, Panelist
 
 
 class LoopRole(StrEnum):
@@ -20,12 +16,6 @@ class LoopRole(StrEnum):
     RECRUITER = "recruiter"
     HIRING_MANAGER = "hiring-manager"
     COORDINATOR = "coordinator"
-
-
-class Stage(StrEnum):
-    SCREEN = "screen"
-    TEAM = "team"
-    FINAL = "final"
 
 
 class LoopState(StrEnum):
@@ -39,125 +29,6 @@ class Outcome(StrEnum):
     NOT_MOVING_ON = "not-moving-on"
     WITHDREW = "withdrew"
     POSITION_CLOSED = "position-closed"
-
-
-class ExcuseReason(StrEnum):
-    GONE_ON_WITHOUT = "gone-on-without"  # the recruiter decided
-    CANDIDATE_ABSENT = "candidate-absent"
-    WAS_NOT_THERE = "was-not-there"
-    DEACTIVATED = "deactivated"
-    NOT_WANTED = "not-wanted"  # the loop closed and its feedback is not wanted any more
-
-
-@dataclass(frozen=True)
-class Excuse:
-    """Why a scorecard stopped being owed. It may still come."""
-
-    reason: ExcuseReason
-    by: str
-    at: datetime
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class Told:
-    """What a panelist was last told of an interview: the next message says what differs from it."""
-
-    starts_at: datetime | None
-    place: str
-    cancelled: bool
-    role: Role
-
-
-@dataclass(frozen=True)
-class Panelist:
-    """A person in an interview. Without an account (`person` None) they are a name.
-
-    The recruiter is told in their place. A removed panelist stays until they have been told.
-    """
-
-    id: int
-    person: str | None
-    name: str
-    role: Role
-    added_at: datetime
-    excuse: Excuse | None = None
-    extended_until: datetime | None = None
-    removed: bool = False
-    told: Told | None = None
-
-    @property
-    def counts(self) -> bool:
-        """Whether their feedback counts: shadows never owe."""
-        return self.role is not Role.SHADOW and not self.removed
-
-    def excused(self, excuse: Excuse) -> Panelist:
-        """The first excuse stands."""
-        return replace(self, excuse=self.excuse or excuse)
-
-
-@dataclass(frozen=True)
-class Interview:
-    """One conversation. `starts_at` None: not scheduled yet. `minutes` is the length booked."""
-
-    id: int
-    loop_id: int
-    ordinal: int
-    guide: str
-    guide_version: str
-    stage: Stage
-    starts_at: datetime | None
-    minutes: int
-    timed_at: datetime  # when the time was last set
-    exercise: str | None = None
-    place: str = ""
-    cancelled: bool = False
-    candidate_absent: bool = False
-    revision: int = 1
-    everyone: tuple[Panelist, ...] = ()  # with those removed
-    origin: str | None = None  # the form it came from: the same form makes it once
-
-    def __post_init__(self) -> None:
-        if self.starts_at is not None and self.starts_at.tzinfo is None:
-            raise ValueError("starts_at needs a zone")
-
-    @property
-    def panel(self) -> tuple[Panelist, ...]:
-        return tuple(panelist for panelist in self.everyone if not panelist.removed)
-
-    @property
-    def ends_at(self) -> datetime | None:
-        return self.starts_at + timedelta(minutes=self.minutes) if self.starts_at else None
-
-    @property
-    def lead(self) -> Panelist | None:
-        return next(iter(self.in_role(Role.LEAD)), None)
-
-    def in_role(self, role: Role) -> tuple[Panelist, ...]:
-        return tuple(panelist for panelist in self.panel if panelist.role is role)
-
-    def is_over(self, now: datetime) -> bool:
-        return self.ends_at is not None and self.ends_at <= now
-
-    def is_coming(self, now: datetime) -> bool:
-        return not self.cancelled and self.ends_at is not None and self.ends_at > now
-
-    def with_everyone(self, change: Callable[[Panelist], Panelist]) -> Interview:
-        return replace(self, everyone=tuple(change(each) for each in self.everyone))
-
-    def cancelled_at(self, now: datetime) -> Interview:
-        return replace(self, cancelled=True, revision=self.revision + 1, timed_at=now)
-
-    def not_held(self, by: str, now: datetime) -> Interview:
-        """The candidate did not come: nobody owes feedback on it."""
-        excuse = Excuse(ExcuseReason.CANDIDATE_ABSENT, by, now)
-        after = self.with_everyone(lambda each: each.excused(excuse) if each.counts else each)
-        return replace(after, candidate_absent=True, revision=self.revision + 1)
-
-    def begun(self, now: datetime) -> Interview:
-        """Reminders count from the loop's creation, not from when its draft was typed."""
-        panel = tuple(replace(each, added_at=now) for each in self.panel)
-        return replace(self, timed_at=now, everyone=panel)
 
 
 @dataclass(frozen=True)
@@ -224,13 +95,13 @@ class Loop:
     def interview(self, interview_id: int) -> Interview | None:
         return next((each for each in self.interviews if each.id == interview_id), None)
 
-    def seats(self) -> Iterator[tuple[Interview, Panelist]]:
+    def assignments(self) -> Iterator[tuple[Interview, Panelist]]:
         """Each place on a panel that counts, in order."""
         for interview in self.active:
             for panelist in interview.panel:
                 yield interview, panelist
 
-    def seat(self, panelist_id: int) -> tuple[Interview, Panelist] | None:
+    def assignment(self, panelist_id: int) -> tuple[Interview, Panelist] | None:
         for interview in self.interviews:
             for panelist in interview.everyone:
                 if panelist.id == panelist_id:
@@ -239,7 +110,7 @@ class Loop:
 
     def people(self) -> frozenset[str]:
         """Everybody with an account who has a part in it: recruiter, hiring manager, panelists."""
-        seated = {panelist.person for _, panelist in self.seats() if panelist.person}
+        seated = {panelist.person for _, panelist in self.assignments() if panelist.person}
         return frozenset(seated | {self.recruiter, self.hiring_manager})
 
     def with_interview(self, changed: Interview) -> Loop:
@@ -279,9 +150,11 @@ class Loop:
         excuse = Excuse(ExcuseReason.DEACTIVATED, "", now)
         return self._everyone(lambda each: each.excused(excuse) if each.person == person else each)
 
-    def told(self, told: Mapping[int, Told | None]) -> Loop:
+    def with_last_told(self, told: Mapping[int, LastTold | None]) -> Loop:
         """With what panelists were told last, by their id."""
-        return self._everyone(lambda each: replace(each, told=told[each.id]) if each.id in told else each)
+        return self._everyone(
+            lambda each: replace(each, last_told=told[each.id]) if each.id in told else each
+        )
 
     def _each(self, change: Callable[[Interview], Interview]) -> Loop:
         return replace(self, interviews=tuple(change(each) for each in self.interviews))

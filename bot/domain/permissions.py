@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.domain.errors import NoSuchLoop, NotForGuests, NotYours, Refused
-from bot.domain.loops import Interview, Loop, LoopState, Panelist
+from bot.domain.interviews import Interview, Panelist
+from bot.domain.loops import Loop, LoopState
 from bot.domain.people import Person, Standing
 
 BEGUN = "This loop has begun, and its people know of it. Close it instead."
@@ -100,7 +101,7 @@ def check_may_close(person: Person, loop: Loop | None) -> Loop:
 
 def check_may_chase(person: Person, loop: Loop | None, panelist_id: int) -> tuple[Loop, Interview, Panelist]:
     """Remind somebody of their feedback, or go on without it."""
-    found = loop.seat(panelist_id) if loop else None
+    found = loop.assignment(panelist_id) if loop else None
     if loop is None or found is None or is_own(person.id, loop):
         raise NoSuchLoop
     if not may_change(person, loop):
@@ -121,7 +122,7 @@ def check_any_may_change(person: Person, found: Iterable[Loop]) -> list[Loop]:
 
 def check_is_panelist(by: str, loop: Loop | None, panelist_id: int) -> tuple[Loop, Interview, Panelist]:
     """Answer for a panelist: they themselves, or the recruiter for somebody without an account."""
-    found = loop.seat(panelist_id) if loop else None
+    found = loop.assignment(panelist_id) if loop else None
     if loop is None or found is None or is_own(by, loop):
         raise NoSuchLoop
     interview, panelist = found

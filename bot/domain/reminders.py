@@ -3,7 +3,7 @@
 A plan is a wish, not a log: it is computed anew after every change and compared with what is already in
 the outbox (`bot.domain.outbox`). So a reminder stays in it as long as it is true, also when its moment
 has passed, and leaves it when it has become false. What was already past when it was arranged is judged
-at the moment it was arranged (`Seat.since`), never at the moment of planning.
+at the moment it was arranged (`PlannedAssignment.since`), never at the moment of planning.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from typing import assert_never
 
 from bot.domain.about import About, AboutAssigned, AboutFeedback, AboutOverdue, AboutStart
 from bot.domain.changes import about_change, change_due, what_changed
+from bot.domain.interviews import Interview, LastTold, Panelist, Role
 from bot.domain.ladder import LADDER, RUNGS, Recipient, who_hears
-from bot.domain.loops import Interview, Loop, LoopState, Panelist, Role, Told
+from bot.domain.loops import Loop, LoopState
 from bot.domain.notices import NoticeKind, Wanted
 from bot.domain.settings import Preferences
 from bot.domain.worktime import add_working_hours, next_opening, prepare_moment
@@ -40,7 +41,7 @@ class PlanInput:
 
 
 @dataclass(frozen=True)
-class Seat:
+class PlannedAssignment:
     """A panelist in an interview, seen while planning."""
 
     given: PlanInput
@@ -94,17 +95,22 @@ class Seat:
         )
 
 
-Rule = Callable[[Seat], Iterator[Wanted]]
+Rule = Callable[[PlannedAssignment], Iterator[Wanted]]
 
 
 def plan_reminders(given: PlanInput) -> tuple[Wanted, ...]:
     """All that is owed to this loop's panelists, and to those who chase them. No two have the same key."""
-    seats = (
-        Seat(given, interview, panelist)
+    assignments = (
+        PlannedAssignment(given, interview, panelist)
         for interview in given.loop.interviews
         for panelist in interview.everyone
     )
-    return tuple(wanted for seat in seats for rule in _RULES[given.loop.state] for wanted in rule(seat))
+    return tuple(
+        wanted
+        for assignment in assignments
+        for rule in _RULES[given.loop.state]
+        for wanted in rule(assignment)
+    )
 
 
 def feedback_due(interview: Interview, panelist: Panelist, prefs: Preferences) -> datetime | None:
@@ -117,94 +123,100 @@ def feedback_due(interview: Interview, panelist: Panelist, prefs: Preferences) -
     return max(due, panelist.extended_until) if panelist.extended_until else due
 
 
-def _assigned(seat: Seat) -> Iterator[Wanted]:
-    interview, since = seat.interview, seat.since
-    unheard = seat.panelist.told is None and not seat.panelist.removed and not interview.cancelled
-    if not unheard or interview.is_over(max(seat.given.now, since)):
+def _assigned(assignment: PlannedAssignment) -> Iterator[Wanted]:
+    interview, since = assignment.interview, assignment.since
+    unheard = (
+        assignment.panelist.last_told is None and not assignment.panelist.removed and not interview.cancelled
+    )
+    if not unheard or interview.is_over(max(assignment.given.now, since)):
         return
-    start = seat.starts_at
-    opening = next_opening(since, seat.prefs)
+    start = assignment.starts_at
+    opening = next_opening(since, assignment.prefs)
     due = since if start is not None and start <= opening else opening
-    included = start is not None and prepare_moment(start, seat.prefs) <= since
-    yield seat.wanted(NoticeKind.ASSIGNED, due, AboutAssigned(start, included))
+    included = start is not None and prepare_moment(start, assignment.prefs) <= since
+    yield assignment.wanted(NoticeKind.ASSIGNED, due, AboutAssigned(start, included))
 
 
-def _changed(seat: Seat) -> Iterator[Wanted]:
-    interview, panelist, told = seat.interview, seat.panelist, seat.panelist.told
-    if seat.given.loop.state is LoopState.CLOSED and not interview.cancelled:
+def _changed(assignment: PlannedAssignment) -> Iterator[Wanted]:
+    interview, panelist, told = assignment.interview, assignment.panelist, assignment.panelist.last_told
+    if assignment.given.loop.state is LoopState.CLOSED and not interview.cancelled:
         return  # of a closed loop they hear what is called off, and nothing else
-    if told is None or not what_changed(interview, panelist, seat.given.now):
+    if told is None or not what_changed(interview, panelist, assignment.given.now):
         return
-    now, hastened = max(seat.given.now, seat.since), _hastened(seat, told)
-    about = about_change(interview, panelist, told, seat.given.now, prepare_included=hastened)
-    yield seat.wanted(NoticeKind.CHANGED, change_due(interview, told, now, seat.prefs), about)
+    now, hastened = max(assignment.given.now, assignment.since), _hastened(assignment, told)
+    about = about_change(interview, panelist, told, assignment.given.now, prepare_included=hastened)
+    yield assignment.wanted(NoticeKind.CHANGED, change_due(interview, told, now, assignment.prefs), about)
 
 
-def _hastened(seat: Seat, told: Told) -> bool:
+def _hastened(assignment: PlannedAssignment, told: LastTold) -> bool:
     """Whether a move left no moment to prepare them, and had not found them prepared."""
-    start = seat.starts_at
-    if start is None or prepare_moment(start, seat.prefs) > seat.since:
+    start = assignment.starts_at
+    if start is None or prepare_moment(start, assignment.prefs) > assignment.since:
         return False
-    return told.starts_at is None or prepare_moment(told.starts_at, seat.prefs) > seat.since
+    return told.starts_at is None or prepare_moment(told.starts_at, assignment.prefs) > assignment.since
 
 
-def _prepare(seat: Seat) -> Iterator[Wanted]:
-    start = seat.starts_at
-    if start is None or start <= seat.given.now:
+def _prepare(assignment: PlannedAssignment) -> Iterator[Wanted]:
+    start = assignment.starts_at
+    if start is None or start <= assignment.given.now:
         return
-    moment = prepare_moment(start, seat.prefs)
-    if moment > seat.since:
-        yield seat.wanted(NoticeKind.PREPARE, moment, AboutStart(start))
+    moment = prepare_moment(start, assignment.prefs)
+    if moment > assignment.since:
+        yield assignment.wanted(NoticeKind.PREPARE, moment, AboutStart(start))
 
 
-def _starting(seat: Seat) -> Iterator[Wanted]:
-    start = seat.starts_at
-    if start is None or start <= max(seat.given.now, seat.since) or not seat.prefs.wants_starting:
+def _starting(assignment: PlannedAssignment) -> Iterator[Wanted]:
+    start = assignment.starts_at
+    if (
+        start is None
+        or start <= max(assignment.given.now, assignment.since)
+        or not assignment.prefs.wants_starting
+    ):
         return
-    due = max(start - seat.prefs.lead_times.starting, seat.since)
-    yield seat.wanted(NoticeKind.STARTING, due, AboutStart(start))
+    due = max(start - assignment.prefs.lead_times.starting, assignment.since)
+    yield assignment.wanted(NoticeKind.STARTING, due, AboutStart(start))
 
 
-def _questions(seat: Seat) -> Iterator[Wanted]:
-    start, interview = seat.starts_at, seat.interview
-    unwanted = seat.panelist.role is not Role.LEAD or not seat.prefs.wants_questions
-    if start is None or unwanted or interview.candidate_absent or interview.is_over(seat.given.now):
+def _questions(assignment: PlannedAssignment) -> Iterator[Wanted]:
+    start, interview = assignment.starts_at, assignment.interview
+    unwanted = assignment.panelist.role is not Role.LEAD or not assignment.prefs.wants_questions
+    if start is None or unwanted or interview.candidate_absent or interview.is_over(assignment.given.now):
         return
-    minute = seat.given.agenda_questions.get(interview.id)
+    minute = assignment.given.agenda_questions.get(interview.id)
     if minute is None or minute >= interview.minutes:  # booked shorter than the agenda
         minute = max(interview.minutes - LAST_MINUTES, 0)
     moment = start + timedelta(minutes=minute)
-    if moment > seat.since:
-        yield seat.wanted(NoticeKind.QUESTIONS, moment, AboutStart(start))
+    if moment > assignment.since:
+        yield assignment.wanted(NoticeKind.QUESTIONS, moment, AboutStart(start))
 
 
-def _feedback(seat: Seat) -> Iterator[Wanted]:
-    ends_at = seat.interview.ends_at
-    if ends_at is not None and seat.owes:
-        about = AboutFeedback(seat.interview.starts_at, seat.panelist.extended_until)
-        yield seat.wanted(NoticeKind.FEEDBACK, max(ends_at, seat.since), about)
+def _feedback(assignment: PlannedAssignment) -> Iterator[Wanted]:
+    ends_at = assignment.interview.ends_at
+    if ends_at is not None and assignment.owes:
+        about = AboutFeedback(assignment.interview.starts_at, assignment.panelist.extended_until)
+        yield assignment.wanted(NoticeKind.FEEDBACK, max(ends_at, assignment.since), about)
 
 
-def _overdue(seat: Seat) -> Iterator[Wanted]:
+def _overdue(assignment: PlannedAssignment) -> Iterator[Wanted]:
     """All rungs of the ladder."""
-    late = feedback_due(seat.interview, seat.panelist, seat.prefs)
-    if late is None or not seat.owes:
+    late = feedback_due(assignment.interview, assignment.panelist, assignment.prefs)
+    if late is None or not assignment.owes:
         return
-    hours = seat.prefs.lead_times.overdue_hours
+    hours = assignment.prefs.lead_times.overdue_hours
     for number, rung in enumerate(LADDER):
-        due = add_working_hours(late, hours[number] - hours[0], seat.prefs)
+        due = add_working_hours(late, hours[number] - hours[0], assignment.prefs)
         about = AboutOverdue(
-            starts_at=seat.interview.starts_at,
-            extended_until=seat.panelist.extended_until,
-            owes=seat.panelist.person or seat.panelist.name,
+            starts_at=assignment.interview.starts_at,
+            extended_until=assignment.panelist.extended_until,
+            owes=assignment.panelist.person or assignment.panelist.name,
             rung=number + 1,
         )
-        for recipient in who_hears(rung, seat.parts):
-            yield seat.wanted(rung.kind, due, about, recipient)
+        for recipient in who_hears(rung, assignment.parts):
+            yield assignment.wanted(rung.kind, due, about, recipient)
 
 
 def _rule(kind: NoticeKind) -> Rule | None:
-    """What plans it. None for kinds that are not owed to a panelist's seat."""
+    """What plans it. None for kinds that are not owed to a panelist."""
     match kind:
         case NoticeKind.ASSIGNED:
             return _assigned

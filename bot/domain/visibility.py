@@ -1,7 +1,8 @@
 """Who may read which scorecard, and who still owes one.
 
-A seat is a panelist's place in an interview that is not cancelled. It counts for leads and observers. It
-blinds its holder until a scorecard that decides is in, or an excuse ends it. Scorecards come by panelist id.
+An assignment is an interview that is not cancelled with one of its panelists. It counts for leads and
+observers. It blinds them until a scorecard that decides is in, or an excuse ends it. Scorecards come by
+panelist id.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.loops import Interview, Loop, Panelist, Stage
+from bot.domain.interviews import Interview, Panelist, Stage
+from bot.domain.loops import Loop
 from bot.domain.scorecards import CORRECTION_WINDOW, Scorecard
 
-Seat = tuple[Interview, Panelist]
+Assignment = tuple[Interview, Panelist]
 Scorecards = Mapping[int, Scorecard]
 
 NOT_A_READER = "This loop's feedback is for its panel, its recruiter and its hiring manager."
@@ -22,39 +24,47 @@ NOT_A_READER = "This loop's feedback is for its panel, its recruiter and its hir
 # --- owing -------------------------------------------------------------------------------------
 
 
-def counting_seats(loop: Loop, stage: Stage | None = None) -> tuple[Seat, ...]:
+def counting_assignments(loop: Loop, stage: Stage | None = None) -> tuple[Assignment, ...]:
     """Those whose feedback counts, in order: of one stage, or of the whole loop."""
     return tuple(
         (interview, panelist)
-        for interview, panelist in loop.seats()
+        for interview, panelist in loop.assignments()
         if panelist.counts and stage in (None, interview.stage)
     )
 
 
-def owed_seats(loop: Loop, scorecards: Scorecards, stage: Stage | None = None) -> tuple[Seat, ...]:
+def owed_assignments(
+    loop: Loop, scorecards: Scorecards, stage: Stage | None = None
+) -> tuple[Assignment, ...]:
     """Neither excused nor submitted: for interviews past and coming."""
-    return tuple(seat for seat in counting_seats(loop, stage) if _owes(seat[1], scorecards))
-
-
-def owed_by(loop: Loop, scorecards: Scorecards, person: str) -> tuple[Seat, ...]:
-    """What this person has to enter: their own, and as recruiter those of panelists without an account."""
     return tuple(
-        seat for seat in owed_seats(loop, scorecards) if (seat[1].person or loop.recruiter) == person
+        assignment for assignment in counting_assignments(loop, stage) if _owes(assignment[1], scorecards)
     )
 
 
-def waited_for(loop: Loop, scorecards: Scorecards) -> tuple[Seat, ...]:
-    """Seats the others' feedback waits for: owed, or given without a decision. An excuse ends it."""
+def owed_by(loop: Loop, scorecards: Scorecards, person: str) -> tuple[Assignment, ...]:
+    """What this person has to enter: their own, and as recruiter those of panelists without an account."""
     return tuple(
-        seat for seat in counting_seats(loop) if seat[1].excuse is None and not _decides(seat[1], scorecards)
+        assignment
+        for assignment in owed_assignments(loop, scorecards)
+        if (assignment[1].person or loop.recruiter) == person
+    )
+
+
+def waited_for(loop: Loop, scorecards: Scorecards) -> tuple[Assignment, ...]:
+    """Assignments the others' feedback waits for: owed, or given without a decision. An excuse ends it."""
+    return tuple(
+        assignment
+        for assignment in counting_assignments(loop)
+        if assignment[1].excuse is None and not _decides(assignment[1], scorecards)
     )
 
 
 def counts(loop: Loop, scorecards: Scorecards, stage: Stage | None = None) -> tuple[int, int]:
     """How many scorecards are given, and of how many expected: an excused one only where it came anyway."""
-    seats = [panelist for _, panelist in counting_seats(loop, stage)]
-    given = sum(_submitted(panelist, scorecards) for panelist in seats)
-    return given, given + sum(_owes(panelist, scorecards) for panelist in seats)
+    assignments = [panelist for _, panelist in counting_assignments(loop, stage)]
+    given = sum(_submitted(panelist, scorecards) for panelist in assignments)
+    return given, given + sum(_owes(panelist, scorecards) for panelist in assignments)
 
 
 def stage_complete(loop: Loop, scorecards: Scorecards, stage: Stage) -> bool:
@@ -68,13 +78,13 @@ def stage_complete(loop: Loop, scorecards: Scorecards, stage: Stage) -> bool:
     return staffed and 0 < given == expected
 
 
-def blinding_seats(
+def blinding_assignments(
     loop: Loop, scorecards: Scorecards, person: str, stage: Stage | None = None
-) -> tuple[Seat, ...]:
-    """Seats of this person that keep the others' feedback from them."""
+) -> tuple[Assignment, ...]:
+    """Assignments of this person that keep the others' feedback from them."""
     return tuple(
         (interview, panelist)
-        for interview, panelist in counting_seats(loop, stage)
+        for interview, panelist in counting_assignments(loop, stage)
         if panelist.person == person and panelist.excuse is None and not _decides(panelist, scorecards)
     )
 
@@ -97,7 +107,7 @@ def _owes(panelist: Panelist, scorecards: Scorecards) -> bool:
 
 
 @dataclass(frozen=True)
-class Sight:
+class FeedbackAccess:
     """One loop's feedback at one moment, and what each person may see of it.
 
     `reads_earlier`: ids of interviews whose guide lets its panel read the others' feedback first.
@@ -113,10 +123,10 @@ class Sight:
 
     def may_read(self, reader: str, panelist_id: int) -> bool:
         """Whether `reader` may read this panelist's scorecard, as far as there is one."""
-        seat, scorecard = self.loop.seat(panelist_id), self.scorecards.get(panelist_id)
-        if seat is None or scorecard is None or self._is_candidate(reader):
+        assignment, scorecard = self.loop.assignment(panelist_id), self.scorecards.get(panelist_id)
+        if assignment is None or scorecard is None or self._is_candidate(reader):
             return False
-        interview, panelist = seat
+        interview, panelist = assignment
         if reader in (panelist.person, scorecard.author):
             return True
         return scorecard.submitted and self.sees(reader, interview.stage)
@@ -167,24 +177,26 @@ class Sight:
         return person in self.admins or person in self.loop.people()
 
     def _is_open_to(self, person: str, stage: Stage) -> bool:
-        """Whether nothing of their own keeps a stage from `person`; true of somebody without a seat."""
-        if person in self.guests and any(panelist.person == person for _, panelist in self.loop.seats()):
+        """Whether nothing of their own keeps a stage from `person`, as without an assignment."""
+        if person in self.guests and any(
+            panelist.person == person for _, panelist in self.loop.assignments()
+        ):
             return False
         if self._follows_up(person):
             return True
         end = self._window_end(person, stage)
-        blinding = blinding_seats(self.loop, self.scorecards, person, self._scope(person, stage))
+        blinding = blinding_assignments(self.loop, self.scorecards, person, self._scope(person, stage))
         return not blinding and (end is None or end <= self.now)
 
     def _follows_up(self, person: str) -> bool:
         """Whether a guide lets them read first. A shadow has nothing to follow up."""
         return any(
             interview.id in self.reads_earlier and panelist.person == person
-            for interview, panelist in counting_seats(self.loop)
+            for interview, panelist in counting_assignments(self.loop)
         )
 
     def _scope(self, person: str, stage: Stage) -> Stage | None:
-        """Where their own seats matter: within the stage for recruiter and hiring manager, else anywhere."""
+        """Where their own feedback matters: in the stage for recruiter and hiring manager, else anywhere."""
         return stage if person in (self.loop.recruiter, self.loop.hiring_manager) else None
 
     def _window_end(self, person: str, stage: Stage) -> datetime | None:
@@ -200,8 +212,8 @@ class Sight:
         return max((at + CORRECTION_WINDOW for at in submitted if at), default=None)
 
     def _when(self, reader: str, titles: Mapping[str, str]) -> str:
-        blinding = blinding_seats(self.loop, self.scorecards, reader)
-        waiting = [seat for seat in blinding if not _submitted(seat[1], self.scorecards)]
+        blinding = blinding_assignments(self.loop, self.scorecards, reader)
+        waiting = [assignment for assignment in blinding if not _submitted(assignment[1], self.scorecards)]
         if waiting:
             return f"when your feedback on {_titles(waiting, titles)} is in"
         if blinding:
@@ -222,8 +234,8 @@ def _ratings_of(blind: list[Stage], stages: list[Stage]) -> str:
     return f"Ratings of the {_named(blind)} {'stage' if len(blind) == 1 else 'stages'}"
 
 
-def _titles(seats: Iterable[Seat], titles: Mapping[str, str]) -> str:
-    return _named(dict.fromkeys(titles.get(interview.guide, interview.guide) for interview, _ in seats))
+def _titles(assignments: Iterable[Assignment], titles: Mapping[str, str]) -> str:
+    return _named(dict.fromkeys(titles.get(interview.guide, interview.guide) for interview, _ in assignments))
 
 
 def _named(words: Iterable[str]) -> str:

@@ -9,37 +9,38 @@ from zlib import crc32
 
 from bot.domain.about import AboutAlert, AlertKind
 from bot.domain.errors import FieldRefused, Refused
-from bot.domain.loops import Excuse, ExcuseReason, Interview, Loop, LoopState, Panelist
+from bot.domain.interviews import Excuse, ExcuseReason, Interview, Panelist
+from bot.domain.loops import Loop, LoopState
 from bot.domain.notices import alert
 from bot.domain.permissions import check_is_panelist
+from bot.services.assignments import Assignments
 from bot.services.loops import Loops
 from bot.services.people import People
-from bot.services.ports import Clock
-from bot.services.seats import Seats
-from bot.services.values import Reader, Seat
 from bot.storage import audit, notices, scorecards
 from bot.storage.database import Connection, Database
+from bot.values.interviews import AssignmentView, Reader
+from bot.values.ports import Clock
 
 Change = Callable[[Loop, Interview, Panelist], Loop]
 
 
 class Answers:
     def __init__(
-        self, database: Database, people: People, seats: Seats, changes: Loops, clock: Clock
+        self, database: Database, people: People, assignments: Assignments, changes: Loops, clock: Clock
     ) -> None:
         self._database = database
         self._people = people
-        self._seats = seats
+        self._assignments = assignments
         self._loops = changes
         self._clock = clock
 
-    def seat(self, by: str, panelist_id: int) -> tuple[Seat, Reader]:
+    def assignment(self, by: str, panelist_id: int) -> tuple[AssignmentView, Reader]:
         """For a form about it. Raises `NoSuchLoop` for anybody but who sits on it."""
         reader = self._people.reader(by)
         with self._database.read() as connection:
-            loop, interview, panelist = self._seats.held_by(connection, by, panelist_id)
+            loop, interview, panelist = self._assignments.held_by(connection, by, panelist_id)
             given = scorecards.of_loop(connection, loop.id)
-            return self._seats.seat(connection, loop, interview, panelist, given), reader
+            return self._assignments.assignment(connection, loop, interview, panelist, given), reader
 
     def candidate_absent(self, by: str, panelist_id: int) -> None:
         """Nobody owes feedback on an interview that did not happen; the recruiter is told at once."""

@@ -3,62 +3,69 @@
 from __future__ import annotations
 
 from bot.domain import visibility
-from bot.domain.loops import Interview, Loop, Panelist, Stage
+from bot.domain.interviews import Interview, Panelist, Stage
+from bot.domain.loops import Loop
 from bot.domain.people import Channel
 from bot.domain.scorecards import Scorecard
-from bot.domain.visibility import Sight
+from bot.domain.visibility import FeedbackAccess
+from bot.services.assignments import Assignments
 from bot.services.debriefs import Debriefs
 from bot.services.guidebook import Guidebook
-from bot.services.lines import Lines
-from bot.services.outgoing import Outgoing
-from bot.services.seats import Seats
-from bot.services.values import Posted
+from bot.services.interview_rows import InterviewRows
 from bot.storage.database import Connection
+from bot.values.feedback import Posted
+from bot.values.outgoing import Outgoing
 
 
 class ChannelThread:
     """The whole thread by desired state: what differs from it in Slack is posted or updated."""
 
-    def __init__(self, guidebook: Guidebook, lines: Lines, seats: Seats, debriefs: Debriefs) -> None:
+    def __init__(
+        self, guidebook: Guidebook, lines: InterviewRows, assignments: Assignments, debriefs: Debriefs
+    ) -> None:
         self._guidebook = guidebook
         self._lines = lines
-        self._seats = seats
+        self._assignments = assignments
         self._debriefs = debriefs
 
-    def compose(self, connection: Connection, sight: Sight, channel: Channel) -> tuple[Outgoing, ...]:
+    def compose(
+        self, connection: Connection, access: FeedbackAccess, channel: Channel
+    ) -> tuple[Outgoing, ...]:
         """Where the channel may not hold feedback any more, what is there is folded and nothing new comes."""
-        loop = sight.loop
+        loop = access.loop
         trusted = channel.may_hold_feedback and loop.candidate.account not in channel.members
-        shows = {stage: trusted and sight.channel_may_show(channel.members, stage) for stage in Stage}
-        opened = all(shows[each] for each in _heard(sight) or Stage)
+        shows = {stage: trusted and access.channel_may_show(channel.members, stage) for stage in Stage}
+        opened = all(shows[each] for each in _heard(access) or Stage)
         card = Outgoing(
-            content=self._lines.card(connection, sight, opened),
+            content=self._lines.card(connection, access, opened),
             subject=f"loop:{loop.id}",
             channel=channel.id,
             existing_only=not trusted,
         )
         replies = [
             *(
-                self._scorecard(connection, sight, number, seat, channel, shows[seat[0].stage], trusted)
-                for number, seat in enumerate(_in_order(sight), start=1)
+                self._scorecard(
+                    connection, access, number, assignment, channel, shows[assignment[0].stage], trusted
+                )
+                for number, assignment in enumerate(_in_order(access), start=1)
             ),
-            *(self._pack(connection, sight, stage, channel, shows[stage]) for stage in _heard(sight)),
+            *(self._pack(connection, access, stage, channel, shows[stage]) for stage in _heard(access)),
         ]
         return (card, *replies)
 
     def _scorecard(
         self,
         connection: Connection,
-        sight: Sight,
+        access: FeedbackAccess,
         number: int,
-        seat: tuple[Interview, Panelist],
+        assignment: tuple[Interview, Panelist],
         channel: Channel,
         opened: bool,
         trusted: bool,
     ) -> Outgoing:
-        interview, panelist = seat
+        interview, panelist = assignment
         return Outgoing(
-            content=self.posted(connection, sight, seat, number, opened=opened),
+            content=self.posted(connection, access, assignment, number, opened=opened),
             subject=f"scorecard:{panelist.id}",
             channel=channel.id,
             under=f"loop:{interview.loop_id}",
@@ -70,21 +77,21 @@ class ChannelThread:
     def _pack(
         self,
         connection: Connection,
-        sight: Sight,
+        access: FeedbackAccess,
         stage: Stage,
         channel: Channel,
         opened: bool,
     ) -> Outgoing:
         """Posted when the stage is complete and may be read here; folded, once posted, when it may not."""
-        complete = visibility.stage_complete(sight.loop, sight.scorecards, stage)
-        pack = self._debriefs.pack(connection, sight, stage, opened)
-        seats = visibility.counting_seats(sight.loop, stage)
-        quoted = tuple(panelist.id for _, panelist in seats if panelist.id in sight.scorecards)
+        complete = visibility.stage_complete(access.loop, access.scorecards, stage)
+        pack = self._debriefs.pack(connection, access, stage, opened)
+        assignments = visibility.counting_assignments(access.loop, stage)
+        quoted = tuple(panelist.id for _, panelist in assignments if panelist.id in access.scorecards)
         return Outgoing(
             content=pack,
-            subject=f"stage:{sight.loop.id}:{stage.value}",
+            subject=f"stage:{access.loop.id}:{stage.value}",
             channel=channel.id,
-            under=f"loop:{sight.loop.id}",
+            under=f"loop:{access.loop.id}",
             existing_only=not (opened and complete),
             discloses=quoted if opened else (),
             members=channel.members,
@@ -93,17 +100,17 @@ class ChannelThread:
     def posted(
         self,
         connection: Connection,
-        sight: Sight,
-        seat: tuple[Interview, Panelist],
+        access: FeedbackAccess,
+        assignment: tuple[Interview, Panelist],
         number: int,
         *,
         opened: bool,
     ) -> Posted:
         """`number`: it was the how-many-th to come in, so that a count once posted stays true."""
-        interview, panelist = seat
-        loop: Loop = sight.loop
-        scorecard: Scorecard = sight.scorecards[panelist.id]
-        expected = visibility.counts(loop, sight.scorecards)[1]
+        interview, panelist = assignment
+        loop: Loop = access.loop
+        scorecard: Scorecard = access.scorecards[panelist.id]
+        expected = visibility.counts(loop, access.scorecards)[1]
         return Posted(
             loop=loop,
             interview=interview,
@@ -113,26 +120,28 @@ class ChannelThread:
             given=number,
             expected=expected,
             opened=opened,
-            names=self._seats.seat(connection, loop, interview, panelist, sight.scorecards).names,
+            names=self._assignments.assignment(
+                connection, loop, interview, panelist, access.scorecards
+            ).names,
         )
 
 
-def _heard(sight: Sight) -> list[Stage]:
+def _heard(access: FeedbackAccess) -> list[Stage]:
     """Stages in which something was given."""
-    return [stage for stage in Stage if visibility.counts(sight.loop, sight.scorecards, stage)[0]]
+    return [stage for stage in Stage if visibility.counts(access.loop, access.scorecards, stage)[0]]
 
 
-def _in_order(sight: Sight) -> list[tuple[Interview, Panelist]]:
+def _in_order(access: FeedbackAccess) -> list[tuple[Interview, Panelist]]:
     """Those given, in the order they came in; shadows last, as theirs are not counted."""
     given = [
         (interview, panelist)
-        for interview in sight.loop.interviews
+        for interview in access.loop.interviews
         for panelist in interview.everyone
-        if panelist.id in sight.scorecards
+        if panelist.id in access.scorecards
     ]
 
-    def order(seat: tuple[Interview, Panelist]) -> tuple[bool, float, int]:
-        at = sight.scorecards[seat[1].id].submitted_at
-        return (not seat[1].counts, at.timestamp() if at else 0.0, seat[1].id)
+    def order(assignment: tuple[Interview, Panelist]) -> tuple[bool, float, int]:
+        at = access.scorecards[assignment[1].id].submitted_at
+        return (not assignment[1].counts, at.timestamp() if at else 0.0, assignment[1].id)
 
     return sorted(given, key=order)

@@ -7,36 +7,37 @@ from collections.abc import Sequence
 from bot.domain import visibility
 from bot.domain.about import AboutRequest
 from bot.domain.errors import FieldRefused, Refused
-from bot.domain.loops import Excuse, ExcuseReason, Loop
+from bot.domain.interviews import Excuse, ExcuseReason
+from bot.domain.loops import Loop
 from bot.domain.notices import NoticeKind
 from bot.domain.permissions import check_may_chase, check_may_close
+from bot.services.assignments import Assignments
 from bot.services.loops import Loops
 from bot.services.people import People
 from bot.services.planning import ask
-from bot.services.ports import Clock
-from bot.services.seats import Seats
-from bot.services.values import Seat
 from bot.storage import audit, loops, scorecards
 from bot.storage.database import Database
+from bot.values.interviews import AssignmentView
+from bot.values.ports import Clock
 
 
 class Chasing:
     def __init__(
-        self, database: Database, people: People, seats: Seats, changes: Loops, clock: Clock
+        self, database: Database, people: People, assignments: Assignments, changes: Loops, clock: Clock
     ) -> None:
         self._database = database
         self._people = people
-        self._seats = seats
+        self._assignments = assignments
         self._loops = changes
         self._clock = clock
 
-    def waited_for(self, by: str, loop_id: int) -> tuple[Loop, Sequence[Seat]]:
+    def waited_for(self, by: str, loop_id: int) -> tuple[Loop, Sequence[AssignmentView]]:
         """Whose feedback the others' waits for: also those who gave theirs without a decision."""
         person = self._people.person(by)
         with self._database.read() as connection:
             loop = check_may_close(person, loops.load(connection, loop_id))
             given = scorecards.of_loop(connection, loop.id)
-            return loop, self._seats.of(connection, loop, visibility.waited_for(loop, given), given)
+            return loop, self._assignments.of(connection, loop, visibility.waited_for(loop, given), given)
 
     def remind_now(self, by: str, panelist_id: int) -> str:
         """Asks for a scorecard at once. Gives the name of who is asked."""
@@ -44,7 +45,7 @@ class Chasing:
         with self._database.write() as connection:
             found = loops.load(connection, loops.of_panelist(connection, panelist_id) or 0)
             loop, interview, panelist = check_may_chase(person, found, panelist_id)
-            owed = visibility.owed_seats(loop, scorecards.of_loop(connection, loop.id))
+            owed = visibility.owed_assignments(loop, scorecards.of_loop(connection, loop.id))
             if panelist.id not in {each.id for _, each in owed}:
                 raise Refused("That scorecard is in already, or not owed any more.")
             if not interview.is_over(now):

@@ -20,23 +20,25 @@ from bot.domain.about import (
     tells_the_plan,
 )
 from bot.domain.errors import Refused
-from bot.domain.loops import Interview, Loop, Panelist, Told
+from bot.domain.interviews import Interview, LastTold, Panelist
+from bot.domain.loops import Loop
 from bot.domain.notices import Notice, NoticeKind, is_digest
 from bot.domain.outbox import settled_by_earlier
 from bot.domain.people import Channel, channel_problem
 from bot.domain.scorecards import Scorecard
-from bot.domain.visibility import Sight, owed_seats
+from bot.domain.visibility import FeedbackAccess, owed_assignments
+from bot.services.assignments import Assignments
 from bot.services.channel import ChannelThread
 from bot.services.guidebook import Guidebook
-from bot.services.outgoing import Composed, Delivery, Impossible, NotYet, Outgoing, Pointless
 from bot.services.pages import Pages
 from bot.services.people import People
 from bot.services.planning import ASKED, Planner
-from bot.services.ports import Clock, Directory, Unreachable
-from bot.services.seats import Seats
-from bot.services.values import Alert, Reminder, Seat
 from bot.storage import loops, notices, people, scorecards
 from bot.storage.database import Connection, Database
+from bot.values.interviews import AssignmentView
+from bot.values.outgoing import Composed, Delivery, Impossible, NotYet, Outgoing, Pointless
+from bot.values.ports import Clock, Directory, Unreachable
+from bot.values.reminders import Alert, Reminder
 
 DEACTIVATED = "the account is deactivated"
 AGAIN_SOON = 5.0  # seconds
@@ -50,7 +52,7 @@ class Composer:
         guidebook: Guidebook,
         who: People,
         directory: Directory,
-        seats: Seats,
+        assignments: Assignments,
         thread: ChannelThread,
         pages: Pages,
         planner: Planner,
@@ -60,7 +62,7 @@ class Composer:
         self._guidebook = guidebook
         self._people = who
         self._directory = directory
-        self._seats = seats
+        self._assignments = assignments
         self._thread = thread
         self._pages = pages
         self._planner = planner
@@ -98,36 +100,44 @@ class Composer:
             return Impossible(DEACTIVATED)
         with self._database.read() as connection:
             beside = notices.due_beside(connection, notice, self._clock()) if is_digest(notice.kind) else []
-            seats = [(each, self._true_seat(connection, each)) for each in (notice, *beside)]
-            found = [(each, seat) for each, seat in seats if seat]
-            ticked = {seat.panelist.id: loops.ticked(connection, seat.panelist.id) for _, seat in found}
+            assignments = [(each, self._true_assignment(connection, each)) for each in (notice, *beside)]
+            found = [(each, assignment) for each, assignment in assignments if assignment]
+            ticked = {
+                assignment.panelist.id: loops.ticked(connection, assignment.panelist.id)
+                for _, assignment in found
+            }
         if not found or found[0][0] is not notice:
             return Pointless("no longer true")
         content = Reminder(
             kind=notice.kind,
             reader=reader,
-            seats=tuple(seat for _, seat in found),
+            assignments=tuple(assignment for _, assignment in found),
             now=self._clock(),
             about=notice.about,
-            prepare_included=frozenset(seat.panelist.id for each, seat in found if _prepares(each)),
+            prepare_included=frozenset(
+                assignment.panelist.id for each, assignment in found if _prepares(each)
+            ),
             ticked=ticked,
         )
-        own = content.seats[0].panelist
+        own = content.assignments[0].panelist
         outgoing = Outgoing(content, f"notice:{notice.id}", panelist_id=own.id if len(found) == 1 else None)
-        told = {seat.panelist.id: _as_told(seat.interview, seat.panelist) for seat in content.seats}
+        told = {
+            assignment.panelist.id: _as_told(assignment.interview, assignment.panelist)
+            for assignment in content.assignments
+        }
         settles = tuple(each.id for each, _ in found[1:])
         return Delivery((outgoing,), settles, told if tells_the_plan(notice.about) else {})
 
-    def _true_seat(self, connection: Connection, notice: Notice) -> Seat | None:
-        """The seat it is about, if the notice is still true."""
+    def _true_assignment(self, connection: Connection, notice: Notice) -> AssignmentView | None:
+        """The assignment it is about, if the notice is still true."""
         loop = loops.load(connection, notice.loop_id) if notice.loop_id else None
-        found = loop.seat(notice.panelist_id) if loop and notice.panelist_id else None
+        found = loop.assignment(notice.panelist_id) if loop and notice.panelist_id else None
         if loop is None or found is None:
             return None
         given = scorecards.of_loop(connection, loop.id)
         if not self._still_true(connection, notice, loop, found[1], given):
             return None
-        return self._seats.seat(connection, loop, *found, given)
+        return self._assignments.assignment(connection, loop, *found, given)
 
     def _still_true(
         self,
@@ -140,7 +150,7 @@ class Composer:
         if not notice.subject.startswith(ASKED):
             return self._is_wanted(connection, notice, loop)
         if notice.kind is NoticeKind.FEEDBACK:
-            return panelist.id in {each.id for _, each in owed_seats(loop, given)}
+            return panelist.id in {each.id for _, each in owed_assignments(loop, given)}
         return not panelist.removed
 
     def _is_wanted(self, connection: Connection, notice: Notice, loop: Loop) -> bool:
@@ -159,38 +169,38 @@ class Composer:
             loop = loops.load(connection, notice.loop_id) if notice.loop_id else None
             if loop is None or loop.channel != channel.id:
                 return Pointless("the loop has another channel now")
-            sight = self._sight(connection, loop, channel)
+            access = self._access(connection, loop, channel)
             withheld = channel_problem(channel, loop.candidate.account)
-            return Delivery(self._thread.compose(connection, sight, channel), withheld=withheld)
+            return Delivery(self._thread.compose(connection, access, channel), withheld=withheld)
 
     def _copy(self, notice: Notice) -> Composed:
         """Directly to recruiter or hiring manager, unless the channel shows it."""
         with self._database.read() as connection:
             loop = loops.load(connection, notice.loop_id) if notice.loop_id else None
-        found = loop.seat(notice.panelist_id) if loop and notice.panelist_id else None
+        found = loop.assignment(notice.panelist_id) if loop and notice.panelist_id else None
         if loop is None or found is None:
             return Pointless("no longer true")
         channel = self._directory.channel(loop.channel) if loop.channel else None
         with self._database.read() as connection:
-            sight = self._sight(connection, loop, channel)
+            access = self._access(connection, loop, channel)
             interview, panelist = found
-            if not sight.may_read(notice.recipient, panelist.id):
+            if not access.may_read(notice.recipient, panelist.id):
                 return Pointless("they may not read it now")
             trusted = channel is not None and channel.may_hold_feedback
-            if channel and trusted and sight.channel_may_show(channel.members, interview.stage):
+            if channel and trusted and access.channel_may_show(channel.members, interview.stage):
                 return Delivery(())  # the channel says it
-            order = [each.panelist_id for each in _by_submission(sight.scorecards.values())]
+            order = [each.panelist_id for each in _by_submission(access.scorecards.values())]
             number = order.index(panelist.id) + 1
-            posted = self._thread.posted(connection, sight, found, number, opened=True)
+            posted = self._thread.posted(connection, access, found, number, opened=True)
         posted = replace(posted, for_recruiter=notice.recipient == loop.recruiter)
         copy = Outgoing(posted, f"notice:{notice.id}", discloses=(panelist.id,))
         return Delivery((copy,))
 
-    def _sight(self, connection: Connection, loop: Loop, channel: Channel | None) -> Sight:
+    def _access(self, connection: Connection, loop: Loop, channel: Channel | None) -> FeedbackAccess:
         """With those who read the channel, as far as they are known: a guest on the panel closes it."""
         ids = loop.people() | (channel.members if channel else frozenset())
         known = people.find_all(connection, ids).values()
-        return self._guidebook.sight(connection, loop, scorecards.of_loop(connection, loop.id), known)
+        return self._guidebook.access(connection, loop, scorecards.of_loop(connection, loop.id), known)
 
     def _alert(self, notice: Notice, about: AboutAlert) -> Composed:
         reader = self._people.reader(notice.recipient)
@@ -216,11 +226,11 @@ def _prepares(notice: Notice) -> bool:
     return tells_the_plan(notice.about) and notice.about.prepare_included
 
 
-def _as_told(interview: Interview, panelist: Panelist) -> Told | None:
+def _as_told(interview: Interview, panelist: Panelist) -> LastTold | None:
     """None for somebody told that they are off: put back, they are told anew."""
     if panelist.removed:
         return None
-    return Told(interview.starts_at, interview.place, interview.cancelled, panelist.role)
+    return LastTold(interview.starts_at, interview.place, interview.cancelled, panelist.role)
 
 
 def _by_submission(given: Iterable[Scorecard]) -> list[Scorecard]:

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from bot.catalog.models import Criterion, Guide
 from bot.domain import visibility
 from bot.domain.debrief import Findings, Looked, Sheet, put_together
-from bot.domain.loops import Interview, Stage
-from bot.domain.visibility import Sight
+from bot.domain.interviews import Interview, Stage
+from bot.domain.visibility import FeedbackAccess
 from bot.services.guidebook import Guidebook
-from bot.services.values import DebriefPack
 from bot.storage.database import Connection
+from bot.values.feedback import DebriefPack
 
 FEWEST_FOR_A_PACK = 3
 
@@ -22,8 +22,8 @@ class Debriefs:
     def __init__(self, guidebook: Guidebook) -> None:
         self._guidebook = guidebook
 
-    def pack(self, connection: Connection, sight: Sight, stage: Stage, opened: bool) -> DebriefPack:
-        loop, cards = sight.loop, sight.scorecards
+    def pack(self, connection: Connection, access: FeedbackAccess, stage: Stage, opened: bool) -> DebriefPack:
+        loop, cards = access.loop, access.scorecards
         interviews = [each for each in loop.active if each.stage is stage]
         guides = {each.id: self._guidebook.of_interview(connection, each) for each in interviews}
         titles = {each.slug: each.title for each in self._guidebook.catalog.competencies.values()}
@@ -36,7 +36,7 @@ class Debriefs:
             expected=expected,
             missing=tuple(
                 panelist
-                for _, panelist in visibility.counting_seats(loop, stage)
+                for _, panelist in visibility.counting_assignments(loop, stage)
                 if panelist.excuse is not None and panelist.id not in cards
             ),
             tally=found.tally,

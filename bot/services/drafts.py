@@ -8,15 +8,16 @@ from datetime import datetime
 
 from bot.catalog.models import Template
 from bot.domain.errors import FieldRefused, Refused
-from bot.domain.loops import Candidate, Interview, Loop, LoopState, Panelist, Stage
+from bot.domain.interviews import Interview, Panelist, Stage
+from bot.domain.loops import Candidate, Loop, LoopState
 from bot.domain.people import channel_problem
 from bot.domain.permissions import check_may_discard
-from bot.services.forms import NewLoop
 from bot.services.guidebook import Guidebook
 from bot.services.people import People
-from bot.services.ports import Clock, Directory
 from bot.storage import audit, candidates, loops
 from bot.storage.database import Connection, Database
+from bot.values.forms import NewLoop
+from bot.values.ports import Clock, Directory
 
 
 class SamePerson(Refused):

@@ -8,8 +8,9 @@ from datetime import datetime
 
 from bot.catalog.models import Guide
 from bot.domain.errors import FieldRefused
-from bot.domain.loops import ExcuseReason, Interview, Loop, Panelist, Role
-from bot.services.forms import InterviewEdit
+from bot.domain.interviews import ExcuseReason, Interview, Panelist, Role
+from bot.domain.loops import Loop
+from bot.values.forms import InterviewEdit
 
 NOT_HELD = (ExcuseReason.CANDIDATE_ABSENT, ExcuseReason.WAS_NOT_THERE)
 

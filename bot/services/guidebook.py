@@ -9,13 +9,14 @@ from bot.catalog.models import Guide
 from bot.catalog.store import CatalogStore
 from bot.catalog.stored import stored_guide
 from bot.domain.errors import FieldRefused, Missing
-from bot.domain.loops import Interview, Loop
+from bot.domain.interviews import Interview
+from bot.domain.loops import Loop
 from bot.domain.people import Person
 from bot.domain.scorecards import Scorecard
-from bot.domain.visibility import Sight
-from bot.services.ports import Clock
+from bot.domain.visibility import FeedbackAccess
 from bot.storage import guides
 from bot.storage.database import Connection
+from bot.values.ports import Clock
 
 
 class Guidebook:
@@ -69,13 +70,13 @@ class Guidebook:
     def of_interview(self, connection: Connection, interview: Interview) -> Guide:
         return self.version(connection, interview.guide, interview.guide_version)
 
-    def sight(
+    def access(
         self,
         connection: Connection,
         loop: Loop,
         given: Mapping[int, Scorecard],
         who: Iterable[Person] = (),
-    ) -> Sight:
+    ) -> FeedbackAccess:
         """What each person may see of this loop's feedback now. `who`: those it will be asked about."""
         reads_earlier = frozenset(
             each.id
@@ -83,7 +84,7 @@ class Guidebook:
             if self.of_interview(connection, each).rules.reads_earlier_feedback
         )
         asked = tuple(who)
-        return Sight(
+        return FeedbackAccess(
             loop,
             given,
             self._clock(),

@@ -9,13 +9,13 @@ from bot.catalog.catalog import Catalog
 from bot.catalog.finding import Exact, Found, find
 from bot.catalog.models import Guide, Track
 from bot.domain.errors import Refused
-from bot.domain.loops import Role
+from bot.domain.interviews import Role
 from bot.domain.permissions import check_may_brief, check_may_read_guide
 from bot.services.guidebook import Guidebook
 from bot.services.people import People
-from bot.services.values import CandidateBrief, GuidePage
 from bot.storage import loops
 from bot.storage.database import Database
+from bot.values.interviews import CandidateBrief, GuidePage
 
 
 class OnlyTheBrief(Refused):

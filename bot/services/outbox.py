@@ -7,15 +7,15 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from bot.domain.about import AboutAlert, AlertKind
-from bot.domain.loops import Told
+from bot.domain.interviews import LastTold
 from bot.domain.notices import Notice, NoticeKind, alert
 from bot.services.composing import Composer
 from bot.services.loops import LockedLoop, Loops
-from bot.services.outgoing import Composed, Delivery, Outgoing
-from bot.services.ports import Clock
 from bot.storage import audit, loops, messages, notices, people
 from bot.storage.database import Connection, Database
-from bot.storage.messages import Kept as Kept
+from bot.storage.messages import StoredMessage as StoredMessage
+from bot.values.outgoing import Composed, Delivery, Outgoing
+from bot.values.ports import Clock
 
 
 class Outbox:
@@ -49,7 +49,7 @@ class Outbox:
         with self._database.write() as connection:
             people.keep_conversation(connection, person, channel)
 
-    def kept(self, subject: str) -> list[Kept]:
+    def kept(self, subject: str) -> list[StoredMessage]:
         with self._database.read() as connection:
             return messages.of_subject(connection, subject)
 
@@ -57,9 +57,11 @@ class Outbox:
         with self._database.read() as connection:
             return messages.thread_of(connection, subject, channel)
 
-    def begin(self, notice: Notice, outgoing: Outgoing, part: int, channel: str, thread: str | None) -> Kept:
+    def begin(
+        self, notice: Notice, outgoing: Outgoing, part: int, channel: str, thread: str | None
+    ) -> StoredMessage:
         """A message about to be posted, with an id of its own that says nothing."""
-        new = Kept(
+        new = StoredMessage(
             id=secrets.token_hex(12),
             subject=outgoing.subject,
             part=part,
@@ -74,7 +76,7 @@ class Outbox:
             messages.begin(connection, new, notice.id, outgoing.panelist_id)
         return new
 
-    def confirm(self, notice: Notice, outgoing: Outgoing, kept: Kept, ts: str, shows: str) -> None:
+    def confirm(self, notice: Notice, outgoing: Outgoing, kept: StoredMessage, ts: str, shows: str) -> None:
         """Slack has it. A disclosure is put on record with it."""
         with self._database.write() as connection:
             messages.confirm(connection, kept.id, ts, shows, bool(outgoing.discloses))
@@ -91,7 +93,7 @@ class Outbox:
                         members=outgoing.members or {notice.recipient},
                     )
 
-    def forget(self, kept: Kept) -> None:
+    def forget(self, kept: StoredMessage) -> None:
         with self._database.write() as connection:
             messages.forget(connection, kept.id)
 
@@ -100,16 +102,16 @@ class Outbox:
     def sent(self, notice: Notice, delivery: Delivery) -> bool:
         """False where another worker has it now. What people were told is kept, and planned from."""
         with self._database.write() as connection:
-            locked = self._locked(connection, delivery.told)
+            locked = self._locked(connection, delivery.last_told)
             if not notices.mark_sent(connection, notice, delivery.settles, self._clock()):
                 return False
             for each in locked:
-                each.note_told(delivery.told)
+                each.note_told(delivery.last_told)
             if delivery.withheld:
                 self._tell_recruiter(connection, notice, AlertKind.CHANNEL_WITHHELD, delivery.withheld)
             return True
 
-    def _locked(self, connection: Connection, told: Mapping[int, Told | None]) -> list[LockedLoop]:
+    def _locked(self, connection: Connection, told: Mapping[int, LastTold | None]) -> list[LockedLoop]:
         """The loops it speaks of, before any of their notices is touched, always in the same order."""
         ids = {loops.of_panelist(connection, panelist_id) for panelist_id in told}
         return [self._loops.lock(connection, each) for each in sorted(id for id in ids if id)]

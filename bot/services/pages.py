@@ -7,7 +7,8 @@ from datetime import datetime
 
 from bot.domain import visibility
 from bot.domain.errors import NoSuchLoop
-from bot.domain.loops import Loop, LoopState, Stage
+from bot.domain.interviews import Stage
+from bot.domain.loops import Loop, LoopState
 from bot.domain.permissions import (
     check_any_may_change,
     check_may_find,
@@ -18,24 +19,16 @@ from bot.domain.permissions import (
 )
 from bot.domain.scorecards import Scorecard
 from bot.domain.worktime import working_hours_between
+from bot.services.assignments import Assignments, by_time
 from bot.services.guidebook import Guidebook
-from bot.services.lines import Lines
+from bot.services.interview_rows import InterviewRows
 from bot.services.people import People
-from bot.services.ports import Clock
-from bot.services.seats import Seats, by_time
-from bot.services.values import (
-    InterviewLine,
-    LoopLine,
-    LoopsPage,
-    Mine,
-    Overview,
-    OwedLine,
-    Reader,
-    Seat,
-)
 from bot.storage import audit, loops, scorecards
 from bot.storage import people as people_rows
 from bot.storage.database import Connection, Database
+from bot.values.interviews import AssignmentView, Reader
+from bot.values.loops import InterviewRow, LoopRow, LoopsPage, Mine, Overview, OwedRow
+from bot.values.ports import Clock
 
 
 class Pages:
@@ -44,14 +37,14 @@ class Pages:
         database: Database,
         guidebook: Guidebook,
         people: People,
-        seats: Seats,
-        lines: Lines,
+        assignments: Assignments,
+        lines: InterviewRows,
         clock: Clock,
     ) -> None:
         self._database = database
         self._guidebook = guidebook
         self._people = people
-        self._seats = seats
+        self._assignments = assignments
         self._lines = lines
         self._clock = clock
 
@@ -74,8 +67,8 @@ class Pages:
             )
             if not is_own(by, each)
         ]
-        coming: list[Seat] = []
-        owed: list[Seat] = []
+        coming: list[AssignmentView] = []
+        owed: list[AssignmentView] = []
         for loop in involved:
             if loop.state is LoopState.DRAFT:
                 continue
@@ -88,30 +81,30 @@ class Pages:
             now=now,
             coming=tuple(sorted(coming, key=by_time)),
             owed=tuple(sorted(owed, key=by_time)),
-            loops=self._loop_lines(connection, led, now),
+            loops=self._loop_rows(connection, led, now),
             drafts=tuple(each for each in involved if each.state is LoopState.DRAFT and each.recruiter == by),
             is_recruiter=any(each.recruiter == by for each in involved),
         )
 
     def _coming(
         self, connection: Connection, loop: Loop, given: dict[int, Scorecard], by: str, now: datetime
-    ) -> list[Seat]:
+    ) -> list[AssignmentView]:
         return [
-            self._seats.seat(connection, loop, interview, panelist, given)
-            for interview, panelist in loop.seats()
+            self._assignments.assignment(connection, loop, interview, panelist, given)
+            for interview, panelist in loop.assignments()
             if panelist.person == by and interview.is_coming(now) and loop.state is LoopState.OPEN
         ]
 
     def _owed(
         self, connection: Connection, loop: Loop, given: dict[int, Scorecard], by: str, now: datetime
-    ) -> list[Seat]:
+    ) -> list[AssignmentView]:
         return [
-            self._seats.seat(connection, loop, interview, panelist, given)
+            self._assignments.assignment(connection, loop, interview, panelist, given)
             for interview, panelist in visibility.owed_by(loop, given, by)
             if interview.is_over(now)
         ]
 
-    def _loop_lines(self, connection: Connection, led: Sequence[Loop], now: datetime) -> tuple[LoopLine, ...]:
+    def _loop_rows(self, connection: Connection, led: Sequence[Loop], now: datetime) -> tuple[LoopRow, ...]:
         lines = []
         for loop in led:
             if loop.state is not LoopState.OPEN:
@@ -119,7 +112,7 @@ class Pages:
             given = scorecards.of_loop(connection, loop.id)
             counts = visibility.counts(loop, given)
             coming = [each.starts_at for each in loop.active if each.is_coming(now) and each.starts_at]
-            lines.append(LoopLine(loop, _stage(loop, given), *counts, min(coming, default=None)))
+            lines.append(LoopRow(loop, _stage(loop, given), *counts, min(coming, default=None)))
         return tuple(sorted(lines, key=lambda line: (line.next_at is None, line.next_at or now)))
 
     def loops(self, by: str) -> LoopsPage:
@@ -133,31 +126,35 @@ class Pages:
                 for each in loops.involving(connection, by, [LoopState.OPEN, LoopState.DRAFT])
                 if leads(by, each)
             ]
-            owed: list[OwedLine] = []
+            owed: list[OwedRow] = []
             for loop in involved:
                 if loop.state is LoopState.OPEN:
-                    owed += self._owed_lines(connection, loop, now)
+                    owed += self._owed_rows(connection, loop, now)
             return LoopsPage(
                 reader=reader,
                 now=now,
                 owed=tuple(sorted(owed, key=lambda line: -line.late_hours)),
-                loops=self._loop_lines(connection, involved, now),
+                loops=self._loop_rows(connection, involved, now),
                 drafts=tuple(
                     each for each in involved if each.state is LoopState.DRAFT and each.recruiter == by
                 ),
                 may_create=True,
             )
 
-    def _owed_lines(self, connection: Connection, loop: Loop, now: datetime) -> list[OwedLine]:
+    def _owed_rows(self, connection: Connection, loop: Loop, now: datetime) -> list[OwedRow]:
         given = scorecards.of_loop(connection, loop.id)
         lines = []
-        for interview, panelist in visibility.owed_seats(loop, given):
+        for interview, panelist in visibility.owed_assignments(loop, given):
             if not interview.is_over(now):
                 continue
-            seat = self._seats.seat(connection, loop, interview, panelist, given)
+            assignment = self._assignments.assignment(connection, loop, interview, panelist, given)
             prefs = self._people.preferences(connection)(panelist.person or loop.recruiter)
-            late = working_hours_between(seat.due, now, prefs) if seat.due and seat.due < now else 0.0
-            lines.append(OwedLine(seat, late))
+            late = (
+                working_hours_between(assignment.due, now, prefs)
+                if assignment.due and assignment.due < now
+                else 0.0
+            )
+            lines.append(OwedRow(assignment, late))
         return lines
 
     def named(self, by: str, name: str) -> Sequence[Loop]:
@@ -204,8 +201,8 @@ class Pages:
         with self._database.disclose() as connection:
             loop = check_may_look(person, loops.load(connection, loop_id))
             given = scorecards.of_loop(connection, loop.id)
-            sight = self._guidebook.sight(connection, loop, given, [person])
-            lines = self._lines.of(connection, sight, by)
+            access = self._guidebook.access(connection, loop, given, [person])
+            lines = self._lines.of(connection, access, by)
             self._record(connection, by, loop, lines)
             counts = visibility.counts(loop, given)
             titles = {line.guide.slug: line.guide.title for line in lines}
@@ -217,25 +214,25 @@ class Pages:
                 now=self._clock(),
                 reader=reader,
                 may_change=may_change(person, loop),
-                blind_because=sight.blind_because(by, titles) if given else "",
+                blind_because=access.blind_because(by, titles) if given else "",
             )
 
-    def _record(self, connection: Connection, by: str, loop: Loop, lines: Sequence[InterviewLine]) -> None:
+    def _record(self, connection: Connection, by: str, loop: Loop, lines: Sequence[InterviewRow]) -> None:
         for line in lines:
-            for seat in line.seats:
-                if seat.scorecard and seat.scorecard.author != by:
+            for assignment in line.assignments:
+                if assignment.scorecard and assignment.scorecard.author != by:
                     audit.record(
                         connection,
                         self._clock(),
                         "read",
                         by,
                         loop_id=loop.id,
-                        panelist_id=seat.panelist.id,
+                        panelist_id=assignment.panelist.id,
                     )
 
 
 def _stage(loop: Loop, given: dict[int, Scorecard]) -> Stage | None:
     """The first stage in which something is still owed, else the last one there is."""
     stages = [stage for stage in Stage if any(each.stage is stage for each in loop.active)]
-    owed = [stage for stage in stages if visibility.owed_seats(loop, given, stage)]
+    owed = [stage for stage in stages if visibility.owed_assignments(loop, given, stage)]
     return owed[0] if owed else stages[-1] if stages else None

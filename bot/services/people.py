@@ -15,10 +15,10 @@ from bot.domain.people import Person
 from bot.domain.permissions import check_may_use
 from bot.domain.settings import Deployment, Preferences
 from bot.domain.worktime import known_zone
-from bot.services.ports import Clock, Directory, Unreachable
-from bot.services.values import Reader
 from bot.storage import people as rows
 from bot.storage.database import Connection, Database
+from bot.values.interviews import Reader
+from bot.values.ports import Clock, Directory, Unreachable
 
 FRESH = timedelta(days=1)
 REMEMBERED_SECONDS = 30.0  # another process may have heard of a change; this one reads the row again

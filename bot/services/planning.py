@@ -7,17 +7,18 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.about import AboutChannel, AboutCopy, AboutHome, AboutRequest
-from bot.domain.loops import Interview, Loop, LoopState, Panelist
+from bot.domain.interviews import Interview, Panelist
+from bot.domain.loops import Loop, LoopState
 from bot.domain.notices import NoticeKind, Wanted
 from bot.domain.outbox import diff
 from bot.domain.reminders import PLANNED, PlanInput, plan_reminders
 from bot.domain.scorecards import CORRECTION_WINDOW, Scorecard
-from bot.domain.visibility import Sight
+from bot.domain.visibility import FeedbackAccess
 from bot.services.guidebook import Guidebook
 from bot.services.people import People
-from bot.services.ports import Clock
 from bot.storage import notices, people, scorecards
 from bot.storage.database import Connection
+from bot.values.ports import Clock
 
 GOVERNED = frozenset({*PLANNED, NoticeKind.CHANNEL, NoticeKind.SCORECARD_COPY})
 ASKED = "ask:"  # subjects of notices somebody asked for by hand: no plan wants or drops them
@@ -45,7 +46,7 @@ class Planner:
         return (
             *_channel(loop, given, now),
             *plan_reminders(plan),
-            *_copies(self._guidebook.sight(connection, loop, given)),
+            *_copies(self._guidebook.access(connection, loop, given)),
         )
 
     def sync(self, connection: Connection, loop: Loop) -> None:
@@ -130,15 +131,15 @@ def _channel(loop: Loop, given: Mapping[int, Scorecard], now: datetime) -> Itera
         )
 
 
-def _copies(sight: Sight) -> Iterator[Wanted]:
+def _copies(access: FeedbackAccess) -> Iterator[Wanted]:
     """Full text for recruiter and hiring manager, each as soon as they may read it."""
-    loop = sight.loop
-    for interview, panelist in loop.seats():
-        scorecard = sight.scorecards.get(panelist.id)
+    loop = access.loop
+    for interview, panelist in loop.assignments():
+        scorecard = access.scorecards.get(panelist.id)
         if scorecard is None:
             continue
         for reader in sorted({loop.recruiter, loop.hiring_manager}):
-            due = _readable_at(sight, reader, panelist.id)
+            due = _readable_at(access, reader, panelist.id)
             if due is None or scorecard.author == reader:
                 continue
             yield Wanted(
@@ -154,7 +155,7 @@ def _copies(sight: Sight) -> Iterator[Wanted]:
             )
 
 
-def _readable_at(sight: Sight, reader: str, panelist_id: int) -> datetime | None:
+def _readable_at(access: FeedbackAccess, reader: str, panelist_id: int) -> datetime | None:
     """Now, or after a correction window of the reader's own; None while they owe something themselves."""
-    later = replace(sight, now=sight.now + CORRECTION_WINDOW)
-    return next((each.now for each in (sight, later) if each.may_read(reader, panelist_id)), None)
+    later = replace(access, now=access.now + CORRECTION_WINDOW)
+    return next((each.now for each in (access, later) if each.may_read(reader, panelist_id)), None)

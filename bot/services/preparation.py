@@ -8,24 +8,24 @@ from datetime import datetime
 from bot.domain.about import AboutRequest
 from bot.domain.notices import NoticeKind
 from bot.domain.permissions import is_own
+from bot.services.assignments import Assignments, by_time
 from bot.services.guidebook import Guidebook
 from bot.services.people import People
 from bot.services.planning import ask
-from bot.services.ports import Clock
-from bot.services.seats import Seats, by_time
-from bot.services.values import Preparation, Seat
 from bot.storage import loops, scorecards
 from bot.storage.database import Connection, Database
+from bot.values.interviews import AssignmentView, Preparation
+from bot.values.ports import Clock
 
 
 class Preparing:
     def __init__(
-        self, database: Database, guidebook: Guidebook, people: People, seats: Seats, clock: Clock
+        self, database: Database, guidebook: Guidebook, people: People, assignments: Assignments, clock: Clock
     ) -> None:
         self._database = database
         self._guidebook = guidebook
         self._people = people
-        self._seats = seats
+        self._assignments = assignments
         self._clock = clock
 
     def preparation(self, by: str, panelist_id: int | None = None) -> Preparation | None:
@@ -37,47 +37,47 @@ class Preparing:
             chosen = [each for each in found if panelist_id in (None, each.panelist.id)]
             if not chosen:
                 return None
-            seat = chosen[0]
-            return Preparation(seat, reader, now, self._uncovered(connection, seat))
+            assignment = chosen[0]
+            return Preparation(assignment, reader, now, self._uncovered(connection, assignment))
 
     def keep(self, by: str, panelist_id: int) -> None:
         """Sends the preparation to the person's own messages."""
         with self._database.write() as connection:
-            _, interview, panelist = self._seats.held_by(connection, by, panelist_id)
+            _, interview, panelist = self._assignments.held_by(connection, by, panelist_id)
             ask(connection, NoticeKind.PREPARE, by, interview, panelist, self._clock(), AboutRequest())
 
     def tick(self, by: str, panelist_id: int, shown: Sequence[int], ticked: Sequence[int]) -> None:
         """Keeps the checklist; `shown` are the lines of the group that was clicked."""
         with self._database.write() as connection:
-            self._seats.held_by(connection, by, panelist_id)
+            self._assignments.held_by(connection, by, panelist_id)
             others = set(loops.ticked(connection, panelist_id)) - set(shown)
             loops.tick(connection, panelist_id, sorted(others | set(ticked)))
 
-    def _coming(self, connection: Connection, by: str, now: datetime) -> Sequence[Seat]:
-        found: list[Seat] = []
+    def _coming(self, connection: Connection, by: str, now: datetime) -> Sequence[AssignmentView]:
+        found: list[AssignmentView] = []
         for loop in loops.involving(connection, by):
             if is_own(by, loop):
                 continue
             mine = [
                 (interview, panelist)
-                for interview, panelist in loop.seats()
+                for interview, panelist in loop.assignments()
                 if panelist.person == by and interview.is_coming(now)
             ]
-            found += self._seats.of(connection, loop, mine, scorecards.of_loop(connection, loop.id))
+            found += self._assignments.of(connection, loop, mine, scorecards.of_loop(connection, loop.id))
         return sorted(found, key=by_time)
 
-    def _uncovered(self, connection: Connection, seat: Seat) -> tuple[str, ...]:
+    def _uncovered(self, connection: Connection, assignment: AssignmentView) -> tuple[str, ...]:
         """Competencies nobody in the loop covers, this interview included."""
         covered = {
             competency
-            for each in seat.loop.active
+            for each in assignment.loop.active
             for criterion in self._guidebook.of_interview(connection, each).look_for
             for competency in criterion.competencies
         }
-        mine = {each for criterion in seat.guide.look_for for each in criterion.competencies}
+        mine = {each for criterion in assignment.guide.look_for for each in criterion.competencies}
         others = covered - mine
         technical = [
             each for each in self._guidebook.catalog.competencies.values() if each.kind == "technical"
         ]
-        extra = seat.exercise.competencies if seat.exercise else ()
+        extra = assignment.exercise.competencies if assignment.exercise else ()
         return tuple(each.title for each in technical if each.slug not in others | mine | set(extra))[:3]

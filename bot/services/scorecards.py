@@ -9,19 +9,21 @@ from datetime import datetime
 from bot.domain import visibility
 from bot.domain.errors import NoSuchLoop, Refused
 from bot.domain.feedback import check_feedback
-from bot.domain.loops import ExcuseReason, Interview, Loop, LoopState, Panelist
+from bot.domain.interviews import ExcuseReason, Interview, Panelist
+from bot.domain.loops import Loop, LoopState
 from bot.domain.permissions import check_is_panelist, is_own
 from bot.domain.scorecards import Feedback, Scorecard
-from bot.services.forms import ScorecardForm
+from bot.services.assignments import Assignments, by_time
 from bot.services.guidebook import Guidebook
 from bot.services.loops import Loops
 from bot.services.people import People
-from bot.services.ports import Clock
-from bot.services.seats import Seats, by_time
-from bot.services.values import Posted, Seat
 from bot.storage import audit, events, loops, messages
 from bot.storage import scorecards as rows
 from bot.storage.database import Connection, Database
+from bot.values.feedback import Posted
+from bot.values.forms import ScorecardForm
+from bot.values.interviews import AssignmentView
+from bot.values.ports import Clock
 
 TOO_LATE = (
     "You submitted this more than 15 minutes ago, so it stays as it is. "
@@ -36,18 +38,18 @@ class Scorecards:
         database: Database,
         guidebook: Guidebook,
         people: People,
-        seats: Seats,
+        assignments: Assignments,
         changes: Loops,
         clock: Clock,
     ) -> None:
         self._database = database
         self._guidebook = guidebook
         self._people = people
-        self._seats = seats
+        self._assignments = assignments
         self._loops = changes
         self._clock = clock
 
-    def waiting(self, by: str, name: str = "") -> Sequence[Seat]:
+    def waiting(self, by: str, name: str = "") -> Sequence[AssignmentView]:
         """What `by` could give feedback on now, soonest first; `name` filters by candidate."""
         self._people.person(by)
         with self._database.read() as connection:
@@ -57,8 +59,8 @@ class Scorecards:
                 if is_own(by, loop) or name.casefold() not in loop.candidate.name.casefold():
                     continue
                 found += [
-                    self._seats.seat(connection, loop, interview, panelist, given)
-                    for interview, panelist in loop.seats()
+                    self._assignments.assignment(connection, loop, interview, panelist, given)
+                    for interview, panelist in loop.assignments()
                     if self._open_to(by, loop, panelist, given.get(panelist.id))
                 ]
         return sorted(found, key=by_time)
@@ -71,26 +73,26 @@ class Scorecards:
             return given.may_be_corrected(self._clock())
         return loop.state is LoopState.OPEN or panelist.counts
 
-    def form(self, by: str, panelist_id: int, *, afresh: bool = True) -> ScorecardForm:
+    def form(self, by: str, panelist_id: int, *, opening: bool = True) -> ScorecardForm:
         """The form with what was typed so far. Raises `Refused` once it cannot be corrected any more.
 
-        `afresh`: it is being opened, and takes up the replies jotted in its thread.
+        `opening`: it is being opened, and takes up the replies jotted in its thread.
         """
         reader = self._people.reader(by)
         with self._database.write() as connection:
-            loop, interview, panelist = self._seats.held_by(connection, by, panelist_id)
-            if afresh:
-                rows.take_up(connection, panelist_id)
+            loop, interview, panelist = self._assignments.held_by(connection, by, panelist_id)
+            if opening:
+                rows.take_up_thread_notes(connection, panelist_id)
             kept = rows.find(connection, panelist_id)
             if kept and kept.submitted and not kept.may_be_corrected(self._clock()):
                 raise Refused(TOO_LATE)
             given = rows.of_loop(connection, loop.id)
-            seat = self._seats.seat(connection, loop, interview, panelist, given)
+            assignment = self._assignments.assignment(connection, loop, interview, panelist, given)
             if kept:
                 guide = self._guidebook.version(connection, kept.guide, kept.guide_version)
-                seat = replace(seat, guide=guide)
+                assignment = replace(assignment, guide=guide)
         return ScorecardForm(
-            seat=seat,
+            assignment=assignment,
             feedback=kept.feedback if kept else Feedback(),
             reader=reader,
             saved_at=kept.saved_at if kept else None,
@@ -102,7 +104,7 @@ class Scorecards:
     def stored(self, by: str, panelist_id: int) -> tuple[Sequence[str], Feedback]:
         """The form's criteria and what is kept of it: for reading an open form, which changes nothing."""
         with self._database.read() as connection:
-            _, interview, _ = self._seats.held_by(connection, by, panelist_id)
+            _, interview, _ = self._assignments.held_by(connection, by, panelist_id)
             kept = rows.find(connection, panelist_id)
             guide = (
                 self._guidebook.version(connection, kept.guide, kept.guide_version)
@@ -114,7 +116,7 @@ class Scorecards:
     def save_draft(self, by: str, panelist_id: int, feedback: Feedback, typed_at: datetime) -> bool:
         """False where something newer is kept already. `typed_at` is the action's time at Slack."""
         with self._database.write() as connection:
-            _, interview, panelist = self._seats.held_by(connection, by, panelist_id)
+            _, interview, panelist = self._assignments.held_by(connection, by, panelist_id)
             draft = self._scorecard(by, interview, panelist, feedback)
             return rows.save_draft(connection, draft, typed_at)
 
@@ -142,7 +144,7 @@ class Scorecards:
                     raise Refused(TOO_LATE)
                 if revision not in (None, kept.revision):
                     raise Refused(OVERTAKEN)
-            whole = _with_jotted(feedback, rows.jotted(connection, panelist_id, lock=True))
+            whole = _with_thread_notes(feedback, rows.jotted(connection, panelist_id, lock=True))
             scorecard = self._accepted(connection, loop, by, (interview, panelist), whole, kept)
             rows.save_submitted(connection, scorecard)
             locked.change(loop)
@@ -153,7 +155,7 @@ class Scorecards:
         connection: Connection,
         loop: Loop,
         by: str,
-        seat: tuple[Interview, Panelist],
+        assignment: tuple[Interview, Panelist],
         feedback: Feedback,
         kept: Scorecard | None,
     ) -> Scorecard:
@@ -163,8 +165,8 @@ class Scorecards:
                 kept, feedback=feedback, corrected_at=now, saved_at=now, revision=kept.revision + 1
             )
         given = rows.of_loop(connection, loop.id)
-        read = self._guidebook.sight(connection, loop, given).after_reading(by)
-        fresh = kept or self._scorecard(by, *seat, feedback)
+        read = self._guidebook.access(connection, loop, given).after_reading(by)
+        fresh = kept or self._scorecard(by, *assignment, feedback)
         return replace(
             fresh,
             author=by,
@@ -189,14 +191,14 @@ class Scorecards:
     def note(self, by: str, channel: str, thread: str, text: str, event_id: str) -> bool:
         """A reply in a reminder's thread, into the draft's notes. False where the feedback is in already."""
         with self._database.write() as connection:
-            panelist_id = messages.seat_at(connection, channel, thread)
+            panelist_id = messages.panelist_at(connection, channel, thread)
             if panelist_id is None:
                 return True  # a reply to something else
             if not events.is_new(connection, event_id, self._clock()):
                 return True
-            _, interview, panelist = self._seats.held_by(connection, by, panelist_id)
+            _, interview, panelist = self._assignments.held_by(connection, by, panelist_id)
             empty = self._scorecard(by, interview, panelist, Feedback())
-            return rows.jot(connection, empty, text)
+            return rows.add_thread_note(connection, empty, text)
 
     def read(self, by: str, panelist_id: int) -> Posted:
         """Somebody's scorecard in full, as a disclosure on record. Raises `NoSuchLoop` where `by` may not."""
@@ -204,11 +206,11 @@ class Scorecards:
         with self._database.disclose() as connection:
             loop_id = loops.of_panelist(connection, panelist_id)
             loop = loops.load(connection, loop_id) if loop_id else None
-            found = loop.seat(panelist_id) if loop else None
+            found = loop.assignment(panelist_id) if loop else None
             if loop is None or found is None:
                 raise NoSuchLoop
             given = rows.of_loop(connection, loop.id)
-            if not self._guidebook.sight(connection, loop, given, [person]).may_read(by, panelist_id):
+            if not self._guidebook.access(connection, loop, given, [person]).may_read(by, panelist_id):
                 raise NoSuchLoop
             scorecard = given[panelist_id]
             if scorecard.author != by:
@@ -223,11 +225,11 @@ class Scorecards:
                 given=counts[0],
                 expected=counts[1],
                 opened=True,
-                names=self._seats.seat(connection, loop, *found, given).names,
+                names=self._assignments.assignment(connection, loop, *found, given).names,
             )
 
 
-def _with_jotted(feedback: Feedback, waiting: Sequence[str]) -> Feedback:
+def _with_thread_notes(feedback: Feedback, waiting: Sequence[str]) -> Feedback:
     """Thread replies that came while the form was open."""
     notes = "\n".join(part for part in (feedback.notes, *waiting) if part)
     return replace(feedback, notes=notes) if waiting else feedback

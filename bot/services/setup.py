@@ -8,20 +8,21 @@ from datetime import datetime, timedelta
 
 from bot.catalog.models import Guide
 from bot.domain.errors import ChangedMeanwhile, FieldRefused, NoSuchLoop, Refused
-from bot.domain.loops import Interview, Loop, LoopState
+from bot.domain.interviews import Interview
+from bot.domain.loops import Loop, LoopState
 from bot.domain.people import Standing
 from bot.domain.permissions import check_may_set_up
 from bot.services.drafts import Drafts
 from bot.services.editing import check_panel, edited, what_differs
-from bot.services.forms import InterviewEdit, LoopPlan, NewLoop
 from bot.services.guidebook import Guidebook
 from bot.services.loops import Loops
 from bot.services.people import People
-from bot.services.ports import Clock, Directory, Unreachable
 from bot.services.warnings import LONGEST, warnings
 from bot.storage import audit, loops, scorecards
 from bot.storage import people as people_rows
 from bot.storage.database import Connection, Database
+from bot.values.forms import InterviewEdit, LoopPlan, NewLoop
+from bot.values.ports import Clock, Directory, Unreachable
 
 
 class Setup:
@@ -49,7 +50,7 @@ class Setup:
 
     def plan(self, by: str, loop_id: int) -> LoopPlan:
         loop = self._mine(by, loop_id)
-        ids = {each.person for _, each in loop.seats() if each.person}
+        ids = {each.person for _, each in loop.assignments() if each.person}
         names = self._people.names(ids | {loop.hiring_manager})
         outside = self._outsiders(loop)
         now, reader = self._clock(), self._people.reader(by)
@@ -119,7 +120,7 @@ class Setup:
             return locked.change(loop.begun(now))
 
     def _check_active(self, connection: Connection, loop: Loop) -> None:
-        for _, panelist in loop.seats():
+        for _, panelist in loop.assignments():
             known = self._people.known_in(connection, panelist.person) if panelist.person else None
             if known and not known.active:
                 raise Refused(
@@ -175,7 +176,7 @@ class Setup:
         now: datetime,
     ) -> dict[int, tuple[str, ...]]:
         starts = [each.starts_at for each in loop.active if each.starts_at]
-        people = {each.person for _, each in loop.seats() if each.person}
+        people = {each.person for _, each in loop.assignments() if each.person}
         busy = (
             loops.busy(connection, people, min(starts) - LONGEST, max(starts) + timedelta(hours=12))
             if starts

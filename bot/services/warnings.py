@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from bot.catalog.models import Guide
-from bot.domain.loops import Interview, Loop, Role
+from bot.domain.interviews import Interview, Role
+from bot.domain.loops import Loop
 from bot.domain.settings import Preferences
 from bot.domain.worktime import is_open, zone_of
 

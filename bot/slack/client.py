@@ -13,8 +13,8 @@ from slack_sdk.web import SlackResponse
 from slack_sdk.webhook import WebhookClient
 
 from bot.logs.setup import muted
-from bot.services.ports import Gone, RetryAt, Unknown
 from bot.slack.watch import SlackWatch
+from bot.values.ports import Gone, RetryAt, Unknown
 
 TIMEOUT_SECONDS = 10
 WAIT_SECONDS = 30.0  # where Slack asks to wait and does not say how long

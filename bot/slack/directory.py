@@ -8,8 +8,8 @@ from typing import Any
 from slack_sdk import WebClient
 
 from bot.domain.people import Channel, Person, Standing
-from bot.services.ports import Unreachable
 from bot.slack.client import CALL_FAILED, code_of, meaning
+from bot.values.ports import Unreachable
 
 SLACKBOT = "USLACKBOT"  # Slack does not mark it as a bot
 PAGE = 1000

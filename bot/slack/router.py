@@ -7,20 +7,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.domain.errors import Away, FieldRefused, Missing, Refused
+from bot.domain.errors import DatabaseUnavailable, FieldRefused, Missing, Refused
 from bot.logs.faults import fault, way
 from bot.logs.setup import logger
-from bot.services.ports import Unreachable
 from bot.slack import reading
 from bot.slack.request import Answer, FieldErrors, Later, Nothing, Request, Say
 from bot.slack.views.help import refusal
+from bot.values.ports import Unreachable
 
 Handler = Callable[[Request], Answer]
 
 log = logger(__name__)
 
-AWAY = "The database did not answer. Nothing was changed. Try again in a minute."
-AWAY_AT_SUBMISSION = (
+DATABASE_UNAVAILABLE = "The database did not answer. Nothing was changed. Try again in a minute."
+DATABASE_UNAVAILABLE_AT_SUBMISSION = (
     "This is not saved yet: the database did not answer. Your text is still here. Try again in a minute."
 )
 SLACK_AWAY = "Slack did not answer in time. Nothing was changed. Try again in a minute."
@@ -110,7 +110,7 @@ class Router:
 
 def explained(request: Request, error: Exception) -> Answer:
     """The sentence for the person. What is not foreseen is logged under an id, without any text of theirs."""
-    if request.kind == "event" and isinstance(error, Away | Unreachable):
+    if request.kind == "event" and isinstance(error, DatabaseUnavailable | Unreachable):
         return Later()
     if isinstance(error, FieldRefused) and request.kind == "submission" and request.inputs:
         return FieldErrors(_on_screen(request, error.fields))
@@ -120,8 +120,8 @@ def explained(request: Request, error: Exception) -> Answer:
 def _sentence(request: Request, error: Exception) -> str:
     if isinstance(error, Refused):
         return str(error)
-    if isinstance(error, Away):
-        return AWAY_AT_SUBMISSION if request.kind == "submission" else AWAY
+    if isinstance(error, DatabaseUnavailable):
+        return DATABASE_UNAVAILABLE_AT_SUBMISSION if request.kind == "submission" else DATABASE_UNAVAILABLE
     if isinstance(error, Unreachable):
         return SLACK_AWAY
     if isinstance(error, Missing):

@@ -8,8 +8,6 @@ from typing import Any, TypeVar
 
 from slack_sdk import WebClient
 
-from bot.services.ports import Answer, Content, Gone, Part, RetryAt, Sent, Unknown
-from bot.services.values import Alert, Card, DebriefPack, Mine, Posted, Reminder
 from bot.slack.client import CALL_FAILED, meaning
 from bot.slack.views.alerts import alert
 from bot.slack.views.card import card
@@ -18,6 +16,10 @@ from bot.slack.views.mine import home_view, mine
 from bot.slack.views.posted import posted
 from bot.slack.views.reminders import reminder
 from bot.slack.views.shape import Message
+from bot.values.feedback import DebriefPack, Posted
+from bot.values.loops import Card, Mine
+from bot.values.ports import Answer, Content, Gone, Part, RetryAt, Sent, Unknown
+from bot.values.reminders import Alert, Reminder
 
 EVENT_TYPE = "interview_notice"
 PAGE = 200

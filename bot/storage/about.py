@@ -21,7 +21,7 @@ from bot.domain.about import (
     AlertKind,
     ChangeKind,
 )
-from bot.domain.loops import Role
+from bot.domain.interviews import Role
 from bot.domain.notices import NoticeKind
 
 ON_REQUEST = frozenset({NoticeKind.PREPARE, NoticeKind.FEEDBACK})  # somebody may ask for them by hand

@@ -17,7 +17,7 @@ from bot.storage.engines import pooled_engine
 from bot.storage.trouble import Unusable, named, trouble_of
 from bot.storage.watch import Watch
 
-AWAY = (OperationalError, InterfaceError, PoolTimeoutError)
+DATABASE_UNAVAILABLE = (OperationalError, InterfaceError, PoolTimeoutError)
 SNAPSHOT: Mapping[str, Any] = {"isolation_level": "REPEATABLE READ"}
 READING: Mapping[str, Mapping[str, Any]] = {
     "sqlite": {},  # each of its transactions reads one state of the database
@@ -27,7 +27,7 @@ DISCLOSING: Mapping[str, Mapping[str, Any]] = {"sqlite": {"immediate": True}, "p
 
 
 class Database:
-    """Hands out transactions. Each raises `Away` when the database does not answer in time.
+    """Hands out transactions. Each raises `DatabaseUnavailable` when the database does not answer in time.
 
     Those of one process share a `watch`.
     """
@@ -78,7 +78,7 @@ class Database:
         try:
             yield
         except (DBAPIError, PoolTimeoutError) as error:
-            if not isinstance(error, AWAY) and not error.connection_invalidated:
+            if not isinstance(error, DATABASE_UNAVAILABLE) and not error.connection_invalidated:
                 raise
             trouble = trouble_of(error, self.engine.url)
             self.watch.failed(kind, error, trouble)

@@ -9,22 +9,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, Table, select
 
-from bot.domain.loops import (
-    Candidate,
-    Excuse,
-    ExcuseReason,
-    Interview,
-    Link,
-    Loop,
-    LoopRole,
-    LoopState,
-    Outcome,
-    Panelist,
-    Position,
-    Role,
-    Stage,
-    Told,
-)
+from bot.domain.interviews import Excuse, ExcuseReason, Interview, LastTold, Panelist, Role, Stage
+from bot.domain.loops import Candidate, Link, Loop, LoopRole, LoopState, Outcome, Position
 from bot.storage.odd_rows import readable, reading
 from bot.storage.schema import (
     candidate,
@@ -204,7 +190,7 @@ def _panelist(row: RowMapping) -> Panelist:
             excuse=_excuse(_part(row, excuse)),
             extended_until=row["extended_until"],
             removed=row["removed"],
-            told=_told(_part(row, last_told)),
+            last_told=_told(_part(row, last_told)),
         )
 
 
@@ -214,7 +200,7 @@ def _excuse(row: Mapping[str, Any]) -> Excuse | None:
     return Excuse(ExcuseReason(row["reason"]), row["by_person"], row["at"], row["note"])
 
 
-def _told(row: Mapping[str, Any]) -> Told | None:
+def _told(row: Mapping[str, Any]) -> LastTold | None:
     if row["panelist_id"] is None:
         return None
-    return Told(row["starts_at"], row["place"], row["cancelled"], Role(row["role"]))
+    return LastTold(row["starts_at"], row["place"], row["cancelled"], Role(row["role"]))

@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
-from bot.domain.loops import Interview, Loop, Panelist, Stage
+from bot.domain.interviews import Interview, Panelist, Stage
+from bot.domain.loops import Loop
 from bot.storage.loop_rows import read_loop
 from bot.storage.loop_values import (
     excuse_values,
@@ -92,7 +93,7 @@ def _save_interview(connection: Connection, loop_id: int, before: Interview, aft
 
 def _add_panelist(connection: Connection, interview_id: int, new: Panelist) -> None:
     panelist_id = _inserted(connection, panelist, panelist_values(new, interview_id))
-    _save_about(connection, panelist_id, replace(new, excuse=None, told=None), new)
+    _save_about(connection, panelist_id, replace(new, excuse=None, last_told=None), new)
 
 
 def _save_panelist(connection: Connection, interview_id: int, before: Panelist, after: Panelist) -> None:

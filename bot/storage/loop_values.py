@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from bot.domain.candidates import identity_key
-from bot.domain.loops import Candidate, Interview, Link, Loop, LoopRole, Panelist, Stage
+from bot.domain.interviews import Interview, Panelist, Stage
+from bot.domain.loops import Candidate, Link, Loop, LoopRole
 from bot.domain.stages import StageState
 
 Values = dict[str, Any]
@@ -119,7 +120,7 @@ def excuse_values(value: Panelist, panelist_id: int) -> Values | None:
 
 def told_values(value: Panelist, panelist_id: int) -> Values | None:
     """None for somebody who was told nothing yet."""
-    told = value.told
+    told = value.last_told
     if told is None:
         return None
     return {

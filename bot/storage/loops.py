@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, and_, delete, func, or_, select, update
 
-from bot.domain.loops import Loop, LoopRole, LoopState, Position, Role
+from bot.domain.interviews import Role
+from bot.domain.loops import Loop, LoopRole, LoopState, Position
 from bot.storage.loop_rows import position_from, read_loop, read_loops
 from bot.storage.loop_saving import create as create  # the same noun, for those who change loops
 from bot.storage.loop_saving import save as save

@@ -11,7 +11,7 @@ from bot.storage.schema import message
 
 
 @dataclass(frozen=True)
-class Kept:
+class StoredMessage:
     """One posted message. `ts` None: begun, not confirmed. `shows`: a hash of the content."""
 
     id: str
@@ -25,13 +25,13 @@ class Kept:
     discloses: bool
 
 
-def of_subject(connection: Connection, subject: str) -> list[Kept]:
+def of_subject(connection: Connection, subject: str) -> list[StoredMessage]:
     """All messages of a subject in every channel, in order of part."""
     query = select(message).where(message.c.subject == subject).order_by(message.c.channel, message.c.part)
     return [_kept(row) for row in connection.execute(query).mappings()]
 
 
-def begin(connection: Connection, new: Kept, notice_id: int, panelist_id: int | None) -> None:
+def begin(connection: Connection, new: StoredMessage, notice_id: int, panelist_id: int | None) -> None:
     """Written before the post, so that a post whose answer was lost can be looked for."""
     connection.execute(
         insert(message).values(
@@ -69,14 +69,14 @@ def thread_of(connection: Connection, subject: str, channel: str) -> str | None:
     return connection.execute(query).scalar()
 
 
-def seat_at(connection: Connection, channel: str, ts: str) -> int | None:
+def panelist_at(connection: Connection, channel: str, ts: str) -> int | None:
     """The panelist whose notes replies to this message are."""
     query = select(message.c.panelist_id).where(message.c.channel == channel, message.c.ts == ts)
     return connection.execute(query).scalar()
 
 
-def _kept(row: RowMapping) -> Kept:
-    return Kept(
+def _kept(row: RowMapping) -> StoredMessage:
+    return StoredMessage(
         id=row["id"],
         subject=row["subject"],
         part=row["part"],

@@ -52,7 +52,7 @@ def save_submitted(connection: Connection, submitted: Scorecard) -> None:
     connection.execute(new.on_conflict_do_update(index_elements=["panelist_id"], set_=values))
 
 
-def jot(connection: Connection, empty: Scorecard, note: str) -> bool:
+def add_thread_note(connection: Connection, empty: Scorecard, note: str) -> bool:
     """Keeps a thread reply beside the draft, where an open form cannot overwrite it.
 
     `empty` is the draft to begin with where there is none. False once it is submitted.
@@ -76,7 +76,7 @@ def jotted(connection: Connection, panelist_id: int, *, lock: bool = False) -> l
     return list(connection.execute(query.with_for_update() if lock else query).scalar() or [])
 
 
-def take_up(connection: Connection, panelist_id: int) -> list[str]:
+def take_up_thread_notes(connection: Connection, panelist_id: int) -> list[str]:
     """Moves what was jotted into the notes; gives it."""
     waiting = jotted(connection, panelist_id, lock=True)
     found = find(connection, panelist_id) if waiting else None

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import URL
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-from bot.domain.errors import Away
+from bot.domain.errors import DatabaseUnavailable
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Trouble:
     away: bool = False
 
 
-class Unusable(Away):
+class Unusable(DatabaseUnavailable):
     """`trouble` says why, the text too: "DATABASE_URL" and a blank before it make a sentence."""
 
     def __init__(self, trouble: Trouble) -> None:

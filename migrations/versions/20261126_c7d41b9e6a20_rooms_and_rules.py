@@ -374,13 +374,13 @@ def last_told(bind: sa.Connection) -> list[dict[str, Any]]:
     return [
         {
             "panelist_id": row.id,
-            "starts_at": moment(row.told.get("starts_at")),
-            "place": row.told.get("place") or "",
-            "cancelled": bool(row.told.get("cancelled")),
-            "role": row.told["role"] if row.told.get("role") in ROLES else row.role,
+            "starts_at": moment(row.last_told.get("starts_at")),
+            "place": row.last_told.get("place") or "",
+            "cancelled": bool(row.last_told.get("cancelled")),
+            "role": row.last_told["role"] if row.last_told.get("role") in ROLES else row.role,
         }
         for row in bind.execute(sa.select(PANELIST).order_by(PANELIST.c.id))
-        if row.told and isinstance(row.told, dict)
+        if row.last_told and isinstance(row.last_told, dict)
     ]
 
 

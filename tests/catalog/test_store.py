@@ -13,7 +13,7 @@ from bot.catalog.store import LOOK_EVERY, CatalogStore
 from tests.catalog.editing import replace
 
 
-class Told:
+class LastTold:
     """Remembers what was reported."""
 
     def __init__(self) -> None:
@@ -37,7 +37,7 @@ def test_a_good_change_is_taken_up(folder: Path) -> None:
 
 
 def test_a_bad_change_keeps_the_last_good_one_and_is_told_once(folder: Path) -> None:
-    told = Told()
+    told = LastTold()
     store = CatalogStore(folder, told)
     before = store.current
     replace(folder / "guides/values.yaml", "owner: Recruiting", "oner: Recruiting")
@@ -53,7 +53,7 @@ def test_a_bad_change_keeps_the_last_good_one_and_is_told_once(folder: Path) -> 
 
 
 def test_each_bad_change_is_told(folder: Path) -> None:
-    told = Told()
+    told = LastTold()
     store = CatalogStore(folder, told)
     replace(folder / "guides/values.yaml", "owner: Recruiting", "oner: Recruiting")
     store.refresh_if_changed()

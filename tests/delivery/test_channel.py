@@ -30,15 +30,15 @@ REASONS = YES.reasons
 
 
 @pytest.fixture
-def seat(world: World, loop: Loop) -> int:
+def assignment(world: World, loop: Loop) -> int:
     """Priya's in the loop's one interview; everybody has been told."""
-    seat = world.interview(loop, PRIYA)
+    assignment = world.interview(loop, PRIYA)
     world.worker("told").tick()
-    return seat
+    return assignment
 
 
-def submit(world: World, seat: int, feedback: Feedback = YES, by: str = PRIYA) -> None:
-    world.on.scorecards.submit(by, seat, feedback)
+def submit(world: World, assignment: int, feedback: Feedback = YES, by: str = PRIYA) -> None:
+    world.on.scorecards.submit(by, assignment, feedback)
     world.worker("submitted").tick()
 
 
@@ -51,7 +51,7 @@ def long_feedback(world: World) -> Feedback:
 
 
 def changed(world: World, channel: str = CHANNEL) -> None:
-    world.on.newcomers.channel_changed(channel)
+    world.on.workspace_changes.channel_changed(channel)
     world.worker("changed").tick()
 
 
@@ -61,17 +61,17 @@ def disclosures(world: World) -> list[Any]:
         return [(row["panelist_id"], row["channel"], set(row["members"])) for row in rows]
 
 
-def test_the_card_is_brought_up_to_date_in_place(world: World, seat: int) -> None:
+def test_the_card_is_brought_up_to_date_in_place(world: World, assignment: int) -> None:
     (before,) = world.in_channel()
-    submit(world, seat)
+    submit(world, assignment)
     (after,) = world.in_channel()
     assert after["ts"] == before["ts"]
     assert "0 of 1 in" in words(before)
     assert "1 of 1 in" in words(after)
 
 
-def test_what_has_not_changed_is_not_touched(world: World, seat: int) -> None:
-    submit(world, seat)
+def test_what_has_not_changed_is_not_touched(world: World, assignment: int) -> None:
+    submit(world, assignment)
     before = world.calls("chat.update"), world.calls("chat.postMessage")
     changed(world)
     assert (world.calls("chat.update"), world.calls("chat.postMessage")) == before
@@ -80,9 +80,9 @@ def test_what_has_not_changed_is_not_touched(world: World, seat: int) -> None:
 
 
 def test_a_long_scorecard_goes_on_in_further_replies_and_is_folded_to_one(
-    world: World, loop: Loop, seat: int
+    world: World, loop: Loop, assignment: int
 ) -> None:
-    submit(world, seat, long_feedback(world))
+    submit(world, assignment, long_feedback(world))
     opened = world.thread()
     assert len(opened) > 3
     assert REASONS in words(opened)
@@ -97,21 +97,21 @@ def test_a_long_scorecard_goes_on_in_further_replies_and_is_folded_to_one(
     assert kept == {each["ts"] for each in (*world.in_channel(), *folded)}
 
 
-def test_each_disclosure_is_on_record_once_with_who_read_it(world: World, seat: int) -> None:
-    submit(world, seat)
-    shown = (seat, CHANNEL, {ROSA, HENRIK})  # the bot is no reader
+def test_each_disclosure_is_on_record_once_with_who_read_it(world: World, assignment: int) -> None:
+    submit(world, assignment)
+    shown = (assignment, CHANNEL, {ROSA, HENRIK})  # the bot is no reader
     assert disclosures(world) == [shown, shown]  # as scorecard, and in the pack
     changed(world)
     assert disclosures(world) == [shown, shown]
-    world.on.scorecards.submit(PRIYA, seat, replace(YES, reasons="Said better."))
+    world.on.scorecards.submit(PRIYA, assignment, replace(YES, reasons="Said better."))
     world.worker("corrected").tick()
     assert disclosures(world) == [shown, shown, shown]  # the pack counts only, and is as it was
 
 
 def test_in_a_channel_that_became_public_everything_is_folded_and_nothing_new_comes(
-    world: World, loop: Loop, seat: int
+    world: World, loop: Loop, assignment: int
 ) -> None:
-    submit(world, seat)
+    submit(world, assignment)
     assert REASONS in words(world.thread())
     world.control.post(f"channels/{CHANNEL}", kind="public")
     changed(world)
@@ -123,8 +123,10 @@ def test_in_a_channel_that_became_public_everything_is_folded_and_nothing_new_co
     assert len(world.thread()) == replies
 
 
-def test_a_loop_that_moved_leaves_nothing_in_its_old_channel(world: World, loop: Loop, seat: int) -> None:
-    submit(world, seat)
+def test_a_loop_that_moved_leaves_nothing_in_its_old_channel(
+    world: World, loop: Loop, assignment: int
+) -> None:
+    submit(world, assignment)
     world.move_channel(loop, OTHER_CHANNEL)
     world.worker().tick()
     (card,) = world.in_channel(OTHER_CHANNEL)
@@ -145,9 +147,11 @@ def test_what_slack_would_not_delete_in_the_old_channel_stays_on_record(world: W
     assert CHANNEL in {row["channel"] for row in world.message_rows()}
 
 
-def test_a_card_somebody_deleted_is_posted_anew_with_its_thread(world: World, loop: Loop, seat: int) -> None:
+def test_a_card_somebody_deleted_is_posted_anew_with_its_thread(
+    world: World, loop: Loop, assignment: int
+) -> None:
     tom = world.interview(loop, TOM)
-    submit(world, seat)
+    submit(world, assignment)
     (card,) = world.in_channel()
     world.sender.delete(CHANNEL, card["ts"])
     submit(world, tom, by=TOM)
@@ -159,8 +163,8 @@ def test_a_card_somebody_deleted_is_posted_anew_with_its_thread(world: World, lo
     assert len(world.in_channel(thread=card["ts"])) == 1  # what is left of the old one
 
 
-def test_a_thread_that_was_lost_is_begun_anew(world: World, seat: int) -> None:
-    world.on.scorecards.submit(PRIYA, seat, YES)
+def test_a_thread_that_was_lost_is_begun_anew(world: World, assignment: int) -> None:
+    world.on.scorecards.submit(PRIYA, assignment, YES)
     world.fault("chat.postMessage", "refused", error="thread_not_found", channel=CHANNEL)
     worker = world.worker()
     worker.tick()
@@ -170,8 +174,10 @@ def test_a_thread_that_was_lost_is_begun_anew(world: World, seat: int) -> None:
     assert "Feedback on Technical Screen" in words(world.thread())
 
 
-def test_what_was_begun_in_a_thread_that_is_gone_is_begun_anew(world: World, loop: Loop, seat: int) -> None:
-    world.on.scorecards.submit(PRIYA, seat, YES)
+def test_what_was_begun_in_a_thread_that_is_gone_is_begun_anew(
+    world: World, loop: Loop, assignment: int
+) -> None:
+    world.on.scorecards.submit(PRIYA, assignment, YES)
     world.fault("chat.postMessage", "server_error", channel=CHANNEL)
     worker = world.worker()
     worker.tick()
@@ -186,9 +192,9 @@ def test_what_was_begun_in_a_thread_that_is_gone_is_begun_anew(world: World, loo
 
 @pytest.mark.parametrize(("kind", "replies"), [("dropped", 1), ("server_error", 0)])
 def test_what_was_begun_before_the_channel_became_public_is_folded_or_given_up(
-    world: World, seat: int, kind: str, replies: int
+    world: World, assignment: int, kind: str, replies: int
 ) -> None:
-    world.on.scorecards.submit(PRIYA, seat, YES)
+    world.on.scorecards.submit(PRIYA, assignment, YES)
     world.fault("chat.postMessage", kind, channel=CHANNEL)
     worker = world.worker()
     worker.tick()
@@ -205,9 +211,9 @@ def test_what_was_begun_before_the_channel_became_public_is_folded_or_given_up(
 @short
 @pytest.mark.parametrize("failure", [{"kind": "refused", "error": "edit_window_closed"}, {"kind": "timeout"}])
 def test_one_message_that_cannot_be_folded_does_not_keep_the_others_open(
-    world: World, seat: int, failure: dict[str, str]
+    world: World, assignment: int, failure: dict[str, str]
 ) -> None:
-    submit(world, seat)
+    submit(world, assignment)
     world.control.post(f"channels/{CHANNEL}", kind="public")
     world.fault("chat.update", channel=CHANNEL, **failure)
     changed(world)
@@ -216,14 +222,16 @@ def test_one_message_that_cannot_be_folded_does_not_keep_the_others_open(
     assert last.state is (NoticeState.PENDING if failure["kind"] == "timeout" else NoticeState.FAILED)
 
 
-def test_a_card_slack_does_not_let_change_is_told_to_the_recruiter(world: World, seat: int) -> None:
+def test_a_card_slack_does_not_let_change_is_told_to_the_recruiter(world: World, assignment: int) -> None:
     world.fault("chat.update", "refused", error="edit_window_closed", channel=CHANNEL)
-    submit(world, seat)
+    submit(world, assignment)
     assert "does not let the message be changed" in words(world.said_to(ROSA))
 
 
-def test_a_reply_slack_does_not_let_go_is_told_to_the_recruiter(world: World, loop: Loop, seat: int) -> None:
-    submit(world, seat, long_feedback(world))
+def test_a_reply_slack_does_not_let_go_is_told_to_the_recruiter(
+    world: World, loop: Loop, assignment: int
+) -> None:
+    submit(world, assignment, long_feedback(world))
     world.fault("chat.delete", "refused", error="cant_delete_message", channel=CHANNEL)
     world.interview(loop, TOM)
     world.control.as_(ROSA).do("invite", channel=CHANNEL, user=TOM)
@@ -232,11 +240,11 @@ def test_a_reply_slack_does_not_let_go_is_told_to_the_recruiter(world: World, lo
 
 
 def test_while_the_channel_may_not_show_it_the_recruiter_gets_it_with_the_note_for_them(
-    world: World, loop: Loop, seat: int
+    world: World, loop: Loop, assignment: int
 ) -> None:
     world.interview(loop, TOM)
     world.control.as_(ROSA).do("invite", channel=CHANNEL, user=TOM)
-    submit(world, seat, replace(YES, recruiter_note="Asked about the notice period."))
+    submit(world, assignment, replace(YES, recruiter_note="Asked about the notice period."))
     assert REASONS not in words(world.thread())
     assert REASONS in words(world.said_to(ROSA))
     assert REASONS in words(world.said_to(HENRIK))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -11,7 +12,13 @@ from bot.domain.loops import Loop
 from bot.domain.notices import NoticeKind, NoticeState
 from bot.storage.schema import notice
 from tests.delivery.world import MONDAY, PRIYA, TOM, World
-from tests.storage.test_later_release import LATER, keep, row
+from tests.storage.test_later_release import LATER, keep, of_a_later_release, row
+
+
+@pytest.fixture(autouse=True)
+def its_checks(world: World) -> Iterator[None]:
+    with of_a_later_release(world.on.database):
+        yield
 
 
 @pytest.mark.parametrize("later", LATER.values(), ids=LATER)

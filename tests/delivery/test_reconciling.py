@@ -8,9 +8,9 @@ from bot.delivery.posting import LEAST_LEASE
 from bot.delivery.worker import LEASE
 from bot.domain.loops import Loop
 from bot.domain.notices import Notice, NoticeState
-from bot.services.outgoing import Delivery, Outgoing
-from bot.services.ports import Part, Sent
-from bot.storage.messages import Kept
+from bot.storage.messages import StoredMessage
+from bot.values.outgoing import Delivery, Outgoing
+from bot.values.ports import Part, Sent
 from tests.acting import words
 from tests.delivery.world import CHANNEL, PRIYA, YES, World, conversation
 from tests.patience import short
@@ -34,9 +34,9 @@ def test_a_post_whose_answer_was_lost_is_found_and_not_posted_again(world: World
 
 
 def test_a_reply_whose_answer_was_lost_is_found_in_its_thread(world: World, loop: Loop) -> None:
-    seat = world.interview(loop, PRIYA)
+    assignment = world.interview(loop, PRIYA)
     world.worker("earlier").tick()
-    world.on.scorecards.submit(PRIYA, seat, YES)
+    world.on.scorecards.submit(PRIYA, assignment, YES)
     world.fault("chat.postMessage", "dropped", channel=CHANNEL)
     worker = world.worker()
     worker.tick()
@@ -84,7 +84,7 @@ def test_as_long_as_slack_cannot_be_asked_nothing_is_posted_again(world: World, 
 # --- a worker that died ---------------------------------------------------------------------------
 
 
-def begun(world: World, notice: Notice) -> tuple[Outgoing, Part, Kept]:
+def begun(world: World, notice: Notice) -> tuple[Outgoing, Part, StoredMessage]:
     """As far as a worker gets before it posts."""
     composed = world.on.outbox.compose(notice)
     assert isinstance(composed, Delivery)

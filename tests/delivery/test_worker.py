@@ -14,12 +14,12 @@ from bot.app import Services, services
 from bot.delivery.worker import Worker
 from bot.domain.loops import Loop
 from bot.domain.notices import NoticeKind, NoticeState
-from bot.services.ports import Content, Part
-from bot.services.values import Alert
 from bot.slack.client import make_client
 from bot.slack.directory import SlackDirectory
 from bot.slack.sender import SlackSender
 from bot.storage.database import Database
+from bot.values.ports import Content, Part
+from bot.values.reminders import Alert
 from tests.acting import words
 from tests.delivery.world import CANDIDATE, CHANNEL, HENRIK, PRIYA, ROSA, TOM, World, conversation
 

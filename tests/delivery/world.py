@@ -14,17 +14,18 @@ from bot.app import Services
 from bot.delivery.courier import Courier
 from bot.delivery.worker import LEASE, Worker
 from bot.domain.about import AboutAlert, AboutChannel, AlertKind
-from bot.domain.loops import Loop, Stage
+from bot.domain.interviews import Stage
+from bot.domain.loops import Loop
 from bot.domain.notices import Notice, NoticeKind, NoticeState, Wanted
 from bot.domain.scorecards import Assessment, Feedback, Rating, Recommendation
 from bot.sandbox.client import Control
 from bot.sandbox.server import Sandbox
 from bot.sandbox.workspace import Bot, Channel, Person, Workspace
-from bot.services.forms import InterviewEdit, NewLoop
-from bot.services.ports import Sender
 from bot.storage import loops, notices
 from bot.storage.database import Database
 from bot.storage.schema import message, notice
+from bot.values.forms import InterviewEdit, NewLoop
+from bot.values.ports import Sender
 
 ROSA, HENRIK, PRIYA, TOM = "U0ROSA", "U0HENRIK", "U0PRIYA", "U0TOM"
 CHANNEL, OTHER_CHANNEL = "G0MAYA", "G0OTHER"

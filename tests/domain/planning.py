@@ -10,8 +10,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.domain.about import About
+from bot.domain.interviews import Interview, LastTold, Panelist
 from bot.domain.ladder import RUNGS
-from bot.domain.loops import Interview, Loop, Panelist, Told
+from bot.domain.loops import Loop
 from bot.domain.notices import Notice, NoticeKind, NoticeState, Wanted
 from bot.domain.outbox import Changes, diff
 from bot.domain.reminders import PlanInput, plan_reminders
@@ -71,7 +72,7 @@ def rungs(wanted: Iterable[Wanted]) -> list[tuple[int, str, datetime]]:
     return [(RUNGS.index(each.kind) + 1, each.recipient, each.due) for each in chase]
 
 
-def told_of(interview: Interview, panelist: Panelist, **other: Any) -> Told:
+def told_of(interview: Interview, panelist: Panelist, **other: Any) -> LastTold:
     """That they know the interview as it is now, but for what is named."""
     facts: dict[str, Any] = {
         "starts_at": interview.starts_at,
@@ -79,7 +80,7 @@ def told_of(interview: Interview, panelist: Panelist, **other: Any) -> Told:
         "cancelled": interview.cancelled,
         "role": panelist.role,
     }
-    return Told(**(facts | other))
+    return LastTold(**(facts | other))
 
 
 def kept(wanted: Wanted) -> About:

@@ -10,7 +10,8 @@ import pytest
 
 from bot.domain.about import AboutChanged, ChangeKind
 from bot.domain.changes import what_changed
-from bot.domain.loops import Interview, LoopState, Role
+from bot.domain.interviews import Interview, Role
+from bot.domain.loops import LoopState
 from bot.domain.notices import NoticeKind, Wanted
 from tests.builders import MONDAY_NINE, a_panelist, an_interview
 from tests.domain.planning import BERLIN, clock, kept, kinds, plan, prefs, the, told_of

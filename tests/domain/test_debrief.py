@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.debrief import Findings, Looked, Sheet, Topic, put_together
-from bot.domain.loops import Interview, Panelist, Role
+from bot.domain.interviews import Interview, Panelist, Role
 from bot.domain.scorecards import Rating, Recommendation, Scorecard
 from tests.builders import a_panelist, a_scorecard, an_interview, feedback
 

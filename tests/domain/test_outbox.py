@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bot.domain.about import AboutChannel, AboutRequest, AboutStart
-from bot.domain.loops import Excuse, ExcuseReason, Interview, Role
+from bot.domain.interviews import Excuse, ExcuseReason, Interview, Role
 from bot.domain.notices import Notice, NoticeKind, NoticeState, Wanted
 from bot.domain.outbox import Changes, diff, settled_by_earlier
 from tests.builders import MONDAY_NINE, a_panelist, an_interview
@@ -95,7 +95,7 @@ class TestSettled:
     def test_changes_are_never_settled_by_earlier_ones(self) -> None:
         lead = a_panelist(id=1)
         interview = an_interview(FRIDAY_TWO, [lead], id=1)
-        told = replace(lead, told=told_of(interview, lead))
+        told = replace(lead, last_told=told_of(interview, lead))
         moved = lone(NoticeKind.CHANGED, replace(interview, starts_at=NEXT_WEEK, everyone=(told,)))
         assert not settled_by_earlier(replace(moved, revision=4), a_row(moved, NoticeState.SENT))
 
@@ -126,7 +126,7 @@ class TestFactsThatChangeWithoutARevision:
     def test_a_change_keeps_the_moment_it_was_planned_for(self) -> None:
         lead = a_panelist(id=1)
         interview = an_interview(FRIDAY_TWO, [lead], id=1)
-        told = replace(lead, told=told_of(interview, lead))
+        told = replace(lead, last_told=told_of(interview, lead))
         moved = replace(interview, starts_at=NEXT_WEEK, everyone=(told,))
         first = lone(NoticeKind.CHANGED, moved)
         later = lone(NoticeKind.CHANGED, moved, now=MONDAY_NINE + timedelta(hours=1))
@@ -151,7 +151,7 @@ class TestStories:
         interview = an_interview(FRIDAY_TWO, [lead])
         outbox.follow(plan(interview))
         outbox.send(NoticeKind.ASSIGNED)
-        interview = replace(interview, everyone=(replace(lead, told=told_of(interview, lead)),))
+        interview = replace(interview, everyone=(replace(lead, last_told=told_of(interview, lead)),))
         outbox.follow(plan(replace(interview, cancelled=True, revision=2)))
         assert {row.kind for row in outbox.pending()} == {NoticeKind.CHANGED}
         outbox.follow(plan(replace(interview, revision=3)))

@@ -8,8 +8,8 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 
 from bot.domain.about import AboutFeedback, AboutOverdue
+from bot.domain.interviews import Excuse, ExcuseReason, Role
 from bot.domain.ladder import RUNGS
-from bot.domain.loops import Excuse, ExcuseReason, Role
 from bot.domain.notices import NoticeKind
 from bot.domain.reminders import feedback_due
 from bot.domain.settings import LeadTimes, WorkingHours

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from bot.domain.errors import NoSuchLoop, NotForGuests, NotYours, Refused
-from bot.domain.loops import Candidate, Interview, Loop, LoopState, Panelist, Role
+from bot.domain.interviews import Interview, Panelist, Role
+from bot.domain.loops import Candidate, Loop, LoopState
 from bot.domain.people import Person, Standing
 from bot.domain.permissions import (
     check_any_may_change,

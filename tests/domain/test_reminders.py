@@ -7,7 +7,8 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 
 from bot.domain.about import AboutAssigned, AboutFeedback, AboutStart
-from bot.domain.loops import Excuse, ExcuseReason, LoopState, Role
+from bot.domain.interviews import Excuse, ExcuseReason, Role
+from bot.domain.loops import LoopState
 from bot.domain.notices import NoticeKind
 from bot.domain.settings import LeadTimes, WorkingHours
 from tests.builders import MONDAY_NINE, a_loop, a_panelist, an_interview
@@ -135,7 +136,7 @@ class TestAssigned:
     def test_once_told_it_is_not_wanted(self) -> None:
         lead = a_panelist()
         interview = an_interview(TUESDAY_TWO, [lead])
-        knowing = a_panelist(told=told_of(interview, lead))
+        knowing = a_panelist(last_told=told_of(interview, lead))
         assert kinds(plan(an_interview(TUESDAY_TWO, [knowing]))) == {"starting", "questions"} | CHASE
 
 

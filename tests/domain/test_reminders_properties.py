@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.about import AboutAssigned, AboutFeedback, AboutOverdue, AboutStart
+from bot.domain.interviews import Excuse, ExcuseReason, Interview, LastTold, Panelist, Role
 from bot.domain.ladder import RUNGS
-from bot.domain.loops import Excuse, ExcuseReason, Interview, LoopState, Panelist, Role, Told
+from bot.domain.loops import LoopState
 from bot.domain.notices import NoticeKind, NoticeState, Wanted
 from bot.domain.outbox import Changes, diff
 from bot.domain.reminders import PLANNED, PlanInput, plan_reminders
@@ -33,11 +34,11 @@ moments = st.integers(-14 * 96, 14 * 96).map(lambda quarter: CLOCKS_GO_BACK + qu
 maybe_moments = st.none() | moments
 places = st.sampled_from(["Room 1", "Room 2"])
 told = st.none() | st.builds(
-    Told, starts_at=maybe_moments, place=places, cancelled=st.booleans(), role=st.sampled_from(Role)
+    LastTold, starts_at=maybe_moments, place=places, cancelled=st.booleans(), role=st.sampled_from(Role)
 )
 
 
-def a_seat(number: int) -> st.SearchStrategy[Panelist]:
+def an_assignment(number: int) -> st.SearchStrategy[Panelist]:
     return st.builds(
         Panelist,
         id=st.just(number),
@@ -54,7 +55,9 @@ def a_seat(number: int) -> st.SearchStrategy[Panelist]:
 
 @st.composite
 def interviews(draw: st.DrawFn, number: int = 1) -> Interview:
-    panel = tuple(draw(a_seat(10 * number + seat)) for seat in range(draw(st.integers(0, 3))))
+    panel = tuple(
+        draw(an_assignment(10 * number + assignment)) for assignment in range(draw(st.integers(0, 3)))
+    )
     return an_interview(
         draw(maybe_moments),
         panel,
@@ -71,18 +74,18 @@ def interviews(draw: st.DrawFn, number: int = 1) -> Interview:
 @st.composite
 def inputs(draw: st.DrawFn, states: tuple[LoopState, ...] = tuple(LoopState)) -> PlanInput:
     loop = a_loop(draw(interviews(1)), draw(interviews(2)), state=draw(st.sampled_from(states)))
-    seats = [panelist.id for interview in loop.interviews for panelist in interview.everyone]
+    assignments = [panelist.id for interview in loop.interviews for panelist in interview.everyone]
     return PlanInput(
         loop=replace(loop, hiring_manager=draw(st.sampled_from(["UHENRIK", "UROSA"]))),
         agenda_questions={1: draw(st.none() | st.integers(0, 70))},
         preferences=PEOPLE.__getitem__,
-        submitted=draw(st.frozensets(st.sampled_from(seats))) if seats else frozenset(),
+        submitted=draw(st.frozensets(st.sampled_from(assignments))) if assignments else frozenset(),
         now=draw(moments),
     )
 
 
-def seat_of(given_input: PlanInput, wanted: Wanted) -> tuple[Interview, Panelist]:
-    found = given_input.loop.seat(wanted.panelist_id or 0)
+def panelist_of(given_input: PlanInput, wanted: Wanted) -> tuple[Interview, Panelist]:
+    found = given_input.loop.assignment(wanted.panelist_id or 0)
     assert found is not None
     return found
 
@@ -107,7 +110,7 @@ def test_no_two_have_one_key(given_input: PlanInput) -> None:
 @given(inputs())
 def test_each_is_of_its_seat_and_fit_to_be_stored(given_input: PlanInput) -> None:
     for each in plan_reminders(given_input):
-        interview, panelist = seat_of(given_input, each)
+        interview, panelist = panelist_of(given_input, each)
         assert (each.subject, each.revision) == (f"seat:{panelist.id}", interview.revision)
         assert (each.loop_id, each.interview_id) == (given_input.loop.id, interview.id)
         assert kept(each) == each.about
@@ -118,17 +121,17 @@ def test_each_is_of_its_seat_and_fit_to_be_stored(given_input: PlanInput) -> Non
 @given(inputs())
 def test_none_is_due_before_it_was_arranged(given_input: PlanInput) -> None:
     for each in plan_reminders(given_input):
-        interview, panelist = seat_of(given_input, each)
+        interview, panelist = panelist_of(given_input, each)
         assert each.due >= max(interview.timed_at, panelist.added_at)
 
 
 @given(inputs())
 def test_of_what_is_cancelled_or_not_theirs_any_more_only_that_is_said(given_input: PlanInput) -> None:
     for each in plan_reminders(given_input):
-        interview, panelist = seat_of(given_input, each)
+        interview, panelist = panelist_of(given_input, each)
         if interview.cancelled or panelist.removed:
             assert each.kind is NoticeKind.CHANGED
-            assert panelist.told is not None
+            assert panelist.last_told is not None
 
 
 @given(inputs(), st.timedeltas(timedelta(0), timedelta(days=30)))
@@ -139,7 +142,7 @@ def test_time_takes_away_what_became_false_and_nothing_else(given_input: PlanInp
     true_then = [
         each
         for each in lasting
-        if (end := ends(each, seat_of(given_input, each)[0])) is None or then.now < end
+        if (end := ends(each, panelist_of(given_input, each)[0])) is None or then.now < end
     ]
     assert [each for each in after if each.kind is not NoticeKind.CHANGED] == true_then
     assert {each.key for each in after} <= {each.key for each in before}
@@ -148,7 +151,7 @@ def test_time_takes_away_what_became_false_and_nothing_else(given_input: PlanInp
 @given(inputs())
 def test_nobody_is_disturbed_after_hours_without_need(given_input: PlanInput) -> None:
     for each in plan_reminders(given_input):
-        interview, panelist = seat_of(given_input, each)
+        interview, panelist = panelist_of(given_input, each)
         person = who_is_told(given_input, panelist)
         if each.kind in RUNGS:
             assert is_open(each.due, person)
@@ -156,7 +159,7 @@ def test_nobody_is_disturbed_after_hours_without_need(given_input: PlanInput) ->
             assert interview.starts_at is not None
             assert interview.starts_at <= next_opening(each.due, person)
         elif each.kind is NoticeKind.CHANGED and not is_open(each.due, person):
-            known = panelist.told.starts_at if panelist.told else None
+            known = panelist.last_told.starts_at if panelist.last_told else None
             times = [at for at in (known, interview.starts_at) if at is not None]
             assert any(at - each.due <= timedelta(hours=24) for at in times)
 

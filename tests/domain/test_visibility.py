@@ -7,16 +7,18 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.loops import Candidate, Excuse, ExcuseReason, Loop, Role, Stage
+from bot.domain.interviews import Excuse, ExcuseReason, Role, Stage
+from bot.domain.loops import Candidate, Loop
 from bot.domain.scorecards import CORRECTION_WINDOW, Rating, Recommendation, Scorecard
 from bot.domain.visibility import (
     NOT_A_READER,
-    Sight,
-    blinding_seats,
+    FeedbackAccess,
+    blinding_assignments,
     counts,
+    owed_assignments,
     owed_by,
-    owed_seats,
     stage_complete,
+    waited_for,
 )
 from tests.builders import MONDAY_NINE, a_loop, a_panelist, a_scorecard, an_interview, feedback
 
@@ -39,20 +41,20 @@ class TestOwing:
             an_interview(panel=[lead, a_panelist("USHADOW", Role.SHADOW), a_panelist("UGONE", removed=True)]),
             an_interview(cancelled=True),
         )
-        assert [panelist for _, panelist in owed_seats(loop, {})] == [lead]
+        assert [panelist for _, panelist in owed_assignments(loop, {})] == [lead]
 
     def test_a_draft_is_owed_and_a_submitted_no_decision_is_not(self) -> None:
         lead = a_panelist()
         interview = an_interview(panel=[lead])
         loop = a_loop(interview)
-        assert owed_seats(loop, cards(a_scorecard(interview, lead, None)))
-        assert not owed_seats(loop, cards(a_scorecard(interview, lead, LONG_AGO, feedback=UNDECIDED)))
+        assert owed_assignments(loop, cards(a_scorecard(interview, lead, None)))
+        assert not owed_assignments(loop, cards(a_scorecard(interview, lead, LONG_AGO, feedback=UNDECIDED)))
 
     def test_the_recruiter_owes_for_those_without_an_account_and_is_not_blinded_by_it(self) -> None:
         outsider = a_panelist(None)
         loop = a_loop(an_interview(panel=[outsider]))
         assert [panelist for _, panelist in owed_by(loop, {}, "UROSA")] == [outsider]
-        assert not blinding_seats(loop, {}, "UROSA")
+        assert not blinding_assignments(loop, {}, "UROSA")
 
     def test_somebody_excused_is_not_expected_until_their_scorecard_comes(self) -> None:
         lead, excused = a_panelist(), a_panelist("UTOM", excuse=EXCUSED)
@@ -79,6 +81,18 @@ class TestOwing:
         assert not stage_complete(loop, {}, Stage.TEAM)
         assert not stage_complete(loop, {}, Stage.FINAL)
 
+    def test_the_others_wait_for_whoever_owes_or_has_not_decided(self) -> None:
+        owing, undecided = a_panelist("UPRIYA"), a_panelist("UTOM", Role.OBSERVER)
+        done, excused = a_panelist("USAM", Role.OBSERVER), a_panelist("ULEA", Role.OBSERVER, excuse=EXCUSED)
+        shadow = a_panelist("USHADOW", Role.SHADOW)
+        interview = an_interview(panel=[owing, undecided, done, excused, shadow])
+        given = cards(
+            a_scorecard(interview, undecided, LONG_AGO, feedback=UNDECIDED),
+            a_scorecard(interview, done, LONG_AGO),
+        )
+        assert [panelist for _, panelist in waited_for(a_loop(interview), given)] == [owing, undecided]
+        assert [panelist for _, panelist in waited_for(a_loop(interview), {})] == [owing, undecided, done]
+
     def test_an_interview_nobody_is_on_yet_keeps_its_stage_open(self) -> None:
         lead = a_panelist()
         interview, unstaffed = an_interview(LONG_AGO, [lead]), an_interview(None, [])
@@ -99,7 +113,7 @@ class TestPanelist:
         return a_scorecard(self.values, self.tom, **{"submitted_at": LONG_AGO, **other})  # type: ignore[arg-type]
 
     def reads(self, *others: Scorecard) -> bool:
-        return Sight(self.loop, cards(self.priyas, *others), NOW).may_read("UTOM", self.priya.id)
+        return FeedbackAccess(self.loop, cards(self.priyas, *others), NOW).may_read("UTOM", self.priya.id)
 
     def test_reads_nothing_while_owing_in_any_stage(self) -> None:
         assert not self.reads()
@@ -130,13 +144,13 @@ class TestPanelist:
         assert not self.reads()
 
     def test_reads_everything_where_the_guide_says_so(self) -> None:
-        sight = Sight(self.loop, cards(self.priyas), NOW, reads_earlier=frozenset({self.values.id}))
-        assert sight.may_read("UTOM", self.priya.id)
-        assert sight.after_reading("UTOM")
+        access = FeedbackAccess(self.loop, cards(self.priyas), NOW, reads_earlier=frozenset({self.values.id}))
+        assert access.may_read("UTOM", self.priya.id)
+        assert access.after_reading("UTOM")
 
     def test_is_told_what_is_missing(self) -> None:
         def because(*others: Scorecard) -> str:
-            return Sight(self.loop, cards(self.priyas, *others), NOW).blind_because("UTOM", TITLES)
+            return FeedbackAccess(self.loop, cards(self.priyas, *others), NOW).blind_because("UTOM", TITLES)
 
         assert because() == "Ratings show when your feedback on Values is in."
         assert because(self.toms(feedback=UNDECIDED)) == (
@@ -157,53 +171,55 @@ class TestOthers:
         self.cards = cards(a_scorecard(self.design, self.priya, LONG_AGO))
 
     def test_the_hiring_manager_is_blind_only_in_the_stage_they_owe_in(self) -> None:
-        sight = Sight(self.loop, self.cards, NOW)
-        assert sight.may_read("UHENRIK", self.priya.id)
-        assert not sight.sees("UHENRIK", Stage.FINAL)
-        assert sight.blind_because("UHENRIK", TITLES) == (
+        access = FeedbackAccess(self.loop, self.cards, NOW)
+        assert access.may_read("UHENRIK", self.priya.id)
+        assert not access.sees("UHENRIK", Stage.FINAL)
+        assert access.blind_because("UHENRIK", TITLES) == (
             "Ratings of the final stage show when your feedback on Values is in."
         )
 
     def test_recruiter_and_admin_read_and_strangers_do_not(self) -> None:
-        sight = Sight(self.loop, self.cards, NOW, admins=frozenset({"UADMIN"}))
-        assert sight.may_read("UROSA", self.priya.id)
-        assert sight.may_read("UADMIN", self.priya.id)
-        assert not sight.may_read("USTRANGER", self.priya.id)
-        assert sight.blind_because("USTRANGER", TITLES) == NOT_A_READER
+        access = FeedbackAccess(self.loop, self.cards, NOW, admins=frozenset({"UADMIN"}))
+        assert access.may_read("UROSA", self.priya.id)
+        assert access.may_read("UADMIN", self.priya.id)
+        assert not access.may_read("USTRANGER", self.priya.id)
+        assert access.blind_because("USTRANGER", TITLES) == NOT_A_READER
 
     def test_an_admin_with_a_seat_is_blind_like_any_panelist(self) -> None:
-        sight = Sight(self.loop, self.cards, NOW, admins=frozenset({"UPRIYA"}))
-        assert sight.sees("UPRIYA", Stage.FINAL)
-        assert not Sight(self.loop, {}, NOW, admins=frozenset({"UPRIYA"})).sees("UPRIYA", Stage.FINAL)
+        access = FeedbackAccess(self.loop, self.cards, NOW, admins=frozenset({"UPRIYA"}))
+        assert access.sees("UPRIYA", Stage.FINAL)
+        assert not FeedbackAccess(self.loop, {}, NOW, admins=frozenset({"UPRIYA"})).sees(
+            "UPRIYA", Stage.FINAL
+        )
 
     def test_a_guest_reads_their_own_and_nothing_else(self) -> None:
         mine = a_scorecard(self.values, self.henrik, LONG_AGO)
-        sight = Sight(self.loop, self.cards | cards(mine), NOW, guests=frozenset({"UHENRIK"}))
-        assert sight.may_read("UHENRIK", self.henrik.id)
-        assert not sight.may_read("UHENRIK", self.priya.id)
-        assert not sight.channel_may_show({"UHENRIK"})
+        access = FeedbackAccess(self.loop, self.cards | cards(mine), NOW, guests=frozenset({"UHENRIK"}))
+        assert access.may_read("UHENRIK", self.henrik.id)
+        assert not access.may_read("UHENRIK", self.priya.id)
+        assert not access.channel_may_show({"UHENRIK"})
 
     def test_a_panelist_taken_off_reads_their_own_only(self) -> None:
         tom = a_panelist("UTOM", removed=True)
         design = an_interview(panel=[self.priya, tom])
         given_cards = cards(a_scorecard(design, self.priya, LONG_AGO), a_scorecard(design, tom, LONG_AGO))
-        sight = Sight(a_loop(design), given_cards, NOW)
-        assert sight.may_read("UTOM", tom.id)
-        assert not sight.may_read("UTOM", self.priya.id)
+        access = FeedbackAccess(a_loop(design), given_cards, NOW)
+        assert access.may_read("UTOM", tom.id)
+        assert not access.may_read("UTOM", self.priya.id)
 
     def test_whoever_entered_it_for_somebody_else_reads_it(self) -> None:
         outsider = a_panelist(None)
         design = an_interview(panel=[outsider, a_panelist("UROSA", Role.OBSERVER)])
-        sight = Sight(a_loop(design), cards(a_scorecard(design, outsider, LONG_AGO)), NOW)
-        assert sight.may_read("UROSA", outsider.id)
-        assert not sight.sees("UROSA", Stage.TEAM)
+        access = FeedbackAccess(a_loop(design), cards(a_scorecard(design, outsider, LONG_AGO)), NOW)
+        assert access.may_read("UROSA", outsider.id)
+        assert not access.sees("UROSA", Stage.TEAM)
 
     def test_submitting_late_is_after_reading(self) -> None:
         excused = replace(self.values, everyone=(replace(self.henrik, excuse=EXCUSED),))
         plain = replace(self.loop, hiring_manager="USOMEONE")
-        assert not Sight(plain, self.cards, NOW).after_reading("UHENRIK")
-        assert Sight(plain.with_interview(excused), self.cards, NOW).after_reading("UHENRIK")
-        assert not Sight(plain.with_interview(excused), {}, NOW).after_reading("UHENRIK")
+        assert not FeedbackAccess(plain, self.cards, NOW).after_reading("UHENRIK")
+        assert FeedbackAccess(plain.with_interview(excused), self.cards, NOW).after_reading("UHENRIK")
+        assert not FeedbackAccess(plain.with_interview(excused), {}, NOW).after_reading("UHENRIK")
 
 
 class TestChannel:
@@ -214,30 +230,30 @@ class TestChannel:
         self.priyas = a_scorecard(self.design, self.priya, LONG_AGO)
 
     def test_shows_when_no_member_owes(self) -> None:
-        sight = Sight(self.loop, cards(self.priyas), NOW)
-        assert sight.channel_may_show({"UROSA", "UHENRIK", "UPRIYA", "UCOORDINATOR"})
-        assert not sight.channel_may_show({"UROSA", "UTOM"})
+        access = FeedbackAccess(self.loop, cards(self.priyas), NOW)
+        assert access.channel_may_show({"UROSA", "UHENRIK", "UPRIYA", "UCOORDINATOR"})
+        assert not access.channel_may_show({"UROSA", "UTOM"})
 
     def test_shows_nothing_to_the_candidate(self) -> None:
-        assert not Sight(self.loop, cards(self.priyas), NOW).channel_may_show({"UROSA", "UMAYA"})
+        assert not FeedbackAccess(self.loop, cards(self.priyas), NOW).channel_may_show({"UROSA", "UMAYA"})
 
     def test_opens_when_the_last_correction_window_ends(self) -> None:
         toms = a_scorecard(self.design, self.tom, JUST_NOW)
-        sight = Sight(self.loop, cards(self.priyas, toms), NOW)
-        assert not sight.channel_may_show({"UTOM", "UPRIYA"})
-        assert sight.channel_may_show({"UPRIYA"})
-        assert replace(sight, now=JUST_NOW + CORRECTION_WINDOW).channel_may_show({"UTOM", "UPRIYA"})
+        access = FeedbackAccess(self.loop, cards(self.priyas, toms), NOW)
+        assert not access.channel_may_show({"UTOM", "UPRIYA"})
+        assert access.channel_may_show({"UPRIYA"})
+        assert replace(access, now=JUST_NOW + CORRECTION_WINDOW).channel_may_show({"UTOM", "UPRIYA"})
 
     def test_shows_one_stage_while_the_hiring_manager_owes_in_another(self) -> None:
         final = an_interview(panel=[a_panelist("UHENRIK")], stage=Stage.FINAL)
-        sight = Sight(a_loop(self.design, final), cards(self.priyas), NOW)
-        assert sight.channel_may_show({"UROSA", "UHENRIK"}, Stage.TEAM)
-        assert not sight.channel_may_show({"UROSA", "UHENRIK"}, Stage.FINAL)
-        assert not sight.channel_may_show({"UROSA", "UHENRIK"})
+        access = FeedbackAccess(a_loop(self.design, final), cards(self.priyas), NOW)
+        assert access.channel_may_show({"UROSA", "UHENRIK"}, Stage.TEAM)
+        assert not access.channel_may_show({"UROSA", "UHENRIK"}, Stage.FINAL)
+        assert not access.channel_may_show({"UROSA", "UHENRIK"})
 
 
 def test_a_scorecard_of_another_loop_is_nobodys_to_read() -> None:
     lead = a_panelist()
     interview = an_interview(panel=[lead])
     other: Loop = a_loop(an_interview(), id=2)
-    assert not Sight(other, cards(a_scorecard(interview, lead)), NOW).may_read("UROSA", lead.id)
+    assert not FeedbackAccess(other, cards(a_scorecard(interview, lead)), NOW).may_read("UROSA", lead.id)

@@ -8,16 +8,17 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.loops import Candidate, Excuse, ExcuseReason, Interview, Panelist, Role, Stage
+from bot.domain.interviews import Excuse, ExcuseReason, Interview, Panelist, Role, Stage
+from bot.domain.loops import Candidate
 from bot.domain.scorecards import Recommendation, Scorecard
 from bot.domain.visibility import (
+    FeedbackAccess,
     Scorecards,
-    Sight,
-    blinding_seats,
-    counting_seats,
+    blinding_assignments,
+    counting_assignments,
     counts,
+    owed_assignments,
     owed_by,
-    owed_seats,
     stage_complete,
 )
 from tests.builders import MONDAY_NINE, a_loop, a_panelist, a_scorecard, an_interview, feedback
@@ -53,7 +54,7 @@ def scorecard_of(draw: st.DrawFn, interview: Interview, panelist: Panelist) -> S
 
 
 @st.composite
-def sights(draw: st.DrawFn) -> Sight:
+def sights(draw: st.DrawFn) -> FeedbackAccess:
     interviews = [
         an_interview(
             panel=draw(panels()),
@@ -68,7 +69,7 @@ def sights(draw: st.DrawFn) -> Sight:
         for panelist in interview.everyone
         if draw(st.booleans())
     }
-    return Sight(
+    return FeedbackAccess(
         a_loop(*interviews, candidate=Candidate(1, "Maya Lind", account="UMAYA")),
         given_cards,
         NOW,
@@ -77,17 +78,17 @@ def sights(draw: st.DrawFn) -> Sight:
     )
 
 
-def everything(sight: Sight) -> list[tuple[Interview, Panelist]]:
-    return [(each, panelist) for each in sight.loop.interviews for panelist in each.everyone]
+def everything(access: FeedbackAccess) -> list[tuple[Interview, Panelist]]:
+    return [(each, panelist) for each in access.loop.interviews for panelist in each.everyone]
 
 
-def readable(sight: Sight, reader: str) -> set[int]:
-    return {panelist.id for _, panelist in everything(sight) if sight.may_read(reader, panelist.id)}
+def readable(access: FeedbackAccess, reader: str) -> set[int]:
+    return {panelist.id for _, panelist in everything(access) if access.may_read(reader, panelist.id)}
 
 
-def own(sight: Sight, person: str) -> set[int]:
-    mine = {panelist.id for _, panelist in everything(sight) if panelist.person == person}
-    return {key for key, card in sight.scorecards.items() if key in mine or card.author == person}
+def own(access: FeedbackAccess, person: str) -> set[int]:
+    mine = {panelist.id for _, panelist in everything(access) if panelist.person == person}
+    return {key for key, card in access.scorecards.items() if key in mine or card.author == person}
 
 
 def submitted(given_cards: Scorecards) -> set[int]:
@@ -95,98 +96,104 @@ def submitted(given_cards: Scorecards) -> set[int]:
 
 
 @given(sights())
-def test_nobody_with_a_blinding_seat_reads_the_others(sight: Sight) -> None:
+def test_nobody_with_a_blinding_seat_reads_the_others(access: FeedbackAccess) -> None:
     for person in ["UPRIYA", "UTOM", "ULEA"]:
         follows_up = any(
-            panelist.person == person and each.id in sight.reads_earlier
-            for each, panelist in counting_seats(sight.loop)
+            panelist.person == person and each.id in access.reads_earlier
+            for each, panelist in counting_assignments(access.loop)
         )
-        if blinding_seats(sight.loop, sight.scorecards, person) and not follows_up:
-            assert readable(sight, person) == own(sight, person)
+        if blinding_assignments(access.loop, access.scorecards, person) and not follows_up:
+            assert readable(access, person) == own(access, person)
 
 
 @given(sights(), st.sampled_from(["UROSA", "UHENRIK"]))
-def test_recruiter_and_manager_are_blind_within_the_stage(sight: Sight, person: str) -> None:
-    for interview, panelist in everything(sight):
-        blinding = blinding_seats(sight.loop, sight.scorecards, person, interview.stage)
-        if blinding and not sight.reads_earlier and panelist.id not in own(sight, person):
-            assert not sight.may_read(person, panelist.id)
+def test_recruiter_and_manager_are_blind_within_the_stage(access: FeedbackAccess, person: str) -> None:
+    for interview, panelist in everything(access):
+        blinding = blinding_assignments(access.loop, access.scorecards, person, interview.stage)
+        if blinding and not access.reads_earlier and panelist.id not in own(access, person):
+            assert not access.may_read(person, panelist.id)
 
 
 @given(sights(), st.frozensets(st.sampled_from(READERS)))
-def test_the_candidate_never_reads_anything(sight: Sight, members: frozenset[str]) -> None:
-    assert readable(sight, "UMAYA") == set()
-    assert not sight.channel_may_show(members | {"UMAYA"})
-    assert not sight.after_reading("UMAYA")
+def test_the_candidate_never_reads_anything(access: FeedbackAccess, members: frozenset[str]) -> None:
+    assert readable(access, "UMAYA") == set()
+    assert not access.channel_may_show(members | {"UMAYA"})
+    assert not access.after_reading("UMAYA")
 
 
 @given(sights(), st.sampled_from(READERS))
-def test_own_scorecards_are_readable_and_drafts_to_nobody_else(sight: Sight, reader: str) -> None:
+def test_own_scorecards_are_readable_and_drafts_to_nobody_else(access: FeedbackAccess, reader: str) -> None:
     if reader != "UMAYA":
-        assert own(sight, reader) <= readable(sight, reader)
-    assert readable(sight, reader) - own(sight, reader) <= submitted(sight.scorecards)
+        assert own(access, reader) <= readable(access, reader)
+    assert readable(access, reader) - own(access, reader) <= submitted(access.scorecards)
 
 
 @given(sights())
-def test_strangers_read_nothing(sight: Sight) -> None:
-    assert readable(sight, "USTRANGER") == set()
+def test_strangers_read_nothing(access: FeedbackAccess) -> None:
+    assert readable(access, "USTRANGER") == set()
 
 
 @given(sights(), st.data())
-def test_excusing_never_hides_more(sight: Sight, data: st.DataObject) -> None:
-    seats = everything(sight)
-    if not seats:
+def test_excusing_never_hides_more(access: FeedbackAccess, data: st.DataObject) -> None:
+    assignments = everything(access)
+    if not assignments:
         return
-    interview, panelist = data.draw(st.sampled_from(seats))
+    interview, panelist = data.draw(st.sampled_from(assignments))
     panel = [replace(each, excuse=EXCUSED) if each == panelist else each for each in interview.everyone]
-    after = replace(sight, loop=sight.loop.with_interview(replace(interview, everyone=tuple(panel))))
+    after = replace(access, loop=access.loop.with_interview(replace(interview, everyone=tuple(panel))))
     for reader in READERS:
-        assert readable(sight, reader) <= readable(after, reader)
+        assert readable(access, reader) <= readable(after, reader)
 
 
 @given(sights(), st.timedeltas(timedelta(0), timedelta(days=2)))
-def test_waiting_never_hides_more(sight: Sight, wait: timedelta) -> None:
-    later = replace(sight, now=sight.now + wait)
+def test_waiting_never_hides_more(access: FeedbackAccess, wait: timedelta) -> None:
+    later = replace(access, now=access.now + wait)
     for reader in READERS:
-        assert readable(sight, reader) <= readable(later, reader)
+        assert readable(access, reader) <= readable(later, reader)
 
 
 @given(sights(), st.data())
-def test_a_decision_of_long_ago_never_hides_more(sight: Sight, data: st.DataObject) -> None:
-    open_seats = [seat for seat in counting_seats(sight.loop) if seat[1].id not in sight.scorecards]
+def test_a_decision_of_long_ago_never_hides_more(access: FeedbackAccess, data: st.DataObject) -> None:
+    open_seats = [
+        assignment
+        for assignment in counting_assignments(access.loop)
+        if assignment[1].id not in access.scorecards
+    ]
     if not open_seats:
         return
     card = a_scorecard(*data.draw(st.sampled_from(open_seats)), LONG_AGO)
-    after = replace(sight, scorecards={**sight.scorecards, card.panelist_id: card})
+    after = replace(access, scorecards={**access.scorecards, card.panelist_id: card})
     for reader in READERS:
-        assert readable(sight, reader) <= readable(after, reader)
+        assert readable(access, reader) <= readable(after, reader)
 
 
 @given(sights(), st.frozensets(st.sampled_from(READERS)))
 def test_a_channel_shows_only_what_each_panelist_in_it_may_read(
-    sight: Sight, members: frozenset[str]
+    access: FeedbackAccess, members: frozenset[str]
 ) -> None:
-    if not sight.channel_may_show(members):
+    if not access.channel_may_show(members):
         return
-    for person in members & sight.loop.people():
-        assert submitted(sight.scorecards) <= readable(sight, person)
+    for person in members & access.loop.people():
+        assert submitted(access.scorecards) <= readable(access, person)
 
 
 @given(sights(), st.sampled_from(READERS))
-def test_blindness_has_a_reason_exactly_when_something_is_withheld(sight: Sight, reader: str) -> None:
-    stages = {each.stage for each in sight.loop.active} or set(Stage)
-    assert (sight.blind_because(reader, {}) == "") == all(sight.sees(reader, stage) for stage in stages)
+def test_blindness_has_a_reason_exactly_when_something_is_withheld(
+    access: FeedbackAccess, reader: str
+) -> None:
+    stages = {each.stage for each in access.loop.active} or set(Stage)
+    assert (access.blind_because(reader, {}) == "") == all(access.sees(reader, stage) for stage in stages)
 
 
 @given(sights(), st.sampled_from([None, *Stage]))
-def test_counts_and_owing_agree(sight: Sight, stage: Stage | None) -> None:
-    given_count, expected = counts(sight.loop, sight.scorecards, stage)
-    assert expected - given_count == len(owed_seats(sight.loop, sight.scorecards, stage))
-    owed = sum(len(owed_by(sight.loop, sight.scorecards, person)) for person in PEOPLE)
-    assert owed == len(owed_seats(sight.loop, sight.scorecards))
+def test_counts_and_owing_agree(access: FeedbackAccess, stage: Stage | None) -> None:
+    given_count, expected = counts(access.loop, access.scorecards, stage)
+    assert expected - given_count == len(owed_assignments(access.loop, access.scorecards, stage))
+    owed = sum(len(owed_by(access.loop, access.scorecards, person)) for person in PEOPLE)
+    assert owed == len(owed_assignments(access.loop, access.scorecards))
     if stage:
-        complete = stage_complete(sight.loop, sight.scorecards, stage)
-        interviews = [each for each in sight.loop.active if each.stage is stage]
+        complete = stage_complete(access.loop, access.scorecards, stage)
+        interviews = [each for each in access.loop.active if each.stage is stage]
         staffed = all(any(panelist.counts for panelist in each.panel) for each in interviews)
-        nothing_owed = not owed_seats(sight.loop, sight.scorecards, stage)
+        nothing_owed = not owed_assignments(access.loop, access.scorecards, stage)
         assert complete == (given_count > 0 and staffed and nothing_owed)

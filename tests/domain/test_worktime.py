@@ -10,6 +10,7 @@ from bot.domain.worktime import (
     add_working_hours,
     at_local,
     is_open,
+    known_zone,
     next_opening,
     prepare_moment,
     working_day_before,
@@ -32,6 +33,16 @@ def test_a_zone_nobody_knows_is_utc(name: str) -> None:
 
 def test_a_known_zone_is_itself() -> None:
     assert zone_of("Asia/Tokyo") == ZoneInfo("Asia/Tokyo")
+
+
+@pytest.mark.parametrize("name", ["Asia/Tokyo", "UTC", "Europe/Berlin"])
+def test_the_name_of_a_zone_is_known(name: str) -> None:
+    assert known_zone(name) == name
+
+
+@pytest.mark.parametrize("name", ["Mars/Olympus", "", "Europe", None])
+def test_any_other_name_is_not(name: str | None) -> None:
+    assert known_zone(name) is None
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,8 @@ from bot.sandbox.workspace import Workspace
 from tests.sandbox.conftest import AIKO, GENERAL, HIRING, MINA, RAFA, RANDOM, SUPPLIER, TOMAS
 from tests.sandbox.parts import actions, button, error, plain, refusal, section
 
+sdk_advises = pytest.mark.filterwarnings("ignore:The top-level `text` argument is missing:UserWarning")
+
 
 def test_a_post_is_seen_as_slack_shapes_it(web: WebClient, mina: Hand, workspace: Workspace) -> None:
     ts = web.chat_postMessage(channel=GENERAL, text="hello")["ts"]
@@ -64,6 +66,7 @@ def test_somebody_deactivated_is_not_reached(web: WebClient, control: Control) -
     assert error(web.conversations_open, users=AIKO) == "user_disabled"
 
 
+@sdk_advises
 def test_nothing_to_show_is_no_text(web: WebClient) -> None:
     assert error(web.chat_postMessage, channel=GENERAL, text="") == "no_text"
 
@@ -136,6 +139,7 @@ class TestUpdating:
         assert "blocks" not in message
         assert message["edited"]["user"] == "U0BOT"
 
+    @sdk_advises
     def test_blocks_alone_keep_the_text_and_set_no_mark(self, web: WebClient, mina: Hand) -> None:
         ts = web.chat_postMessage(channel=GENERAL, text="a")["ts"]
         web.chat_update(channel=GENERAL, ts=ts, blocks=[section("b")])

@@ -6,9 +6,10 @@ from dataclasses import replace
 from itertools import product
 
 from bot.domain.about import AlertKind
-from bot.domain.loops import Interview
-from bot.services.values import Alert, Reader
+from bot.domain.interviews import Interview
 from bot.slack.views.alerts import alert
+from bot.values.interviews import Reader
+from bot.values.reminders import Alert
 from tests.screens import worst
 from tests.screens.people import HENRIK, ROSA
 from tests.screens.registry import Shows, screens, sweep

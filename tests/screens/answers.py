@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.services.values import Reader, Seat
 from bot.slack.views.answers import (
     cannot_make_it_modal,
     more_time_modal,
@@ -13,6 +12,7 @@ from bot.slack.views.answers import (
     running_late_modal,
 )
 from bot.slack.views.closing import close_modal, go_on_modal
+from bot.values.interviews import AssignmentView, Reader
 from tests.screens import worst
 from tests.screens.people import NOW, PRIYA, ROSA, november
 from tests.screens.registry import Shows, screens, sweep
@@ -29,43 +29,43 @@ from tests.screens.world import (
 )
 
 WORST = Reader("U0", "America/Argentina/Buenos_Aires")
-ASKED: tuple[tuple[str, Seat, Reader], ...] = (
+ASKED: tuple[tuple[str, AssignmentView, Reader], ...] = (
     ("own.realistic", PRIYAS, PRIYA),
     ("outsider.realistic", DANAS, ROSA),
-    ("own.worst", worst.seat(), WORST),
-    ("outsider.worst", worst.seat(place=8), ROSA),
+    ("own.worst", worst.assignment(), WORST),
+    ("outsider.worst", worst.assignment(place=8), ROSA),
 )
 
 
 @screens
 def said_by_panelists() -> Shows:
     before, after = november(17, 13, 50), november(17, 17)
-    for name, seat, reader in ASKED:
-        yield f"more-time-{name}", more_time_modal(seat, reader=reader, now=after)
-        yield f"cannot-make-it-{name}", cannot_make_it_modal(seat, reader=reader, now=before)
-        yield f"running-late-{name}", running_late_modal(seat, reader=reader, now=before)
+    for name, assignment, reader in ASKED:
+        yield f"more-time-{name}", more_time_modal(assignment, reader=reader, now=after)
+        yield f"cannot-make-it-{name}", cannot_make_it_modal(assignment, reader=reader, now=before)
+        yield f"running-late-{name}", running_late_modal(assignment, reader=reader, now=before)
     yield "more-time-not-owed.realistic", more_time_modal(NOORS, reader=PRIYA, now=after)
 
 
 @screens
 def which_interview() -> Shows:
     open_ones = (PRIYAS_VALUES, PRIYAS)
-    for name, seats, reader in (
+    for name, assignments, reader in (
         ("several.realistic", open_ones, PRIYA),
         ("none.realistic", (), PRIYA),
-        ("several.worst", worst.seats(), WORST),
+        ("several.worst", worst.assignments(), WORST),
     ):
-        yield f"pick-scorecard-{name}", pick_scorecard(seats, reader=reader, now=NOW)
-        yield f"pick-scorecard-modal-{name}", pick_scorecard_modal(seats, reader=reader, now=NOW)
+        yield f"pick-scorecard-{name}", pick_scorecard(assignments, reader=reader, now=NOW)
+        yield f"pick-scorecard-modal-{name}", pick_scorecard_modal(assignments, reader=reader, now=NOW)
 
 
 @sweep
 def sixty_interviews() -> Shows:
-    yield "pick-scorecard-sixty.swept", pick_scorecard(worst.seats(8, 60), reader=WORST, now=NOW)
+    yield "pick-scorecard-sixty.swept", pick_scorecard(worst.assignments(8, 60), reader=WORST, now=NOW)
 
 
 @screens
-def endings() -> Shows:
+def closing() -> Shows:
     yield "close.realistic", close_modal(MAYA, (), now=november(12, 9))
     yield "close-owed.realistic", close_modal(MAYA, (TOM_OBSERVES, SAM_LEADS, DANA), now=NOW)
     over = replace(MAYA, interviews=MAYA.interviews[:3])
@@ -81,5 +81,5 @@ def going_on() -> Shows:
     yield "go-on-chosen.realistic", go_on_modal(MAYA, owed, TOM_OBSERVES.id)
     yield "go-on-one.realistic", go_on_modal(MAYA, (TOMS,))
     yield "go-on-nobody.realistic", go_on_modal(MAYA, ())
-    many = [seat for place in range(9) for seat in worst.seats(place)]
+    many = [assignment for place in range(9) for assignment in worst.assignments(place)]
     yield "go-on.worst", go_on_modal(worst.loop(), many)

@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import Any
 
 from bot.domain.about import AboutChanged, ChangeKind
-from bot.domain.loops import Role
+from bot.domain.interviews import Role
 from bot.domain.notices import NoticeKind
-from bot.services.values import Reader, Reminder, Seat
 from bot.slack.views.reminders import reminder
+from bot.values.interviews import AssignmentView, Reader
+from bot.values.reminders import Reminder
 from tests.builders import a_change
 from tests.screens import worst
 from tests.screens.people import PRIYA, ROSA, TOM, november
@@ -33,10 +34,10 @@ def about(*change: ChangeKind, **other: Any) -> AboutChanged:
     return a_change(*change, **(fields | other))
 
 
-def _changed(seat: Seat, reader: Reader, *change: ChangeKind, **other: Any) -> Reminder:
+def _changed(assignment: AssignmentView, reader: Reader, *change: ChangeKind, **other: Any) -> Reminder:
     changed = about(*change, **other)
-    included = frozenset({seat.panelist.id} if changed.prepare_included else ())
-    return Reminder(NoticeKind.CHANGED, reader, (seat,), NOW, changed, included)
+    included = frozenset({assignment.panelist.id} if changed.prepare_included else ())
+    return Reminder(NoticeKind.CHANGED, reader, (assignment,), NOW, changed, included)
 
 
 @screens
@@ -89,9 +90,11 @@ def for_an_outsider() -> Shows:
 def worst_changes() -> Shows:
     places = {"old_place": worst.long(600, ""), "new_place": f"https://example.com/{'a' * 580}"}
     every = (ChangeKind.RESTORED, ChangeKind.MOVED, ChangeKind.PLACE, ChangeKind.ROLE)
-    everything = _changed(worst.seat(), WORST, *every, **places, prepare_included=True)
+    everything = _changed(worst.assignment(), WORST, *every, **places, prepare_included=True)
     yield "reminder-changed.worst", reminder(everything)
-    outsider = replace(worst.seat(place=8), panelist=replace(worst.seat(place=8).panelist, role=Role.LEAD))
+    outsider = replace(
+        worst.assignment(place=8), panelist=replace(worst.assignment(place=8).panelist, role=Role.LEAD)
+    )
     yield (
         "reminder-changed-outsider.worst",
         reminder(_changed(outsider, ROSA, ChangeKind.MOVED, ChangeKind.PLACE, ChangeKind.ROLE, **places)),

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.domain.loops import Interview, LoopState, Outcome, Panelist, Role
+from bot.domain.interviews import Interview, Panelist, Role
+from bot.domain.loops import LoopState, Outcome
 from bot.domain.scorecards import Scorecard
-from bot.services.values import Card, Posted
 from bot.slack.views.card import card
 from bot.slack.views.posted import posted, read_scorecard_modal
+from bot.values.feedback import Posted
+from bot.values.loops import Card
 from tests.screens import feedback, worst
 from tests.screens.people import NAMES, NOW, november
 from tests.screens.registry import Shows, screens, sweep

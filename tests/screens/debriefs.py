@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import Any
 
 from bot.domain.debrief import Looked, Sheet, Topic, Voice, put_together
-from bot.domain.loops import Interview, Panelist, Stage
+from bot.domain.interviews import Interview, Panelist, Stage
 from bot.domain.scorecards import Assessment, Rating, Recommendation, Scorecard
-from bot.services.values import DebriefPack
 from bot.slack.views.debrief import debrief
+from bot.values.feedback import DebriefPack
 from tests.screens import worst
 from tests.screens.feedback import CARDS
 from tests.screens.registry import Shows, screens

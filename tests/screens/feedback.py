@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.loops import Interview, Panelist
+from bot.domain.interviews import Interview, Panelist
 from bot.domain.scorecards import Assessment, Feedback, Rating, Recommendation, Scorecard
 from tests.builders import a_scorecard
 from tests.screens.people import november

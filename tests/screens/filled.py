@@ -8,10 +8,10 @@ from dataclasses import replace
 from bot.domain.debrief import Topic, Voice
 from bot.domain.feedback import NOTES_LIMIT, TEXT_LIMIT
 from bot.domain.scorecards import Assessment, Feedback, Rating, Recommendation
-from bot.services.values import DebriefPack, Posted
 from bot.slack.views.debrief import debrief
 from bot.slack.views.posted import posted, read_scorecard_modal
 from bot.slack.views.scorecards import scorecard_modal
+from bot.values.feedback import DebriefPack, Posted
 from tests.builders import a_guide, a_panelist, a_scorecard
 from tests.screens.channel import a_posted
 from tests.screens.debriefs import THE_TEAMS, a_pack

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from bot.catalog.models import Track
 from bot.domain.errors import NoSuchLoop, NotForGuests, NotYours
-from bot.slack.router import AWAY, AWAY_AT_SUBMISSION, GONE, SLACK_AWAY
+from bot.slack.router import DATABASE_UNAVAILABLE, DATABASE_UNAVAILABLE_AT_SUBMISSION, GONE, SLACK_AWAY
 from bot.slack.routes import routes
 from bot.slack.views.guide_list import guide_list, not_found, several
 from bot.slack.views.help import help_page, refusal
@@ -20,8 +20,8 @@ REFUSALS = {
     "no-such-loop": str(NoSuchLoop()),
     "for-guests": str(NotForGuests()),
     "not-yours": str(NotYours()),
-    "away": AWAY,
-    "away-at-submission": AWAY_AT_SUBMISSION,
+    "away": DATABASE_UNAVAILABLE,
+    "away-at-submission": DATABASE_UNAVAILABLE_AT_SUBMISSION,
     "slack-away": SLACK_AWAY,
     "gone": GONE,
 }

@@ -8,12 +8,13 @@ from typing import Any
 
 from bot.catalog.brief import brief_text
 from bot.catalog.models import Guide
-from bot.domain.loops import Candidate, Interview, Role
-from bot.services.values import CandidateBrief, GuidePage
+from bot.domain.interviews import Interview, Role
+from bot.domain.loops import Candidate
 from bot.slack.handlers.guides import FOR_CANDIDATES
 from bot.slack.views.briefs import brief_messages, candidate_brief
 from bot.slack.views.guides import guide_page, whole_guide
 from bot.slack.views.shape import Message
+from bot.values.interviews import CandidateBrief, GuidePage
 from tests.builders import a_guide
 from tests.screens import worst
 from tests.screens.people import november

@@ -5,12 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from bot.domain.loops import Link, Loop, LoopState, Outcome, Stage
+from bot.domain.interviews import Stage
+from bot.domain.loops import Link, Loop, LoopState, Outcome
 from bot.domain.scorecards import Rating, Recommendation, Scorecard
-from bot.services.values import InterviewLine, LoopLine, LoopsPage, Overview, OwedLine, SeatLine, SeatStatus
 from bot.slack.ids import Action
 from bot.slack.views.loops import loops_page, no_loops, pick_loop
 from bot.slack.views.overview import overview, overview_modal
+from bot.values.loops import (
+    InterviewRow,
+    LoopRow,
+    LoopsPage,
+    Overview,
+    OwedRow,
+    PanelistRow,
+    PanelistStatus,
+)
 from tests.builders import a_guide, a_scorecard, an_interview, feedback
 from tests.screens import worst
 from tests.screens.feedback import CARDS, INESS_CARD, NOORS_CARD, PRIYAS_CARD, TOMS_CARD
@@ -20,9 +29,9 @@ from tests.screens.world import AVA, DANA, DANAS, EXCEPTIONS, MAYA, NOAH, TOMS, 
 
 BLIND = "Ratings of the team stage show when your feedback on System Design is in."
 LOOP_LINES = (
-    LoopLine(MAYA, Stage.TEAM, 3, 8, november(18, 10)),
-    LoopLine(NOAH, Stage.FINAL, 4, 6, None),
-    LoopLine(AVA, Stage.SCREEN, 0, 1, november(20, 10, 30)),
+    LoopRow(MAYA, Stage.TEAM, 3, 8, november(18, 10)),
+    LoopRow(NOAH, Stage.FINAL, 4, 6, None),
+    LoopRow(AVA, Stage.SCREEN, 0, 1, november(20, 10, 30)),
 )
 DRAFT = replace(NOAH, id=4, state=LoopState.DRAFT)
 
@@ -99,17 +108,17 @@ def large_overviews() -> Shows:
     yield "overview-modal-wide.swept", overview_modal(wide)
 
 
-def _wide_lines() -> tuple[InterviewLine, ...]:
+def _wide_lines() -> tuple[InterviewRow, ...]:
     """Fifteen interviews by two people, each with something to say of eight criteria."""
     rated = {each.id: Rating.MORE_CONCERN for each in WIDE.look_for[:7]}
     said = feedback(Recommendation.NO, rated)
     about = an_interview(november(17, 14), [], id=1)
     return tuple(
-        InterviewLine(
+        InterviewRow(
             replace(about, id=number),
             WIDE,
             tuple(
-                SeatLine(each, SeatStatus.IN, None, a_scorecard(about, each, feedback=said))
+                PanelistRow(each, PanelistStatus.IN, None, a_scorecard(about, each, feedback=said))
                 for each in (seated(2 * number, "UA"), seated(2 * number + 1, "UB"))
             ),
         )
@@ -121,7 +130,7 @@ def _wide_lines() -> tuple[InterviewLine, ...]:
 
 
 def _page(**other: Any) -> LoopsPage:
-    owed = (OwedLine(TOMS_VALUES, 6.5), OwedLine(TOMS, 0.0), OwedLine(DANAS, 0.4))
+    owed = (OwedRow(TOMS_VALUES, 6.5), OwedRow(TOMS, 0.0), OwedRow(DANAS, 0.4))
     fields: dict[str, Any] = {
         "reader": ROSA,
         "now": NOW,
@@ -138,16 +147,21 @@ def loops_pages() -> Shows:
     yield "loops.realistic", loops_page(_page())
     yield "loops-nothing-owed.realistic", loops_page(_page(owed=(), drafts=()))
     yield "loops-empty.realistic", loops_page(_page(owed=(), loops=(), drafts=()))
-    fresh = LoopLine(replace(AVA, id=6), None, 0, 0, None)
+    fresh = LoopRow(replace(AVA, id=6), None, 0, 0, None)
     yield "loops-manager.realistic", loops_page(_page(reader=HENRIK, loops=(*LOOP_LINES, fresh)))
     yield "loops-empty-manager.realistic", no_loops(may_create=False)
-    owed = tuple(OwedLine(seat, float(number)) for number, seat in enumerate(worst.seats() + worst.seats(8)))
+    owed = tuple(
+        OwedRow(assignment, float(number))
+        for number, assignment in enumerate(worst.assignments() + worst.assignments(8))
+    )
     yield "loops.worst", loops_page(_page(owed=owed, loops=many_lines(), drafts=many()))
 
 
 @sweep
 def forty_of_each() -> Shows:
-    owed = tuple(OwedLine(seat, number / 2) for number, seat in enumerate(worst.seats(8, 40), 1))
+    owed = tuple(
+        OwedRow(assignment, number / 2) for number, assignment in enumerate(worst.assignments(8, 40), 1)
+    )
     yield "loops-forty.swept", loops_page(_page(owed=owed, loops=many_lines(40), drafts=many(40)))
     eighty = pick_loop(many(80), Action.LOOP_OVERVIEW, zone="UTC")
     yield "pick-eighty.swept", eighty
@@ -157,8 +171,8 @@ def many(how_many: int = worst.HOW_MANY) -> tuple[Loop, ...]:
     return tuple(map(worst.loop, range(1, how_many + 1)))
 
 
-def many_lines(how_many: int = worst.HOW_MANY) -> tuple[LoopLine, ...]:
-    return tuple(LoopLine(each, Stage.FINAL, 104, 105, november(18, 10)) for each in many(how_many))
+def many_lines(how_many: int = worst.HOW_MANY) -> tuple[LoopRow, ...]:
+    return tuple(LoopRow(each, Stage.FINAL, 104, 105, november(18, 10)) for each in many(how_many))
 
 
 @screens

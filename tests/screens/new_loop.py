@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.domain.loops import Link, LoopState
-from bot.services.forms import NewLoop
 from bot.slack.views.new_loop import CV, SUBMISSION, new_loop_modal
 from bot.slack.views.zones import ZONES
+from bot.values.forms import NewLoop
 from tests.screens import worst
 from tests.screens.loops import DRAFT
 from tests.screens.people import BERLIN, CHANNEL

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from bot.domain.about import AboutRequest
 from bot.domain.notices import NoticeKind
-from bot.services.values import Reader
 from bot.slack.views.reminders import reminder
+from bot.values.interviews import Reader
 from tests.screens import worst
 from tests.screens.people import HENRIK, PRIYA, ROSA, SAM, TOM, november
 from tests.screens.registry import Shows, screens
@@ -21,17 +21,17 @@ LATE = november(19, 16)
 @screens
 def feedback() -> Shows:
     kind = NoticeKind.FEEDBACK
-    for role, seat, reader in BY_ROLE:
-        assert seat.interview.ends_at
+    for role, assignment, reader in BY_ROLE:
+        assert assignment.interview.ends_at
         yield (
             f"reminder-feedback-{role}.realistic",
-            reminder(said(kind, reader, seat.interview.ends_at, seat)),
+            reminder(said(kind, reader, assignment.interview.ends_at, assignment)),
         )
     yield "reminder-feedback-other-zone.realistic", reminder(said(kind, SAM, november(17, 18), SAMS))
     asked_again = said(kind, TOM, november(18, 10), TOMS, about=AboutRequest("UROSA"))
     yield "reminder-feedback-remind-now.realistic", reminder(asked_again)
-    yield "reminder-feedback.worst", reminder(said(kind, WORST, november(16, 9, 45), worst.seat()))
-    outside = said(kind, Reader("UROSA", "Asia/Kolkata"), november(16, 9, 45), worst.seat(place=8))
+    yield "reminder-feedback.worst", reminder(said(kind, WORST, november(16, 9, 45), worst.assignment()))
+    outside = said(kind, Reader("UROSA", "Asia/Kolkata"), november(16, 9, 45), worst.assignment(place=8))
     yield "reminder-feedback-outsider.worst", reminder(outside)
 
 
@@ -44,7 +44,7 @@ def to_those_who_owe() -> Shows:
     yield "reminder-overdue-first-outsider.realistic", reminder(said(first, ROSA, LATE, DANAS))
     yield "reminder-overdue-second.realistic", reminder(said(second, TOM, november(18, 16), TOMS))
     yield "reminder-overdue-second-outsider.realistic", reminder(said(second, ROSA, LATE, DANAS))
-    yield "reminder-overdue-first-digest.worst", reminder(said(first, WORST, LATE, *worst.seats()))
+    yield "reminder-overdue-first-digest.worst", reminder(said(first, WORST, LATE, *worst.assignments()))
 
 
 @screens
@@ -64,9 +64,9 @@ def to_those_who_wait() -> Shows:
         "reminder-overdue-last-manager-digest.realistic",
         reminder(said(last, HENRIK, LATE, *several, DANAS)),
     )
-    others = tuple(replace(each, panelist=each.interview.panel[1]) for each in worst.seats())
+    others = tuple(replace(each, panelist=each.interview.panel[1]) for each in worst.assignments())
     yield "reminder-overdue-second-recruiter-digest.worst", reminder(said(second, ROSA, LATE, *others))
-    outsiders = worst.seats(place=8)
+    outsiders = worst.assignments(place=8)
     yield "reminder-overdue-second-outsiders.worst", reminder(said(second, ROSA, LATE, *outsiders))
     yield (
         "reminder-overdue-last-manager-digest.worst",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from bot.services.values import Mine
 from bot.slack.views.mine import home_view, mine
+from bot.values.loops import Mine
 from tests.screens import worst
 from tests.screens.loops import DRAFT, LOOP_LINES, many, many_lines
 from tests.screens.people import PRIYA, ROSA, november
@@ -40,9 +40,9 @@ def _pages() -> dict[str, Mine]:
 
 
 def _full() -> Mine:
-    seats = worst.seats()
+    assignments = worst.assignments()
     loops = {"loops": many_lines(), "drafts": many(), "is_recruiter": True}
-    return my_page(now=november(16, 8), coming=seats, owed=seats, **loops)
+    return my_page(now=november(16, 8), coming=assignments, owed=assignments, **loops)
 
 
 @screens
@@ -54,8 +54,8 @@ def personal() -> Shows:
 
 @sweep
 def forty_of_each() -> Shows:
-    seats = worst.seats(8, 40)
+    assignments = worst.assignments(8, 40)
     loops = {"loops": many_lines(40), "drafts": many(40), "is_recruiter": True}
-    page = my_page(now=november(16, 8), coming=seats, owed=seats, **loops)
+    page = my_page(now=november(16, 8), coming=assignments, owed=assignments, **loops)
     yield "home-forty.swept", home_view(page)
     yield "mine-forty.swept", mine(page)

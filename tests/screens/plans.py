@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from bot.domain.loops import LoopState, Role
-from bot.services.forms import LoopPlan
+from bot.domain.interviews import Role
+from bot.domain.loops import LoopState
 from bot.slack.views.plan import plan_modal
+from bot.values.forms import LoopPlan
 from tests.screens import worst
 from tests.screens.people import NAMES, ROSA, TOKYO, ZONES, november
 from tests.screens.registry import Shows, screens, sweep

@@ -8,19 +8,19 @@ from itertools import product
 from typing import Any
 
 from bot.domain.about import About, ChangeKind
-from bot.domain.loops import Role
+from bot.domain.interviews import Role
 from bot.domain.notices import NoticeKind
 from bot.domain.reminders import PLANNED
-from bot.services.values import Preparation, Reader, Seat
 from bot.slack.views.preparation import preparation
 from bot.slack.views.reminders import reminder
+from bot.values.interviews import AssignmentView, Preparation, Reader
 from tests.builders import an_about
 from tests.screens import worst
 from tests.screens.changes import about
 from tests.screens.people import HENRIK, PRIYA, ROSA, november
 from tests.screens.registry import Shows, sweep
 from tests.screens.reminders import WORST, prepared, said
-from tests.screens.world import GUIDES, PRIYA_LEADS, PRIYAS, PRIYAS_VALUES, booked, seat_of
+from tests.screens.world import GUIDES, PRIYA_LEADS, PRIYAS, PRIYAS_VALUES, booked, panelist_of
 
 NOW = november(16, 10)
 TOLD = tuple(kind for kind in NoticeKind if kind in PLANNED)
@@ -30,7 +30,7 @@ UNTIMED = replace(PRIYAS, interview=replace(PRIYAS.interview, starts_at=None))
 FIRST = {"timed": PRIYAS_VALUES, "untimed": UNTIMED}
 
 
-def seats() -> dict[str, Sequence[Seat]]:
+def assignments() -> dict[str, Sequence[AssignmentView]]:
     """Four of somebody with an account, and of somebody without."""
     return {whose: [worst.beyond(person, each) for each in range(4)] for whose, person in WHOSE.items()}
 
@@ -38,11 +38,11 @@ def seats() -> dict[str, Sequence[Seat]]:
 @sweep
 def at_their_worst() -> Shows:
     more = {"old_place": worst.long(2000), "old_role": Role.SHADOW, "new_place": ""}
-    for (whose, four), kind, many in product(seats().items(), TOLD, (1, 4)):
+    for (whose, four), kind, many in product(assignments().items(), TOLD, (1, 4)):
         some = four[:many]
         carried: dict[str, Any] = {
             "prepare_included": prepared(*some),
-            "ticked": {seat.panelist.id: [1] for seat in some},
+            "ticked": {assignment.panelist.id: [1] for assignment in some},
         }
         for change, (who, reader) in product(_changes(kind), READERS.items()):
             fitting = _about(kind, change, ChangeKind.MOVED, ChangeKind.ROLE, **more)
@@ -65,18 +65,18 @@ def of_every_guide() -> Shows:
         for exercise in (None, *(each.slug for each in guide.exercises)):
             at = november(17, 14)
             interview = booked(2, guide.slug, PRIYAS.interview.stage, at, PRIYA_LEADS, exercise=exercise)
-            seat, name = seat_of(PRIYA_LEADS, interview), f"{guide.slug}-{exercise or 'none'}"
-            yield f"prep-next-{name}.swept", preparation(Preparation(seat, PRIYA, NOW))
+            assignment, name = panelist_of(PRIYA_LEADS, interview), f"{guide.slug}-{exercise or 'none'}"
+            yield f"prep-next-{name}.swept", preparation(Preparation(assignment, PRIYA, NOW))
             for kind in TOLD:
-                one = said(kind, PRIYA, NOW, seat, prepare_included=prepared(seat))
+                one = said(kind, PRIYA, NOW, assignment, prepare_included=prepared(assignment))
                 yield f"reminder-{kind}-{name}.swept", reminder(one)
 
 
 @sweep
 def preparations() -> Shows:
     uncovered = (worst.long(60),) * 9
-    for name, seat in (("beyond", worst.beyond("U0")), ("untimed", UNTIMED)):
-        yield f"prep-next-{name}.swept", preparation(Preparation(seat, PRIYA, NOW, uncovered))
+    for name, assignment in (("beyond", worst.beyond("U0")), ("untimed", UNTIMED)):
+        yield f"prep-next-{name}.swept", preparation(Preparation(assignment, PRIYA, NOW, uncovered))
 
 
 def _changes(kind: NoticeKind) -> tuple[ChangeKind, ...]:

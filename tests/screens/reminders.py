@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.domain.loops import Role
+from bot.domain.interviews import Role
 from bot.domain.notices import NoticeKind
-from bot.services.values import Preparation, Reader, Reminder, Seat
 from bot.slack.views.preparation import no_interview, preparation
 from bot.slack.views.reminders import reminder
+from bot.values.interviews import AssignmentView, Preparation, Reader
+from bot.values.reminders import Reminder
 from tests.builders import a_guide, an_about
 from tests.screens import worst
 from tests.screens.guides import INVENTED
@@ -42,7 +43,7 @@ SAID_TWICE = a_guide(
     ],
 )
 """By the guide and by its exercise."""
-BY_ROLE: tuple[tuple[str, Seat, Reader], ...] = (
+BY_ROLE: tuple[tuple[str, AssignmentView, Reader], ...] = (
     ("lead", PRIYAS, PRIYA),
     ("observer", TOMS, TOM),
     ("shadow", NOORS, NOOR),
@@ -50,25 +51,27 @@ BY_ROLE: tuple[tuple[str, Seat, Reader], ...] = (
 )
 
 
-def said(kind: NoticeKind, reader: Reader, now: datetime, *seats: Seat, **other: Any) -> Reminder:
-    return Reminder(kind, reader, seats, now, **({"about": an_about(kind)} | other))
+def said(
+    kind: NoticeKind, reader: Reader, now: datetime, *assignments: AssignmentView, **other: Any
+) -> Reminder:
+    return Reminder(kind, reader, assignments, now, **({"about": an_about(kind)} | other))
 
 
-def prepared(*seats: Seat) -> frozenset[int]:
+def prepared(*assignments: AssignmentView) -> frozenset[int]:
     """That the reminder prepares for these as well."""
-    return frozenset(seat.panelist.id for seat in seats)
+    return frozenset(assignment.panelist.id for assignment in assignments)
 
 
-def ready(seat: Seat, *before: str) -> Seat:
+def ready(assignment: AssignmentView, *before: str) -> AssignmentView:
     """With this checklist."""
-    return replace(seat, guide=a_guide(seat.guide.slug, before=list(before)))
+    return replace(assignment, guide=a_guide(assignment.guide.slug, before=list(before)))
 
 
-def roles() -> Iterator[tuple[str, Seat, Reader, datetime]]:
+def roles() -> Iterator[tuple[str, AssignmentView, Reader, datetime]]:
     """Each role with when its interview begins."""
-    for role, seat, reader in BY_ROLE:
-        assert seat.interview.starts_at
-        yield role, seat, reader, seat.interview.starts_at
+    for role, assignment, reader in BY_ROLE:
+        assert assignment.interview.starts_at
+        yield role, assignment, reader, assignment.interview.starts_at
 
 
 @screens
@@ -92,7 +95,10 @@ def next_interview() -> Shows:
     )
     yield "prep-next-level.realistic", preparation(Preparation(level, PRIYA, soon, uncovered))
     everything = tuple(["w" * 60] * 20)
-    yield "prep-next.worst", preparation(Preparation(worst.seat(2), WORST, november(16, 14, 56), everything))
+    yield (
+        "prep-next.worst",
+        preparation(Preparation(worst.assignment(2), WORST, november(16, 14, 56), everything)),
+    )
     yield "no-interview.realistic", no_interview(COMMAND)
     yield "no-interview-owed.realistic", no_interview(COMMAND, owed=2)
     yield "no-interview.worst", no_interview(f"/{'c' * 31}", owed=15)
@@ -101,8 +107,8 @@ def next_interview() -> Shows:
 @screens
 def assigned() -> Shows:
     kind, now = NoticeKind.ASSIGNED, november(12, 10)
-    for role, seat, reader, _ in roles():
-        yield f"reminder-assigned-{role}.realistic", reminder(said(kind, reader, now, seat))
+    for role, assignment, reader, _ in roles():
+        yield f"reminder-assigned-{role}.realistic", reminder(said(kind, reader, now, assignment))
     late = november(17, 9, 30)
     yield (
         "reminder-assigned-with-guide.realistic",
@@ -119,7 +125,7 @@ def assigned() -> Shows:
         "reminder-assigned-digest-ticked.realistic",
         reminder(said(kind, PRIYA, november(17, 9), soon, later, **both)),
     )
-    one, every = worst.seat(0), worst.seats()
+    one, every = worst.assignment(0), worst.assignments()
     worst_one = said(kind, WORST, november(16, 8), one, prepare_included=prepared(one))
     yield "reminder-assigned.worst", reminder(worst_one)
     digest = said(kind, WORST, november(16, 8), *every, prepare_included=prepared(*every))
@@ -129,20 +135,20 @@ def assigned() -> Shows:
 @screens
 def prepare() -> Shows:
     kind = NoticeKind.PREPARE
-    for role, seat, reader, starts_at in roles():
+    for role, assignment, reader, starts_at in roles():
         now = starts_at.replace(hour=9, minute=0) - timedelta(days=1)
         yield (
             f"reminder-prepare-{role}.realistic",
-            reminder(said(kind, reader, now, seat, ticked={seat.panelist.id: [1]})),
+            reminder(said(kind, reader, now, assignment, ticked={assignment.panelist.id: [1]})),
         )
     yield "reminder-prepare-exercise.realistic", reminder(said(kind, SAM, november(16, 18), SAMS))
     for name, lines, ticked in CHECKLISTS:
-        seat = ready(PRIYAS, *lines)
-        list_ = said(kind, PRIYA, november(16, 9), seat, ticked={seat.panelist.id: ticked})
+        assignment = ready(PRIYAS, *lines)
+        list_ = said(kind, PRIYA, november(16, 9), assignment, ticked={assignment.panelist.id: ticked})
         yield f"reminder-prepare-{name}.realistic", reminder(list_)
     twice = replace(PRIYAS, guide=SAID_TWICE, interview=replace(PRIYAS.interview, exercise="kube"))
     yield "reminder-prepare-said-twice.realistic", reminder(said(kind, PRIYA, november(16, 9), twice))
-    worst_one = worst.seat()
+    worst_one = worst.assignment()
     every = {worst_one.panelist.id: list(range(1, 17))}
     yield "reminder-prepare.worst", reminder(said(kind, WORST, november(16, 8), worst_one, ticked=every))
 
@@ -150,11 +156,11 @@ def prepare() -> Shows:
 @screens
 def starting() -> Shows:
     kind = NoticeKind.STARTING
-    for role, seat, reader, starts_at in roles():
+    for role, assignment, reader, starts_at in roles():
         now = starts_at - timedelta(minutes=15)
-        yield f"reminder-starting-{role}.realistic", reminder(said(kind, reader, now, seat))
-    yield "reminder-starting.worst", reminder(said(kind, WORST, november(16, 8, 45), worst.seat()))
-    outside = said(kind, Reader("UROSA", "Asia/Kolkata"), november(16, 8, 45), worst.seat(place=8))
+        yield f"reminder-starting-{role}.realistic", reminder(said(kind, reader, now, assignment))
+    yield "reminder-starting.worst", reminder(said(kind, WORST, november(16, 8, 45), worst.assignment()))
+    outside = said(kind, Reader("UROSA", "Asia/Kolkata"), november(16, 8, 45), worst.assignment(place=8))
     yield "reminder-starting-outsider.worst", reminder(outside)
 
 
@@ -164,4 +170,4 @@ def questions() -> Shows:
     yield "reminder-questions.realistic", reminder(said(kind, PRIYA, november(17, 14, 35), PRIYAS))
     lead = replace(DANAS, panelist=replace(DANAS.panelist, role=Role.LEAD))
     yield "reminder-questions-outsider.realistic", reminder(said(kind, ROSA, november(18, 15, 50), lead))
-    yield "reminder-questions.worst", reminder(said(kind, WORST, november(16, 9, 35), worst.seat()))
+    yield "reminder-questions.worst", reminder(said(kind, WORST, november(16, 9, 35), worst.assignment()))

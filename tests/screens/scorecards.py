@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import Any
 
 from bot.domain.scorecards import Assessment, Feedback, Rating
-from bot.services.forms import ScorecardForm
-from bot.services.values import Seat
 from bot.slack.views.scorecards import scorecard_modal
+from bot.values.forms import ScorecardForm
+from bot.values.interviews import AssignmentView
 from tests.builders import a_guide
 from tests.screens import feedback, worst
 from tests.screens.people import PRIYA, ROSA, november
@@ -21,14 +21,14 @@ DRAFT = Feedback(
 )
 
 
-def a_form(seat: Seat, said: Feedback, **other: Any) -> ScorecardForm:
+def a_form(assignment: AssignmentView, said: Feedback, **other: Any) -> ScorecardForm:
     fields: dict[str, Any] = {
         "reader": PRIYA,
         "saved_at": None,
         "correcting": False,
         "for_somebody_else": False,
     }
-    return ScorecardForm(seat, said, **(fields | other))
+    return ScorecardForm(assignment, said, **(fields | other))
 
 
 @screens
@@ -55,9 +55,9 @@ def forms() -> Shows:
 
 @screens
 def worst_forms() -> Shows:
-    full = a_form(worst.seat(), worst.feedback(), saved_at=november(17, 14), correcting=True)
+    full = a_form(worst.assignment(), worst.feedback(), saved_at=november(17, 14), correcting=True)
     yield "scorecard-modal.worst", scorecard_modal(full)
     stead = a_form(
-        worst.seat(place=8), worst.feedback(), reader=ROSA, correcting=True, for_somebody_else=True
+        worst.assignment(place=8), worst.feedback(), reader=ROSA, correcting=True, for_somebody_else=True
     )
     yield "scorecard-modal-for-somebody-else.worst", scorecard_modal(stead)

@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from bot.catalog.loading import load
-from bot.domain.loops import Candidate, Excuse, ExcuseReason, Interview, Link, Loop, Panelist, Position, Role
-from bot.domain.loops import Stage as Stage
+from bot.domain.interviews import Excuse, ExcuseReason, Interview, Panelist, Role
+from bot.domain.interviews import Stage as Stage
+from bot.domain.loops import Candidate, Link, Loop, Position
 from bot.domain.scorecards import Scorecard
-from bot.services.values import InterviewLine, Seat, SeatLine, SeatStatus
+from bot.values.interviews import AssignmentView
+from bot.values.loops import InterviewRow, PanelistRow, PanelistStatus
 from tests.builders import a_loop, a_panelist, an_interview
 from tests.screens.people import BERLIN, CHANNEL, NAMES, NOW, november
 
@@ -96,30 +98,32 @@ VALUES_NOAH = booked(
 SCREEN_AVA = booked(10, "technical-screen", Stage.SCREEN, november(20, 10, 30), seated(81, "UPRIYA"))
 
 
-def seat_of(panelist: Panelist, interview: Interview = DESIGN, loop: Loop = MAYA, **other: Any) -> Seat:
+def panelist_of(
+    panelist: Panelist, interview: Interview = DESIGN, loop: Loop = MAYA, **other: Any
+) -> AssignmentView:
     """Due four working hours after the end, as by default."""
     due = interview.ends_at + timedelta(hours=4) if interview.ends_at and panelist.counts else None
     fields: dict[str, Any] = {"due": due, "submitted": False, "names": NAMES}
-    return Seat(loop, interview, panelist, GUIDES[interview.guide], **(fields | other))
+    return AssignmentView(loop, interview, panelist, GUIDES[interview.guide], **(fields | other))
 
 
-PRIYAS = seat_of(PRIYA_LEADS)
-TOMS = seat_of(TOM_OBSERVES)
-NOORS = seat_of(NOOR_SHADOWS)
-SAMS = seat_of(SAM_LEADS, PAIRING)
-KENJIS = seat_of(KENJI_LEADS, TAKE_HOME)
-DANAS = seat_of(DANA, replace(PRODUCT, starts_at=november(18, 15), place="Room Fjord, 3rd floor"))
-PRIYAS_VALUES = seat_of(VALUES_NOAH.panel[0], VALUES_NOAH, NOAH)
-TOMS_VALUES = seat_of(VALUES_NOAH.panel[1], VALUES_NOAH, NOAH)
-PRIYAS_SCREEN = seat_of(SCREEN_AVA.panel[0], SCREEN_AVA, AVA)
+PRIYAS = panelist_of(PRIYA_LEADS)
+TOMS = panelist_of(TOM_OBSERVES)
+NOORS = panelist_of(NOOR_SHADOWS)
+SAMS = panelist_of(SAM_LEADS, PAIRING)
+KENJIS = panelist_of(KENJI_LEADS, TAKE_HOME)
+DANAS = panelist_of(DANA, replace(PRODUCT, starts_at=november(18, 15), place="Room Fjord, 3rd floor"))
+PRIYAS_VALUES = panelist_of(VALUES_NOAH.panel[0], VALUES_NOAH, NOAH)
+TOMS_VALUES = panelist_of(VALUES_NOAH.panel[1], VALUES_NOAH, NOAH)
+PRIYAS_SCREEN = panelist_of(SCREEN_AVA.panel[0], SCREEN_AVA, AVA)
 
 
 def lines(
     given: Mapping[int, Scorecard | None], interviews: tuple[Interview, ...] = INTERVIEWS, now: datetime = NOW
-) -> tuple[InterviewLine, ...]:
+) -> tuple[InterviewRow, ...]:
     """`given`: by panelist id who has handed in, with the scorecard where the reader may see it."""
     return tuple(
-        InterviewLine(
+        InterviewRow(
             each, GUIDES[each.guide], tuple(_seat_line(each, person, given, now) for person in each.panel)
         )
         for each in interviews
@@ -128,23 +132,23 @@ def lines(
 
 def _seat_line(
     interview: Interview, panelist: Panelist, given: Mapping[int, Scorecard | None], now: datetime
-) -> SeatLine:
+) -> PanelistRow:
     status = _status(interview, panelist, panelist.id in given, now)
     due = interview.ends_at + timedelta(hours=4) if interview.ends_at else None
-    owed = status is SeatStatus.OWED
-    return SeatLine(panelist, status, due if owed else None, given.get(panelist.id))
+    owed = status is PanelistStatus.OWED
+    return PanelistRow(panelist, status, due if owed else None, given.get(panelist.id))
 
 
-def _status(interview: Interview, panelist: Panelist, given: bool, now: datetime) -> SeatStatus:
+def _status(interview: Interview, panelist: Panelist, given: bool, now: datetime) -> PanelistStatus:
     if given:
-        return SeatStatus.IN
+        return PanelistStatus.IN
     if panelist.excuse:
-        return SeatStatus.EXCUSED
+        return PanelistStatus.EXCUSED
     if panelist.role is Role.SHADOW:
-        return SeatStatus.SHADOW
+        return PanelistStatus.SHADOW
     if interview.starts_at is None:
-        return SeatStatus.NOT_SCHEDULED
-    return SeatStatus.OWED if interview.is_over(now) else SeatStatus.COMING
+        return PanelistStatus.NOT_SCHEDULED
+    return PanelistStatus.OWED if interview.is_over(now) else PanelistStatus.COMING
 
 
 def excused(panelist: Panelist, reason: ExcuseReason, note: str = "") -> Panelist:

@@ -9,9 +9,11 @@ from typing import Any
 
 from bot.catalog.models import Guide
 from bot.domain.feedback import NOTES_LIMIT, TEXT_LIMIT
-from bot.domain.loops import Candidate, Interview, Link, Loop, Panelist, Position, Role, Stage
+from bot.domain.interviews import Interview, Panelist, Role, Stage
+from bot.domain.loops import Candidate, Link, Loop, Position
 from bot.domain.scorecards import Assessment, Feedback, Rating, Recommendation, Scorecard
-from bot.services.values import InterviewLine, Seat, SeatLine, SeatStatus
+from bot.values.interviews import AssignmentView
+from bot.values.loops import InterviewRow, PanelistRow, PanelistStatus
 from tests.builders import a_guide, a_loop, a_scorecard, an_interview
 from tests.screens.people import november
 from tests.screens.world import seated
@@ -138,24 +140,24 @@ def loop(number: int = 0) -> Loop:
     )
 
 
-def seat(number: int = 0, place: int = 0, **other: Any) -> Seat:
+def assignment(number: int = 0, place: int = 0, **other: Any) -> AssignmentView:
     """The loop's interview with that number, from the side of its panelist in that place."""
     found = interview(number)
     due = found.ends_at + timedelta(hours=4) if found.ends_at else None
     fields: dict[str, Any] = {"due": due, "submitted": False, "names": NAMES}
-    return Seat(loop(), found, found.panel[place], guide(number), **(fields | other))
+    return AssignmentView(loop(), found, found.panel[place], guide(number), **(fields | other))
 
 
-def seats(place: int = 0, how_many: int = HOW_MANY) -> tuple[Seat, ...]:
-    return tuple(seat(number, place) for number in range(how_many))
+def assignments(place: int = 0, how_many: int = HOW_MANY) -> tuple[AssignmentView, ...]:
+    return tuple(assignment(number, place) for number in range(how_many))
 
 
-def beyond(person: str | None, number: int = 0) -> Seat:
+def beyond(person: str | None, number: int = 0) -> AssignmentView:
     """More than any form lets in: a crowd on the panel, and texts of any length. "U0" or nobody's."""
     own = seated(10_000 + number, person, name="" if person else HOSTILE)
     crowd = [seated(each, f"U{each}", Role.OBSERVER) for each in range(1, 13)]
     outsiders = [seated(20 + each, None, Role.SHADOW, name=long(300)) for each in range(6)]
-    usual = seat()
+    usual = assignment()
     held = replace(usual.interview, everyone=(own, *crowd, *outsiders), place=long(2000))
     candidate = Candidate(1, f"{CANDIDATE} {long(200)}", ats_url="https://ats.example.com/1|2?a=1&b=2")
     links = tuple(Link(long(120), f"https://example.com/{each}?<>&|") for each in range(12))
@@ -180,25 +182,27 @@ def scorecard(of: Panelist, about: Interview, **other: Any) -> Scorecard:
     return a_scorecard(about, of, november(17, 19), **(fields | other))
 
 
-def lines(read: bool, how_many: int = HOW_MANY) -> tuple[InterviewLine, ...]:
+def lines(read: bool, how_many: int = HOW_MANY) -> tuple[InterviewRow, ...]:
     """All in. `read`: the reader sees the scorecards."""
     return tuple(
-        InterviewLine(each, guide(number), tuple(_line(each, person, read) for person in each.panel))
+        InterviewRow(each, guide(number), tuple(_line(each, person, read) for person in each.panel))
         for number, each in enumerate(map(interview, range(how_many)))
     )
 
 
-def owing(how_many: int = HOW_MANY) -> tuple[InterviewLine, ...]:
+def owing(how_many: int = HOW_MANY) -> tuple[InterviewRow, ...]:
     """Everybody still owes."""
     return tuple(
         replace(
             line,
-            seats=tuple(SeatLine(each.panelist, SeatStatus.OWED, november(17, 18)) for each in line.seats),
+            assignments=tuple(
+                PanelistRow(each.panelist, PanelistStatus.OWED, november(17, 18)) for each in line.assignments
+            ),
         )
         for line in lines(read=False, how_many=how_many)
     )
 
 
-def _line(about: Interview, panelist: Panelist, read: bool) -> SeatLine:
-    status = SeatStatus.SHADOW if panelist.role is Role.SHADOW else SeatStatus.IN
-    return SeatLine(panelist, status, None, scorecard(panelist, about) if read else None)
+def _line(about: Interview, panelist: Panelist, read: bool) -> PanelistRow:
+    status = PanelistStatus.SHADOW if panelist.role is Role.SHADOW else PanelistStatus.IN
+    return PanelistRow(panelist, status, None, scorecard(panelist, about) if read else None)

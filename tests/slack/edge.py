@@ -24,11 +24,11 @@ from bot.settings import CatalogSettings
 from bot.slack.answering import Answerer
 from bot.slack.bolt import bolt_app
 from bot.slack.client import make_client
-from bot.slack.front import PATH, Front
+from bot.slack.http_edge import PATH, HttpEdge
 from bot.slack.ids import Action, Callback
 from bot.slack.request import Answer, Nothing, Open, Request, Say
 from bot.slack.router import Handler, Router, Routes, Subcommand
-from bot.slack.socket_line import SocketLine
+from bot.slack.socket_mode import SocketConnection
 from bot.slack.views.inputs import input_block, typing
 from bot.slack.views.shape import Message, actions, button, modal, section
 from tests.acting import words
@@ -151,7 +151,7 @@ def edge(
 @contextmanager
 def _connected(sandbox: Sandbox, app: App, over_http: bool) -> Iterator[None]:
     if over_http:
-        front = Front(app, sandbox.workspace.signing_secret, time.time)  # noqa: TID251  # signatures keep real time
+        front = HttpEdge(app, sandbox.workspace.signing_secret, time.time)  # noqa: TID251  # signatures keep real time
         server = make_server("127.0.0.1", 0, front, _Threaded, _Quiet)
         threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         sandbox.request_url = f"http://127.0.0.1:{server.server_port}{PATH}"
@@ -159,7 +159,7 @@ def _connected(sandbox: Sandbox, app: App, over_http: bool) -> Iterator[None]:
         server.shutdown()
         server.server_close()
         return
-    line = SocketLine(app, sandbox.workspace.app_token, 4)
+    line = SocketConnection(app, sandbox.workspace.app_token, 4)
     line.connect()
     yield
     line.close()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.services.forms import CannotMakeIt, MoreTime, RunningLate
 from bot.slack.ids import Action
 from bot.slack.views.answers import parse_cannot_make_it, parse_more_time, parse_running_late
+from bot.values.forms import CannotMakeIt, MoreTime, RunningLate
 from tests.screens.people import november
 from tests.screens.reading import metadata, untouched
 from tests.screens.registry import screen

@@ -8,8 +8,8 @@ from slack_sdk.errors import SlackApiError
 from structlog.testing import capture_logs
 
 from bot.sandbox.client import Control
-from bot.services.ports import Gone, RetryAt, Unknown
 from bot.slack.client import CALL_FAILED, GONE, make_client, meaning
+from bot.values.ports import Gone, RetryAt, Unknown
 from tests.patience import short
 
 NOWHERE = "http://127.0.0.1:9"

@@ -6,8 +6,8 @@ import pytest
 
 from bot.domain.errors import FieldRefused
 from bot.domain.loops import Outcome
-from bot.services.forms import Closing, GoOn
 from bot.slack.views.closing import parse_closing, parse_go_on
+from bot.values.forms import Closing, GoOn
 from tests.screens.reading import choose, metadata, untouched
 from tests.screens.registry import screen
 

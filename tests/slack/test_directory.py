@@ -11,8 +11,8 @@ from bot.domain.people import Standing
 from bot.sandbox.client import Control
 from bot.sandbox.server import Sandbox
 from bot.sandbox.workspace import Channel, Person
-from bot.services.ports import Unreachable
 from bot.slack.directory import SlackDirectory, person_of
+from bot.values.ports import Unreachable
 from tests.patience import short
 
 MINA, TOMAS, AIKO, ELIF = "U0MINA", "U0TOMAS", "U0AIKO", "U0ELIF"

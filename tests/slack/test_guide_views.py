@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.catalog.models import Guide
-from bot.domain.loops import Role
+from bot.domain.interviews import Role
 from bot.slack.ids import Action
 from bot.slack.views.text import escape
 from tests.screens import worst

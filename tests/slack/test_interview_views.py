@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.loops import Role, Stage
+from bot.domain.interviews import Role, Stage
 from bot.sandbox.payloads import check_view
-from bot.services.forms import InterviewEdit
 from bot.slack.ids import Action
 from bot.slack.views.interview import interview_modal, parse_interview
+from bot.values.forms import InterviewEdit
 from tests.builders import MONDAY_NINE, a_guide, a_loop, an_interview
 from tests.screens.interviews import EARLIER
 from tests.screens.people import ROSA

@@ -16,11 +16,11 @@ from bot.demo.company import CHANNEL, PRIYA, ROSA, workspace
 from bot.sandbox.api.methods import METHODS
 from bot.sandbox.client import Control
 from bot.sandbox.server import Sandbox
-from bot.services.ports import Part, Sent, Unreachable
 from bot.settings import CatalogSettings
 from bot.slack.client import make_client
 from bot.slack.directory import SlackDirectory
 from bot.slack.sender import SlackSender
+from bot.values.ports import Part, Sent, Unreachable
 from tests.patience import PATIENCE, SLACK
 from tests.processes import ROOT
 from tests.sandbox.desk import Desk

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from bot.domain.loops import Link
 from bot.sandbox.payloads import check_view
-from bot.services.forms import NewLoop
 from bot.slack.ids import Action
 from bot.slack.views.new_loop import new_loop_modal, parse_new_loop
 from bot.slack.views.zones import ZONES
+from bot.values.forms import NewLoop
 from tests.screens.new_loop import TEMPLATES, TYPED
 from tests.screens.reading import choose, untouched
 from tests.screens.registry import screen

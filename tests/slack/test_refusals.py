@@ -13,7 +13,7 @@ from structlog.testing import capture_logs
 from bot.slack.answering import Answerer
 from bot.slack.bolt import bolt_app
 from bot.slack.client import make_client
-from bot.slack.front import PATH, Front
+from bot.slack.http_edge import PATH, HttpEdge
 from bot.slack.router import Router
 from tests.slack.edge import Handlers
 from tests.slack.web import signature
@@ -40,7 +40,7 @@ class Door:
         client = make_client("xoxb-none", "http://127.0.0.1:9/api/", 1)
         who = AuthorizeResult(enterprise_id=None, team_id="T0LOCAL", bot_user_id="U0BOT")
         app = bolt_app(client, who, Router(Handlers().routes()), Answerer(client, 1))
-        self._front = Front(app, SECRET, self.clock)
+        self._front = HttpEdge(app, SECRET, self.clock)
 
     def knocks(self, *, late: float = 0, secret: str = SECRET, signed: bool = True) -> str:
         """What is answered to a request whose time is `late` seconds ago."""

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from bot.domain.loops import Role
+from bot.domain.interviews import Role
 from bot.domain.notices import NoticeKind
-from bot.services.values import Reminder
 from bot.slack.ids import Action
 from bot.slack.views.checklist import parse_ticks
 from bot.slack.views.reminders import NoScreen, reminder
 from bot.slack.views.text import escape
+from bot.values.reminders import Reminder
 from tests.builders import an_about
 from tests.screens.people import NOW, PRIYA
 from tests.screens.reading import elements

@@ -10,8 +10,8 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.domain.errors import (
-    Away,
     ChangedMeanwhile,
+    DatabaseUnavailable,
     FieldRefused,
     Missing,
     NoSuchLoop,
@@ -19,8 +19,8 @@ from bot.domain.errors import (
     NotYours,
     Refused,
 )
-from bot.services.ports import Unreachable
-from bot.slack.router import AWAY, AWAY_AT_SUBMISSION, GONE, SLACK_AWAY
+from bot.slack.router import DATABASE_UNAVAILABLE, DATABASE_UNAVAILABLE_AT_SUBMISSION, GONE, SLACK_AWAY
+from bot.values.ports import Unreachable
 from tests.acting import words
 from tests.processes import eventually
 from tests.slack.edge import GENERAL, ONCE_MORE, Edge, edge
@@ -36,7 +36,7 @@ FORESEEN = [
     (ChangedMeanwhile("Rosa moved it."), "Rosa moved it."),
     (FieldRefused({"box": "Too short.", "elsewhere": "Too long."}), "Too short.; Too long."),
     (Missing(), GONE),
-    (Away(NAME), AWAY),
+    (DatabaseUnavailable(NAME), DATABASE_UNAVAILABLE),
     (Unreachable(NAME), SLACK_AWAY),
 ]
 BUGS = [
@@ -96,7 +96,10 @@ def test_to_a_form(at: Edge, error: Exception, sentence: str) -> None:
     at.types("form")
     at.handlers.raises = error
     answer = at.submits(box="typed")
-    said = {AWAY: AWAY_AT_SUBMISSION, "Too short.; Too long.": "Too short. Too long."}.get(sentence, sentence)
+    said = {
+        DATABASE_UNAVAILABLE: DATABASE_UNAVAILABLE_AT_SUBMISSION,
+        "Too short.; Too long.": "Too short. Too long.",
+    }.get(sentence, sentence)
     plain = said.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
     assert answer["errors"]["box"].startswith(plain)
     assert set(answer["errors"]) == {"box"}
@@ -112,7 +115,9 @@ def test_to_a_form_without_a_field(at: Edge, error: Exception, sentence: str) ->
     assert at.submits()["ok"]
     below, top = at.priya.modals()
     assert "Fill it" in words(below)
-    assert (AWAY_AT_SUBMISSION if sentence == AWAY else sentence) in words(top)
+    assert (DATABASE_UNAVAILABLE_AT_SUBMISSION if sentence == DATABASE_UNAVAILABLE else sentence) in words(
+        top
+    )
 
 
 @pytest.mark.parametrize(("error", "sentence"), ERRORS)
@@ -122,7 +127,7 @@ def test_to_the_shortcut(at: Edge, error: Exception, sentence: str) -> None:
     assert sentence in words(at.top())
 
 
-PASSING = [error for error, _ in FORESEEN if isinstance(error, Away | Unreachable)]
+PASSING = [error for error, _ in FORESEEN if isinstance(error, DatabaseUnavailable | Unreachable)]
 
 
 @pytest.mark.parametrize("error", [error for error, _ in FORESEEN + BUGS if error not in PASSING])

@@ -12,8 +12,8 @@ from slack_sdk import WebClient
 from bot.domain.about import AlertKind
 from bot.sandbox.client import Control
 from bot.sandbox.server import Sandbox
-from bot.services.ports import Content, Gone, Part, RetryAt, Sent, Unknown
 from bot.slack.sender import PAGE, SlackSender
+from bot.values.ports import Content, Gone, Part, RetryAt, Sent, Unknown
 from tests.acting import words
 from tests.builders import MONDAY_NINE
 from tests.patience import short

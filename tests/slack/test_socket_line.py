@@ -17,7 +17,7 @@ from bot.slack.answering import Answerer
 from bot.slack.bolt import bolt_app
 from bot.slack.client import make_client
 from bot.slack.router import Router
-from bot.slack.socket_line import SocketLine
+from bot.slack.socket_mode import SocketConnection
 from tests.processes import Running, eventually, free_port
 from tests.slack.edge import Handlers
 
@@ -53,11 +53,11 @@ def logs() -> Iterator[Log]:
 
 
 @pytest.fixture
-def line(slack: Slack, logs: Log) -> Iterator[SocketLine]:  # noqa: ARG001  # its first line is caught too
+def line(slack: Slack, logs: Log) -> Iterator[SocketConnection]:  # noqa: ARG001  # its first line is caught too
     client = make_client("xoxb-local", f"http://127.0.0.1:{slack.port}/api/", 1)
     who = AuthorizeResult(enterprise_id=None, team_id="T0LOCAL", bot_user_id="U0BOT")
     app = bolt_app(client, who, Router(Handlers().routes()), Answerer(client, 1))
-    line = SocketLine(app, "xapp-local", 4, PING_EVERY)
+    line = SocketConnection(app, "xapp-local", 4, PING_EVERY)
     yield line
     line.close()
 
@@ -66,7 +66,7 @@ def of_the_line(logs: Log) -> list[str]:
     return [entry["event"] for entry in logs if "Socket Mode" in entry["event"]]
 
 
-def test_made_renewed_lost_and_found_again(slack: Slack, line: SocketLine, logs: Log) -> None:
+def test_made_renewed_lost_and_found_again(slack: Slack, line: SocketConnection, logs: Log) -> None:
     expected = []
 
     def says(event: str) -> None:
@@ -91,7 +91,9 @@ def test_made_renewed_lost_and_found_again(slack: Slack, line: SocketLine, logs:
     assert all(entry["seconds"] > 0 for entry in logs if entry["event"] == "Socket Mode found again")
 
 
-def test_one_that_cannot_be_made_at_once_is_made_later(slack: Slack, line: SocketLine, logs: Log) -> None:
+def test_one_that_cannot_be_made_at_once_is_made_later(
+    slack: Slack, line: SocketConnection, logs: Log
+) -> None:
     """Slack hands out an address, and its far end is not there yet."""
     slack.control.post("faults", method="apps.connections.open", kind="refused", error="internal_error")
     with pytest.raises(SlackApiError):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.sandbox.server import Sandbox
-from bot.slack.front import PATH
+from bot.slack.http_edge import PATH
 from tests.patience import PATIENCE
 from tests.processes import Running
 

@@ -22,7 +22,7 @@ from bot.domain.about import (
     AlertKind,
     ChangeKind,
 )
-from bot.domain.loops import Role
+from bot.domain.interviews import Role
 from bot.domain.notices import NoticeKind
 from bot.storage.about import UnknownAbout, from_json, to_json
 from tests.builders import a_change, an_about

@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import func, insert, select, text
 from sqlalchemy.exc import IntegrityError
 
-from bot.domain.errors import Away
+from bot.domain.errors import DatabaseUnavailable
 from bot.domain.loops import Candidate
 from bot.storage import loops
 from bot.storage.database import IN_BUDGET, Database, Waits, normal_url
@@ -36,7 +36,7 @@ BY_ITSELF = {
 def gives_up(waiting_for: str) -> Iterator[None]:
     """As it was told to: well before it would by itself. Exact times are no matter of a busy machine."""
     begun = time.monotonic()
-    with pytest.raises(Away):
+    with pytest.raises(DatabaseUnavailable):
         yield
     assert time.monotonic() - begun < BY_ITSELF[waiting_for] * 0.8
 
@@ -187,7 +187,7 @@ def test_sqlite_is_away_while_another_process_writes(sqlite_url: str) -> None:
 
 def test_sqlite_is_away_where_its_file_cannot_be(tmp_path: Path) -> None:
     database = Database(f"sqlite:///{tmp_path / 'missing' / 'interviews.db'}")
-    with pytest.raises(Away):
+    with pytest.raises(DatabaseUnavailable):
         ping(database)
     database.close()
 
@@ -231,7 +231,7 @@ def test_a_connection_that_the_server_ended_is_replaced(postgres_url: str) -> No
 
 def test_postgres_is_away_when_it_ends_a_connection_in_use(postgres_url: str) -> None:
     database = Database(postgres_url, waits=DATABASE)
-    with pytest.raises(Away), database.write() as connection:
+    with pytest.raises(DatabaseUnavailable), database.write() as connection:
         connection.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
     ping(database)
     database.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from itertools import count
 from typing import Any
@@ -14,7 +15,7 @@ from structlog.testing import capture_logs
 from bot.domain.notices import Notice
 from bot.storage import notices
 from bot.storage.database import Database
-from bot.storage.schema import notice
+from bot.storage.schema import message, notice
 from tests.builders import MONDAY_NINE, a_loop
 from tests.storage.keeping import a_notice, kept_loop, owe
 
@@ -34,7 +35,13 @@ LATER = {
 
 @pytest.fixture(autouse=True)
 def its_checks(database: Database) -> Iterator[None]:
-    """A later release's tables know more states. This release's are put back, for the tests that follow."""
+    with of_a_later_release(database):
+        yield
+
+
+@contextmanager
+def of_a_later_release(database: Database) -> Iterator[None]:
+    """Its tables know more states. This release's are put back, for the tests that follow."""
     if database.engine.dialect.name == "sqlite":
         event.listen(database.engine, "connect", _unchecked)
         database.close()  # so that each connection is a new one
@@ -47,6 +54,7 @@ def its_checks(database: Database) -> Iterator[None]:
         connection.execute(text(f"ALTER TABLE notice DROP CONSTRAINT {name}"))
     yield
     with database.write() as connection:
+        connection.execute(delete(message))
         connection.execute(delete(notice))
         connection.execute(text(f"ALTER TABLE notice ADD CONSTRAINT {name} {check}"))
 

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from bot.domain.loops import Candidate, Interview, Loop, LoopState, Role
+from bot.domain.interviews import Interview, Role
+from bot.domain.loops import Candidate, Loop, LoopState
 from bot.storage import candidates, loops
 from bot.storage.database import Connection, Database
 from tests.builders import MONDAY_NINE, a_loop, a_panelist, an_interview

@@ -8,21 +8,8 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 from sqlalchemy import func, select
 
-from bot.domain.loops import (
-    Candidate,
-    Excuse,
-    ExcuseReason,
-    Interview,
-    Link,
-    Loop,
-    LoopState,
-    Outcome,
-    Panelist,
-    Position,
-    Role,
-    Stage,
-    Told,
-)
+from bot.domain.interviews import Excuse, ExcuseReason, Interview, LastTold, Panelist, Role, Stage
+from bot.domain.loops import Candidate, Link, Loop, LoopState, Outcome, Position
 from bot.storage import candidates, loops
 from bot.storage.database import Database
 from bot.storage.schema import candidate, excuse, interview, last_told, panelist, position
@@ -31,14 +18,14 @@ from tests.storage.keeping import at_once, keep_candidate, kept_loop, loaded, wi
 
 LATER = MONDAY_NINE + timedelta(days=2, microseconds=123456)
 EXCUSE = Excuse(ExcuseReason.GONE_ON_WITHOUT, "UROSA", LATER, "ill, “get well”")
-TOLD = Told(MONDAY_NINE, "Room 4", cancelled=True, role=Role.OBSERVER)
+TOLD = LastTold(MONDAY_NINE, "Room 4", cancelled=True, role=Role.OBSERVER)
 
 
 def a_full_loop() -> Loop:
     """One with something in every field."""
     everyone = (
-        a_panelist("UPRIYA", Role.LEAD, excuse=EXCUSE, extended_until=LATER, told=TOLD),
-        a_panelist("UKENJI", Role.OBSERVER, removed=True, told=replace(TOLD, starts_at=None)),
+        a_panelist("UPRIYA", Role.LEAD, excuse=EXCUSE, extended_until=LATER, last_told=TOLD),
+        a_panelist("UKENJI", Role.OBSERVER, removed=True, last_told=replace(TOLD, starts_at=None)),
         a_panelist(None, Role.SHADOW, name="Zoë Outside"),
     )
     first = an_interview(
@@ -89,7 +76,7 @@ def test_a_loop_nobody_made_is_not_found(database: Database) -> None:
 def test_times_come_back_aware_and_in_utc(database: Database, elsewhere: Database) -> None:
     tokyo = timezone(timedelta(hours=9))
     local = datetime(2026, 11, 17, 18, 30, tzinfo=tokyo)
-    panel = (a_panelist(excuse=replace(EXCUSE, at=local), told=replace(TOLD, starts_at=local)),)
+    panel = (a_panelist(excuse=replace(EXCUSE, at=local), last_told=replace(TOLD, starts_at=local)),)
     made = kept_loop(database, a_loop(an_interview(starts_at=local, panel=panel), created_at=local))
     found = loaded(elsewhere, made.id)
     times = [found.created_at, found.interviews[0].starts_at, *_times_of(found.interviews[0].everyone[0])]
@@ -97,10 +84,10 @@ def test_times_come_back_aware_and_in_utc(database: Database, elsewhere: Databas
     assert {each.tzinfo for each in times if each} == {UTC}
 
 
-def _times_of(seat: Panelist) -> tuple[datetime | None, ...]:
-    assert seat.excuse is not None
-    assert seat.told is not None
-    return seat.excuse.at, seat.told.starts_at
+def _times_of(assignment: Panelist) -> tuple[datetime | None, ...]:
+    assert assignment.excuse is not None
+    assert assignment.last_told is not None
+    return assignment.excuse.at, assignment.last_told.starts_at
 
 
 def test_a_time_without_a_zone_is_refused(database: Database) -> None:
@@ -114,8 +101,8 @@ def test_a_time_without_a_zone_is_refused(database: Database) -> None:
 def test_saving_changes_what_differs(database: Database, elsewhere: Database) -> None:
     before = kept_loop(database, a_loop(an_interview(), an_interview(ordinal=2)))
     first, second = before.interviews
-    seat = replace(first.everyone[0], excuse=EXCUSE, told=TOLD, removed=True)
-    moved = replace(first, starts_at=LATER, place="Room 1", revision=2, everyone=(seat,))
+    assignment = replace(first.everyone[0], excuse=EXCUSE, last_told=TOLD, removed=True)
+    moved = replace(first, starts_at=LATER, place="Room 1", revision=2, everyone=(assignment,))
     after = replace(before, state=LoopState.CLOSED, closed_at=LATER, revision=2, interviews=(moved, second))
     assert save(database, before, after) == after
     assert loaded(elsewhere, before.id) == after
@@ -128,7 +115,7 @@ def test_saving_adds_what_has_no_id(database: Database, elsewhere: Database) -> 
     new = an_interview(id=0, ordinal=2, panel=(a_panelist(id=0), a_panelist(None, Role.SHADOW, id=0)))
     saved = save(database, before, replace(before, interviews=(first, new)))
     assert [len(each.everyone) for each in saved.interviews] == [2, 2]
-    assert all(each.id and seat.id for each in saved.interviews for seat in each.everyone)
+    assert all(each.id and assignment.id for each in saved.interviews for assignment in each.everyone)
     assert loaded(elsewhere, before.id) == saved
 
 
@@ -138,9 +125,9 @@ def test_saving_the_same_writes_nothing(database: Database) -> None:
 
 
 def test_what_was_taken_back_is_gone_from_the_row(database: Database) -> None:
-    seat = a_panelist(excuse=EXCUSE, told=TOLD, extended_until=LATER)
-    before = kept_loop(database, a_loop(an_interview(panel=(seat,))))
-    owing = replace(before.interviews[0].everyone[0], excuse=None, told=None, extended_until=None)
+    assignment = a_panelist(excuse=EXCUSE, last_told=TOLD, extended_until=LATER)
+    before = kept_loop(database, a_loop(an_interview(panel=(assignment,))))
+    owing = replace(before.interviews[0].everyone[0], excuse=None, last_told=None, extended_until=None)
     after = before.with_interview(replace(before.interviews[0], everyone=(owing,)))
     assert save(database, before, after) == after
     with database.read() as connection:
@@ -188,12 +175,12 @@ def test_what_was_begun_is_not_deleted(database: Database, elsewhere: Database) 
 
 def test_ticks_are_kept(database: Database, elsewhere: Database) -> None:
     made = kept_loop(database, a_loop(an_interview()))
-    seat = made.interviews[0].everyone[0].id
+    assignment = made.interviews[0].everyone[0].id
     with database.write() as connection:
-        assert loops.ticked(connection, seat) == []
-        loops.tick(connection, seat, (2, 0))
+        assert loops.ticked(connection, assignment) == []
+        loops.tick(connection, assignment, (2, 0))
     with elsewhere.read() as connection:
-        assert loops.ticked(connection, seat) == [2, 0]
+        assert loops.ticked(connection, assignment) == [2, 0]
 
 
 def test_a_candidate_can_be_corrected(database: Database, elsewhere: Database) -> None:

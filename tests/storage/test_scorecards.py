@@ -154,21 +154,21 @@ def test_a_draft_and_a_submission_that_race_leave_the_submission(database: Datab
 # --- replies in the thread --------------------------------------------------------------------
 
 
-def jot(database: Database, card: Scorecard, note: str) -> bool:
+def add_thread_note(database: Database, card: Scorecard, note: str) -> bool:
     with database.write() as connection:
-        return scorecards.jot(connection, replace(card, feedback=Feedback()), note)
+        return scorecards.add_thread_note(connection, replace(card, feedback=Feedback()), note)
 
 
-def take_up(database: Database, card: Scorecard) -> list[str]:
+def take_up_thread_notes(database: Database, card: Scorecard) -> list[str]:
     with database.write() as connection:
-        return scorecards.take_up(connection, card.panelist_id)
+        return scorecards.take_up_thread_notes(connection, card.panelist_id)
 
 
 def test_a_reply_waits_beside_the_draft(database: Database, elsewhere: Database, loop: Loop) -> None:
     draft = card_of(loop)
-    assert jot(database, draft, "one")
+    assert add_thread_note(database, draft, "one")
     assert typed(database, draft, "typed", MONDAY_NINE)  # from a form that was open before
-    assert jot(database, draft, "two")
+    assert add_thread_note(database, draft, "two")
     assert notes_of(elsewhere, draft) == "typed"
     with elsewhere.write() as connection:
         assert scorecards.jotted(connection, draft.panelist_id) == ["one", "two"]
@@ -177,22 +177,22 @@ def test_a_reply_waits_beside_the_draft(database: Database, elsewhere: Database,
 def test_replies_are_taken_up_once(database: Database, elsewhere: Database, loop: Loop) -> None:
     draft = card_of(loop)
     typed(database, draft, "typed", MONDAY_NINE)
-    jot(database, draft, "one")
-    jot(database, draft, "two")
-    assert take_up(database, draft) == ["one", "two"]
-    assert take_up(database, draft) == []
+    add_thread_note(database, draft, "one")
+    add_thread_note(database, draft, "two")
+    assert take_up_thread_notes(database, draft) == ["one", "two"]
+    assert take_up_thread_notes(database, draft) == []
     assert notes_of(elsewhere, draft) == "typed\none\ntwo"
 
 
 def test_replies_that_race_are_all_kept(database: Database, loop: Loop) -> None:
     draft = card_of(loop)
-    assert all(at_once(*(partial(jot, database, draft, note) for note in "abcd")))
-    assert sorted(take_up(database, draft)) == list("abcd")
+    assert all(at_once(*(partial(add_thread_note, database, draft, note) for note in "abcd")))
+    assert sorted(take_up_thread_notes(database, draft)) == list("abcd")
 
 
 def test_a_reply_begins_a_draft_that_typing_replaces(database: Database, loop: Loop) -> None:
     draft = card_of(loop)
-    assert jot(database, draft, "one")
+    assert add_thread_note(database, draft, "one")
     assert kept(database, draft) == replace(draft, feedback=Feedback())
     assert typed(database, draft, "typed", MONDAY_NINE)
 
@@ -201,15 +201,15 @@ def test_a_reply_after_the_submission_is_not_kept(database: Database, loop: Loop
     card = card_of(loop, submitted_at=MONDAY_NINE)
     with database.write() as connection:
         scorecards.save_submitted(connection, card)
-    assert not jot(database, card, "late")
-    assert take_up(database, card) == []
+    assert not add_thread_note(database, card, "late")
+    assert take_up_thread_notes(database, card) == []
 
 
 def test_a_submission_has_taken_up_the_replies(database: Database, elsewhere: Database, loop: Loop) -> None:
     """Opening it again for a correction does not add them a second time."""
     card = card_of(loop, feedback=Feedback(notes="typed\none"), submitted_at=MONDAY_NINE)
-    jot(database, card, "one")
+    add_thread_note(database, card, "one")
     with database.write() as connection:
         scorecards.save_submitted(connection, card)
-    assert take_up(database, card) == []
+    assert take_up_thread_notes(database, card) == []
     assert notes_of(elsewhere, card) == "typed\none"

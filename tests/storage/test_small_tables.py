@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from bot.domain.people import Person, Standing
 from bot.storage import audit, events, guides, messages, people
 from bot.storage.database import Database
-from bot.storage.messages import Kept
+from bot.storage.messages import StoredMessage
 from bot.storage.schema import event, person
 from tests.builders import MONDAY_NINE, a_loop
 from tests.storage.keeping import a_notice, at_once, kept_loop, owe, stored
@@ -149,8 +149,8 @@ def test_old_events_are_forgotten(database: Database) -> None:
 # --- messages ---------------------------------------------------------------------------------
 
 
-def a_message(id: str = "m1", **other: object) -> Kept:
-    message = Kept(id, "scorecard:12", 0, "G1", "1.0", None, "", MONDAY_NINE, discloses=False)
+def a_message(id: str = "m1", **other: object) -> StoredMessage:
+    message = StoredMessage(id, "scorecard:12", 0, "G1", "1.0", None, "", MONDAY_NINE, discloses=False)
     return replace(message, **other)  # type: ignore[arg-type]
 
 
@@ -173,8 +173,8 @@ def test_a_message_is_kept_before_and_after_it_is_posted(
     with elsewhere.read() as connection:
         confirmed = replace(begun, ts="2.0", shows="hash", discloses=True)
         assert messages.of_subject(connection, "scorecard:12") == [confirmed]
-        assert messages.seat_at(connection, "G1", "2.0") == 12
-        assert messages.seat_at(connection, "G2", "2.0") is None
+        assert messages.panelist_at(connection, "G1", "2.0") == 12
+        assert messages.panelist_at(connection, "G2", "2.0") is None
 
 
 def test_messages_of_a_subject_come_in_order(database: Database, notice_id: int) -> None:

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import func, insert, select, text
 from sqlalchemy.exc import InternalError
 
-from bot.domain.errors import Away
+from bot.domain.errors import DatabaseUnavailable
 from bot.storage import audit, loops
 from bot.storage.database import Connection, Database
 from bot.storage.engines import APPLICATION, migration_engine
@@ -155,7 +155,7 @@ def test_a_transaction_left_open_ends(postgres_url: str) -> None:
             names(connection)
 
     hasty = with_options(postgres_url, "-c idle_in_transaction_session_timeout=300")
-    with closing(hasty) as database, pytest.raises(Away):
+    with closing(hasty) as database, pytest.raises(DatabaseUnavailable):
         leave_open()
     with closing(Database(postgres_url)) as database, database.read() as connection:
         assert names(connection) == []
@@ -171,7 +171,7 @@ def ended(url: str, pid: int) -> None:
 def test_what_ended_a_session_is_set_again_in_the_next(postgres_url: str) -> None:
     """A roll-back takes nothing of it back, either."""
     with closing(Database(postgres_url, pool_size=1)) as database:
-        with pytest.raises(Away), database.write() as connection:
+        with pytest.raises(DatabaseUnavailable), database.write() as connection:
             connection.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
         with pytest.raises(RuntimeError), database.write():
             raise RuntimeError

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import make_url, text
 from structlog.testing import capture_logs
 
-from bot.domain.errors import Away
+from bot.domain.errors import DatabaseUnavailable
 from bot.storage.database import Database
 from tests.conftest import Postgres
 from tests.relay import Relay
@@ -28,7 +28,7 @@ def logs() -> Iterator[Log]:
 
 
 def is_away(database: Database, act: Callable[[Database], object] = ping) -> None:
-    with pytest.raises(Away):
+    with pytest.raises(DatabaseUnavailable):
         act(database)
 
 

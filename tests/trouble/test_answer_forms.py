@@ -10,7 +10,7 @@ import pytest
 from bot.demo.company import PRIYA, ROSA, TOM
 from bot.domain.loops import LoopState
 from tests.acting import Actor, Json, World, words
-from tests.builders import seat_of
+from tests.builders import panelist_of
 from tests.setting_up import a_created_loop, an_edit, changes, gives, the_loop
 from tests.trouble.forms import GENERAL, NOON, a_team_loop, held
 
@@ -114,13 +114,13 @@ def test_going_on_without_what_came_in_meanwhile_changes_nothing(world: World) -
     rosa = opens_going_on(world)
     loop = the_loop(world, 1)
     chosen = held(rosa.modal(), "panelist")
-    person = next(each.person for _, each in loop.seats() if str(each.id) == chosen)
+    person = next(each.person for _, each in loop.assignments() if str(each.id) == chosen)
     gives(world, str(person), loop.interviews[0])
     answer = rosa.submits(reason="On leave")
     assert "is in already" in answer["errors"]["panelist"]
-    seat = seat_of(the_loop(world, 1).interviews[0], str(person))
-    assert seat
-    assert seat.excuse is None
+    assignment = panelist_of(the_loop(world, 1).interviews[0], str(person))
+    assert assignment
+    assert assignment.excuse is None
 
 
 def test_closing_needs_its_outcome(world: World) -> None:

@@ -19,7 +19,7 @@ from tests.trouble.away import NOT_SAVED, away, one_row_locked, refused_then_tak
 from tests.trouble.forms import GENERAL, NOON, TUESDAY, a_team_loop, held, opens_interview, step_1
 
 OVER = NOON + timedelta(hours=1)
-AWAY = "The database did not answer. Nothing was changed. Try again in a minute."
+DATABASE_UNAVAILABLE = "The database did not answer. Nothing was changed. Try again in a minute."
 
 
 @pytest.fixture
@@ -141,7 +141,7 @@ def test_what_a_panelist_answers(world: World) -> None:
         block = next(b for b in starting["blocks"] if "Candidate is not here" in words(b))
         container = {"type": "message", "channel": priya.dm, "ts": starting["ts"]}
         assert priya.hand.press(container, block["block_id"], "candidate-absent")["ok"]
-        assert words(priya.last()) == AWAY
+        assert words(priya.last()) == DATABASE_UNAVAILABLE
     before = len(world.actor(ROSA).messages())
     priya.clicks(starting, "Candidate is not here")
     assert len(world.actor(ROSA).messages()) == before + 1

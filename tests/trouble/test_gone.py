@@ -8,7 +8,7 @@ import pytest
 
 from bot.demo.company import CHANNEL, HENRIK, ROSA, TOM
 from bot.domain.loops import Loop, LoopState, Outcome
-from bot.services.forms import Closing
+from bot.values.forms import Closing
 from tests.acting import Actor, Json, World, words
 from tests.setting_up import changes, the_loop
 from tests.trouble.forms import GENERAL, NOBODYS, NOON, a_team_loop, opens_interview, step_1
@@ -18,7 +18,7 @@ OVER = NOON + timedelta(hours=1)
 
 
 def closes(world: World, loop: Loop, *, wanted: bool) -> None:
-    world.demo.bot.services.endings.close(ROSA, Closing(loop.id, Outcome.WITHDREW, feedback_wanted=wanted))
+    world.demo.bot.services.closing.close(ROSA, Closing(loop.id, Outcome.WITHDREW, feedback_wanted=wanted))
     world.settle()
 
 

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from bot.demo.company import HENRIK, KENJI, LEA, PRIYA, ROSA, SAM, TOM
-from bot.domain.loops import Outcome, Role
-from bot.services.forms import Closing
+from bot.domain.interviews import Role
+from bot.domain.loops import Outcome
+from bot.values.forms import Closing
 from tests.acting import Actor, Json, World, words
 from tests.setting_up import a_created_loop, an_edit, changes, the_loop
 from tests.trouble.forms import NOON, a_team_loop, held, joins_company, metadata_of, opens_interview
@@ -162,7 +163,7 @@ def test_the_hiring_manager_may_look_and_not_change(world: World) -> None:
 
 
 def _closes(world: World, loop_id: int) -> None:
-    world.demo.bot.services.endings.close(ROSA, Closing(loop_id, Outcome.WITHDREW, feedback_wanted=True))
+    world.demo.bot.services.closing.close(ROSA, Closing(loop_id, Outcome.WITHDREW, feedback_wanted=True))
     world.settle()
 
 

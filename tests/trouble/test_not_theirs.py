@@ -55,9 +55,9 @@ def test_a_stranger_to_the_loop_hears_nothing_and_changes_nothing(
     person = who(world, name)
     person.types("/interview help")
     before = everything(world)
-    for seat in (loop.interviews[0].panel[0], loop.interviews[0].panel[1]):
+    for assignment in (loop.interviews[0].panel[0], loop.interviews[0].panel[1]):
         for action in ON_A_SEAT:
-            assert clicks_as_if(person, action, str(seat.id)).endswith(NOBODYS), action
+            assert clicks_as_if(person, action, str(assignment.id)).endswith(NOBODYS), action
     on_both = f"{loop.id} {loop.interviews[0].panel[1].id}"
     for action, value in ((Action.GO_ON_WITHOUT, on_both), *((each, str(loop.id)) for each in ON_A_LOOP)):
         said = clicks_as_if(person, action, value)
@@ -72,10 +72,10 @@ def test_a_stranger_to_the_loop_hears_nothing_and_changes_nothing(
 def test_others_of_the_loop_cannot_answer_for_a_panelist(world: World, loop: Loop, person: str) -> None:
     actor = world.actor(person)
     before = everything(world)
-    seat = loop.interviews[0].panel[1]
+    assignment = loop.interviews[0].panel[1]
     for action in set(ON_A_SEAT) - RECRUITERS_TO_DO:
-        assert clicks_as_if(actor, action, str(seat.id)).endswith(NOBODYS), action
-    said = clicks_as_if(actor, Action.REMIND_NOW, str(seat.id))
+        assert clicks_as_if(actor, action, str(assignment.id)).endswith(NOBODYS), action
+    said = clicks_as_if(actor, Action.REMIND_NOW, str(assignment.id))
     assert RECRUITERS in said
     for action in (Action.LOOP_CHANGE, Action.LOOP_CLOSE, Action.GO_ON_WITHOUT):
         assert RECRUITERS in clicks_as_if(actor, action, f"{loop.id}"), action

@@ -187,8 +187,8 @@ def test_that_the_candidate_is_not_here_is_told_once(each_world: World, second: 
 def test_somebody_already_excused_can_still_say_that_the_candidate_is_not_here(world: World) -> None:
     loop = a_team_loop(world)
     tom, message = starting(world, TOM)
-    seat = loop.interviews[0].panel[1]
-    world.demo.bot.services.chasing.go_on_without(ROSA, seat.id, "On leave")
+    assignment = loop.interviews[0].panel[1]
+    world.demo.bot.services.chasing.go_on_without(ROSA, assignment.id, "On leave")
     world.settle()
     tom.clicks(message, "Candidate is not here")
     assert "the candidate has not come" in words(world.actor(ROSA).last())

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bot.domain.errors import FieldRefused
 from bot.services.answers import Answers
-from bot.services.ports import Clock
 from bot.slack.request import Answer, Done, Open, Request, Say
 from bot.slack.views import answers
 from bot.slack.views.help import refusal
+from bot.values.ports import Clock
 
 
 class AnswerHandlers:
@@ -24,8 +24,8 @@ class AnswerHandlers:
         return _told("Noted: you owe no feedback on it. The recruiter is told.")
 
     def late_form(self, request: Request) -> Answer:
-        seat, reader = self._answers.seat(request.person, request.number)
-        return Open(answers.running_late_modal(seat, reader=reader, now=self._clock()))
+        assignment, reader = self._answers.assignment(request.person, request.number)
+        return Open(answers.running_late_modal(assignment, reader=reader, now=self._clock()))
 
     def late(self, request: Request) -> Answer:
         said = answers.parse_running_late(request.values, request.metadata)
@@ -33,8 +33,8 @@ class AnswerHandlers:
         return Done()
 
     def cannot_form(self, request: Request) -> Answer:
-        seat, reader = self._answers.seat(request.person, request.number)
-        return Open(answers.cannot_make_it_modal(seat, reader=reader, now=self._clock()))
+        assignment, reader = self._answers.assignment(request.person, request.number)
+        return Open(answers.cannot_make_it_modal(assignment, reader=reader, now=self._clock()))
 
     def cannot(self, request: Request) -> Answer:
         said = answers.parse_cannot_make_it(request.values, request.metadata)
@@ -42,8 +42,8 @@ class AnswerHandlers:
         return Done()
 
     def more_time_form(self, request: Request) -> Answer:
-        seat, reader = self._answers.seat(request.person, request.number)
-        return Open(answers.more_time_modal(seat, reader=reader, now=self._clock()))
+        assignment, reader = self._answers.assignment(request.person, request.number)
+        return Open(answers.more_time_modal(assignment, reader=reader, now=self._clock()))
 
     def more_time(self, request: Request) -> Answer:
         said = answers.parse_more_time(request.values, request.metadata)

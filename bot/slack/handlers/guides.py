@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.catalog.finding import Exact, Near, Several
-from bot.domain.loops import Role
+from bot.domain.interviews import Role
 from bot.services.guides import Guides, OnlyTheBrief
 from bot.services.pages import Pages
 from bot.slack.handlers.preparation import PreparationHandlers

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from bot.domain.errors import Away, FieldRefused, Refused
+from bot.domain.errors import DatabaseUnavailable, FieldRefused, Refused
 from bot.domain.scorecards import Feedback
 from bot.services.people import People
-from bot.services.ports import Clock
 from bot.services.scorecards import Scorecards
 from bot.slack.request import Answer, Done, FieldErrors, Nothing, Open, Redraw, Request, Say
 from bot.slack.views.answers import pick_scorecard, pick_scorecard_modal
 from bot.slack.views.help import refusal
 from bot.slack.views.posted import read_scorecard_modal
 from bot.slack.views.scorecards import field_errors, parse_metadata, parse_scorecard, scorecard_modal
+from bot.values.ports import Clock
 
 NOT_KEPT = "This note is not kept: your feedback on it is in already. Tell the recruiter what to add."
 
@@ -50,7 +50,7 @@ class ScorecardHandlers:
         """
         try:
             return self._saved(request)
-        except Away:
+        except DatabaseUnavailable:
             return Nothing()  # the next change saves it; the text is still in the form
 
     def _saved(self, request: Request) -> Answer:
@@ -68,7 +68,7 @@ class ScorecardHandlers:
         return self._with_box(request, panelist_id, {*shown, request.value})
 
     def _with_box(self, request: Request, panelist_id: int, shown: Collection[str]) -> Answer:
-        form = self._scorecards.form(request.person, panelist_id, afresh=False)
+        form = self._scorecards.form(request.person, panelist_id, opening=False)
         return Redraw(scorecard_modal(form, shown_evidence=shown))
 
     def submit(self, request: Request) -> Answer:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from slack_sdk.models.blocks import Block, ButtonElement
 
 from bot.domain.about import AlertKind
-from bot.services.values import Alert
 from bot.slack.ids import Action
-from bot.slack.views import seats
+from bot.slack.views import assignments
 from bot.slack.views.shape import Message, actions, button, paragraphs, section
 from bot.slack.views.text import dated, escape, mention, quote
+from bot.values.reminders import Alert
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def _title(a: Alert) -> str:
     """ "System Design, Tue 17 Nov 14:00"; "A loop of yours" where no interview is meant."""
     if a.interview is None:
         return "A loop of yours"
-    what = seats.title(a.interview, a.guide)
+    what = assignments.title(a.interview, a.guide)
     starts_at = a.interview.starts_at
     return f"{what}, {dated(starts_at, a.reader.zone)}" if starts_at else what
 
@@ -95,7 +95,7 @@ def _detail(a: Alert, saying: Saying) -> list[str]:
 
 def _about(a: Alert) -> str:
     """Whose loop, and where it was withheld."""
-    said = [f"{seats.candidate(a.loop)} for {seats.position(a.loop)}"]
+    said = [f"{assignments.candidate(a.loop)} for {assignments.position(a.loop)}"]
     if a.kind is AlertKind.CHANNEL_WITHHELD and a.loop.channel:
         said.append(f"<#{escape(a.loop.channel)}>")
     return " · ".join(said)

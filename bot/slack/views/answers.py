@@ -9,23 +9,25 @@ from typing import Any
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
-from bot.services.forms import CannotMakeIt, MoreTime, RunningLate
-from bot.services.values import Reader, Seat
 from bot.slack.ids import Action, Callback
-from bot.slack.views import inputs, seats
+from bot.slack.views import assignments, inputs
 from bot.slack.views.inputs import State, input_block, option
 from bot.slack.views.shape import Message, as_many_as_fit, button, modal, section
 from bot.slack.views.text import moment
+from bot.values.forms import CannotMakeIt, MoreTime, RunningLate
+from bot.values.interviews import AssignmentView, Reader
 
 MINUTES = (5, 10, 15, 20, 30)
 
 
-def more_time_modal(seat: Seat, *, reader: Reader, now: datetime) -> View:
+def more_time_modal(assignment: AssignmentView, *, reader: Reader, now: datetime) -> View:
     """Offers a day more than there is."""
-    due = f"due {moment(seat.due, reader.zone, now)}" if seat.due else "not owed"
-    offered = (max(seat.due or now, now) + timedelta(days=1)).replace(second=0, microsecond=0)
+    due = f"due {moment(assignment.due, reader.zone, now)}" if assignment.due else "not owed"
+    offered = (max(assignment.due or now, now) + timedelta(days=1)).replace(second=0, microsecond=0)
     blocks = [
-        section(f"{_about(seat, reader, now)}\nThe feedback is {due}. The recruiter sees the new time."),
+        section(
+            f"{_about(assignment, reader, now)}\nThe feedback is {due}. The recruiter sees the new time."
+        ),
         input_block(
             "until",
             "More time until",
@@ -33,16 +35,16 @@ def more_time_modal(seat: Seat, *, reader: Reader, now: datetime) -> View:
             hint=f"In your zone, {reader.zone}. Reminders wait until then.",
         ),
     ]
-    return _answer(Callback.MORE_TIME, "More time", "Take more time", blocks, seat)
+    return _answer(Callback.MORE_TIME, "More time", "Take more time", blocks, assignment)
 
 
 def parse_more_time(values: State, metadata: Mapping[str, Any]) -> MoreTime:
     return MoreTime(int(metadata["panelist"]), inputs.chosen_time(values, "until"))
 
 
-def cannot_make_it_modal(seat: Seat, *, reader: Reader, now: datetime) -> View:
+def cannot_make_it_modal(assignment: AssignmentView, *, reader: Reader, now: datetime) -> View:
     blocks = [
-        section(f"{_about(seat, reader, now)}\n{_stays(seat, reader)}"),
+        section(f"{_about(assignment, reader, now)}\n{_stays(assignment, reader)}"),
         input_block(
             "reason",
             "Reason, or who could take over",
@@ -51,12 +53,12 @@ def cannot_make_it_modal(seat: Seat, *, reader: Reader, now: datetime) -> View:
             optional=True,
         ),
     ]
-    title = "I can't make it" if _is_own(seat, reader) else "They can't make it"
-    return _answer(Callback.CANNOT_MAKE_IT, title, "Tell the recruiter", blocks, seat)
+    title = "I can't make it" if _is_own(assignment, reader) else "They can't make it"
+    return _answer(Callback.CANNOT_MAKE_IT, title, "Tell the recruiter", blocks, assignment)
 
 
-def _stays(seat: Seat, reader: Reader) -> str:
-    who = "You stay" if _is_own(seat, reader) else f"{seats.person(seat.panelist)} stays"
+def _stays(assignment: AssignmentView, reader: Reader) -> str:
+    who = "You stay" if _is_own(assignment, reader) else f"{assignments.person(assignment.panelist)} stays"
     return f"The recruiter is told at once. {who} on the panel until it is changed."
 
 
@@ -64,62 +66,69 @@ def parse_cannot_make_it(values: State, metadata: Mapping[str, Any]) -> CannotMa
     return CannotMakeIt(int(metadata["panelist"]), inputs.typed_text(values, "reason"))
 
 
-def running_late_modal(seat: Seat, *, reader: Reader, now: datetime) -> View:
+def running_late_modal(assignment: AssignmentView, *, reader: Reader, now: datetime) -> View:
     options = [option(f"{minutes} minutes", str(minutes)) for minutes in MINUTES]
     blocks = [
-        section(f"{_about(seat, reader, now)}\nThe recruiter is told at once, to tell the candidate."),
+        section(f"{_about(assignment, reader, now)}\nThe recruiter is told at once, to tell the candidate."),
         input_block("minutes", "How late", inputs.select(options, str(MINUTES[0]))),
     ]
-    title = "I'm running late" if _is_own(seat, reader) else "They are running late"
-    return _answer(Callback.RUNNING_LATE, title, "Tell the recruiter", blocks, seat)
+    title = "I'm running late" if _is_own(assignment, reader) else "They are running late"
+    return _answer(Callback.RUNNING_LATE, title, "Tell the recruiter", blocks, assignment)
 
 
 def parse_running_late(values: State, metadata: Mapping[str, Any]) -> RunningLate:
     return RunningLate(int(metadata["panelist"]), int(inputs.chosen(values, "minutes") or MINUTES[0]))
 
 
-def _answer(callback: Callback, title: str, submit: str, blocks: Sequence[Block], seat: Seat) -> View:
+def _answer(
+    callback: Callback, title: str, submit: str, blocks: Sequence[Block], assignment: AssignmentView
+) -> View:
     return modal(
-        callback, title, blocks, submit=submit, close="Cancel", metadata={"panelist": seat.panelist.id}
+        callback, title, blocks, submit=submit, close="Cancel", metadata={"panelist": assignment.panelist.id}
     )
 
 
-def _is_own(seat: Seat, reader: Reader) -> bool:
-    return seat.panelist.person == reader.id
+def _is_own(assignment: AssignmentView, reader: Reader) -> bool:
+    return assignment.panelist.person == reader.id
 
 
-def _about(seat: Seat, reader: Reader, now: datetime) -> str:
+def _about(assignment: AssignmentView, reader: Reader, now: datetime) -> str:
     """ "*System Design* · today 14:00 · Maya Lind"."""
-    when = seats.scheduled(seat.interview, seats.in_zone(reader.zone, now))
-    return f"*{seats.title(seat.interview, seat.guide)}* · {when} · {seats.candidate(seat.loop)}"
+    when = assignments.scheduled(assignment.interview, assignments.in_zone(reader.zone, now))
+    title = assignments.title(assignment.interview, assignment.guide)
+    return f"*{title}* · {when} · {assignments.candidate(assignment.loop)}"
 
 
 # --- which interview ---------------------------------------------------------------------------
 
 
-def pick_scorecard(open_ones: Sequence[Seat], *, reader: Reader, now: datetime) -> Message:
+def pick_scorecard(open_ones: Sequence[AssignmentView], *, reader: Reader, now: datetime) -> Message:
     """Asks which interview the feedback is for; says what to do where there is none."""
     blocks = as_many_as_fit(lambda rows: _choices(open_ones, rows, reader, now))
     return Message("Which interview is your feedback for?" if open_ones else "You owe no feedback", blocks)
 
 
-def pick_scorecard_modal(open_ones: Sequence[Seat], *, reader: Reader, now: datetime) -> View:
+def pick_scorecard_modal(open_ones: Sequence[AssignmentView], *, reader: Reader, now: datetime) -> View:
     blocks = as_many_as_fit(lambda rows: _choices(open_ones, rows, reader, now), blocks=100)
     return modal(Callback.PICK, "Your feedback", blocks)
 
 
-def _choices(open_ones: Sequence[Seat], rows: int, reader: Reader, now: datetime) -> list[Block]:
+def _choices(open_ones: Sequence[AssignmentView], rows: int, reader: Reader, now: datetime) -> list[Block]:
     if not open_ones:
         said = "If you interviewed somebody, ask your recruiter to add the interview: then it appears here."
         return [section(f"*You owe no feedback*\n{said}")]
     blocks: list[Block] = [section("*Which interview is your feedback for?*")]
-    for seat in open_ones[:rows]:
-        says = f"Open scorecard: {seat.guide.title}"
-        open_it = button("Open scorecard", Action.SCORECARD_OPEN, str(seat.panelist.id), says=says)
-        blocks.append(section(_choice(seat, reader, now), open_it))
-    return [*blocks, *seats.left_out(open_ones, rows, "interview")]
+    for assignment in open_ones[:rows]:
+        says = f"Open scorecard: {assignment.guide.title}"
+        open_it = button("Open scorecard", Action.SCORECARD_OPEN, str(assignment.panelist.id), says=says)
+        blocks.append(section(_choice(assignment, reader, now), open_it))
+    return [*blocks, *assignments.left_out(open_ones, rows, "interview")]
 
 
-def _choice(seat: Seat, reader: Reader, now: datetime) -> str:
-    due = f"\nDue {moment(seat.due, reader.zone, now)}" if seat.due and not seat.submitted else ""
-    return f"{_about(seat, reader, now)}{due}"
+def _choice(assignment: AssignmentView, reader: Reader, now: datetime) -> str:
+    due = (
+        f"\nDue {moment(assignment.due, reader.zone, now)}"
+        if assignment.due and not assignment.submitted
+        else ""
+    )
+    return f"{_about(assignment, reader, now)}{due}"

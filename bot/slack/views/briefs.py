@@ -14,9 +14,9 @@ from slack_sdk.models.blocks import (
 from bot.catalog.brief import briefs_text
 from bot.catalog.catalog import Catalog
 from bot.domain.worktime import zone_of
-from bot.services.values import CandidateBrief
 from bot.slack.views.shape import Message, messages, section
 from bot.slack.views.text import escape, pieces
+from bot.values.interviews import CandidateBrief
 
 IN_ONE_BLOCK = 5500  # characters: one tap copies all of a usual brief, and a message holds the longest
 

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from slack_sdk.models.blocks import Block
 
 from bot.domain.loops import LoopState
-from bot.services.values import Card, InterviewLine
 from bot.slack.ids import Action
-from bot.slack.views import seats
+from bot.slack.views import assignments
 from bot.slack.views.shape import (
     Message,
     actions,
@@ -20,6 +19,7 @@ from bot.slack.views.shape import (
     section,
 )
 from bot.slack.views.text import clip, escape, everyones_moment
+from bot.values.loops import Card, InterviewRow
 
 WAITS = "Feedback opens here when everyone in this channel has given theirs."
 OPEN = "Feedback is in the thread."
@@ -28,14 +28,14 @@ COMES = "Feedback comes into the thread as it is given."
 
 def card(c: Card) -> Message:
     """Each member sees its times in their own zone. The name comes second: desktops push the first block."""
-    progress = seats.progress(c.given, c.expected)
+    progress = assignments.progress(c.given, c.expected)
     told = progress if not c.expected else f"feedback {progress}"
     heading = clip(c.loop.position.heading, 160)
     closed = " · closed" if c.loop.state is LoopState.CLOSED else ""
     blocks = as_many_as_fit(
         lambda rows: [
             section(f"*Loop for {escape(heading)}* · {progress}{closed}"),
-            section(f"*{seats.candidate(c.loop)}*\n{seats.owners(c.loop)}"),
+            section(f"*{assignments.candidate(c.loop)}*\n{assignments.owners(c.loop)}"),
             *_interviews(c, rows),
             context(_footer(c)),
             _buttons(c),
@@ -47,26 +47,28 @@ def card(c: Card) -> Message:
 def _interviews(c: Card, rows: int) -> Iterator[Block]:
     if not c.lines:
         yield section("No interviews yet. Add the first one with Change.")
-    for stage, lines in seats.by_stage(c.lines[:rows]):
-        yield seats.stage_label(stage)
+    for stage, lines in assignments.by_stage(c.lines[:rows]):
+        yield assignments.stage_label(stage)
         yield from paragraphs(map(_line, lines), "\n")
     if len(c.lines) > rows:
-        yield context(f"{seats.more(len(c.lines) - rows, 'interview')}: see Overview")
+        yield context(f"{assignments.more(len(c.lines) - rows, 'interview')}: see Overview")
 
 
-def _line(line: InterviewLine) -> str:
+def _line(line: InterviewRow) -> str:
     """What and when, and under it who."""
-    interview, told = line.interview, seats.told(line)
-    said = f"*{seats.title(interview, line.guide)}* · {seats.scheduled(interview, everyones_moment)}"
+    interview, told = line.interview, assignments.told(line)
+    said = (
+        f"*{assignments.title(interview, line.guide)}* · {assignments.scheduled(interview, everyones_moment)}"
+    )
     over = interview.cancelled or interview.candidate_absent
-    return said if over and not told else f"{said}\n{seats.panel(told, everyones_moment)}"
+    return said if over and not told else f"{said}\n{assignments.panel(told, everyones_moment)}"
 
 
 def _footer(c: Card) -> str:
     feedback = WAITS if not c.opened else OPEN if c.given else COMES
     if c.loop.state is not LoopState.CLOSED:
         return feedback
-    outcome = seats.OUTCOMES[c.loop.outcome] if c.loop.outcome else "Closed"
+    outcome = assignments.OUTCOMES[c.loop.outcome] if c.loop.outcome else "Closed"
     at = f" {everyones_moment(c.loop.closed_at)}" if c.loop.closed_at else ""
     return f"{outcome}. This loop was closed{at}. {feedback}"
 
@@ -78,6 +80,6 @@ def _buttons(c: Card) -> Block:
         button("Overview", Action.LOOP_OVERVIEW, loop),
         button("Change", Action.LOOP_CHANGE, loop) if open_still else None,
         button("Go on without …", Action.GO_ON_WITHOUT, loop)
-        if open_still and seats.waiting(c.lines)
+        if open_still and assignments.waiting(c.lines)
         else None,
     )

@@ -8,23 +8,24 @@ from datetime import datetime
 from slack_sdk.models.blocks import Block
 
 from bot.domain.about import AboutChanged, ChangeKind
-from bot.domain.loops import Role
-from bot.services.values import Reminder, Seat
+from bot.domain.interviews import Role
 from bot.slack.views import interview_parts as parts
+from bot.slack.views.assignments import THEY, YOU
 from bot.slack.views.getting_ready import ready_if_included
-from bot.slack.views.seats import THEY, YOU
 from bot.slack.views.shape import Message, actions, messages, section
 from bot.slack.views.text import clip, escape, is_address, link, moment, sentence, span
+from bot.values.interviews import AssignmentView
+from bot.values.reminders import Reminder
 
 TO_DO = {Role.LEAD: "to lead", Role.OBSERVER: "to observe", Role.SHADOW: "to shadow"}
 
 
 @dataclass(frozen=True)
 class Change:
-    """What changed for one seat, and who reads of it."""
+    """What changed for one panelist, and who reads of it."""
 
     r: Reminder
-    seat: Seat
+    assignment: AssignmentView
     about: AboutChanged
 
     @property
@@ -41,24 +42,24 @@ class Change:
 
 
 def changed(r: Reminder, about: AboutChanged) -> list[Message]:
-    return [message for seat in r.seats for message in _changed(Change(r, seat, about))]
+    return [message for assignment in r.assignments for message in _changed(Change(r, assignment, about))]
 
 
 def _changed(change: Change) -> list[Message]:
     headline, second = _headline(change)
-    seat, reader = change.seat, change.r.reader
+    assignment, reader = change.assignment, change.r.reader
     blocks: list[Block] = [
         section(f"*{headline}*\n{second}"),
         *parts.lines(
-            parts.candidate(seat) if change.over else parts.people(seat, reader),
+            parts.candidate(assignment) if change.over else parts.people(assignment, reader),
             *_details(change),
-            "" if change.over else parts.pass_on(seat, reader),
+            "" if change.over else parts.pass_on(assignment, reader),
         ),
     ]
     if not change.over:
-        away = parts.cannot_make_it(seat, reader) if change.about.new_starts_at else None
-        blocks += ready_if_included(change.r, seat)
-        blocks.append(actions(parts.whole_guide(seat), away))
+        away = parts.cannot_make_it(assignment, reader) if change.about.new_starts_at else None
+        blocks += ready_if_included(change.r, assignment)
+        blocks.append(actions(parts.whole_guide(assignment), away))
     return messages(headline, blocks, headline)
 
 
@@ -84,44 +85,44 @@ def _headline(c: Change) -> tuple[str, str]:
 
 
 def _over(c: Change) -> str:
-    return parts.pass_on(c.seat, c.r.reader) or "There is nothing you need to do."
+    return parts.pass_on(c.assignment, c.r.reader) or "There is nothing you need to do."
 
 
 def _moved(c: Change) -> tuple[str, str]:
     if c.about.new_starts_at is None:
-        told = " You will be told when it has." if parts.is_own(c.seat, c.r.reader) else ""
+        told = " You will be told when it has." if parts.is_own(c.assignment, c.r.reader) else ""
         return f"{_old_title(c)}: postponed", f"It has no new time yet.{told}"
-    when = span(c.about.new_starts_at, c.seat.interview.minutes, c.r.reader.zone, c.r.now)
-    title, old = escape(c.seat.guide.title), c.about.old_starts_at
+    when = span(c.about.new_starts_at, c.assignment.interview.minutes, c.r.reader.zone, c.r.now)
+    title, old = escape(c.assignment.guide.title), c.about.old_starts_at
     was = f"It was {c.at(old)}." if old else "It had no time yet."
     return f"{title}: {'moved to' if old else 'set for'} {when}", _say_so(c, was)
 
 
 def _say_so(c: Change, before: str) -> str:
-    own = c.about.new_starts_at and parts.is_own(c.seat, c.r.reader)
+    own = c.about.new_starts_at and parts.is_own(c.assignment, c.r.reader)
     return f"{before} If you can't make it, say so now." if own else before
 
 
 def _old_title(c: Change) -> str:
-    return f"{escape(c.seat.guide.title)}, {c.at(c.about.old_starts_at or c.about.new_starts_at)}"
+    return f"{escape(c.assignment.guide.title)}, {c.at(c.about.old_starts_at or c.about.new_starts_at)}"
 
 
 def _new_title(c: Change) -> str:
-    return f"{escape(c.seat.guide.title)}, {c.at(c.about.new_starts_at)}"
+    return f"{escape(c.assignment.guide.title)}, {c.at(c.about.new_starts_at)}"
 
 
 def _who_is(c: Change) -> str:
-    return "you are" if parts.is_own(c.seat, c.r.reader) else f"{parts.name(c.seat.panelist)} is"
+    return "you are" if parts.is_own(c.assignment, c.r.reader) else f"{parts.name(c.assignment.panelist)} is"
 
 
 def _was_asked(c: Change) -> str:
-    return "you were" if parts.is_own(c.seat, c.r.reader) else "they were"
+    return "you were" if parts.is_own(c.assignment, c.r.reader) else "they were"
 
 
 def _does(c: Change) -> str:
-    if parts.is_own(c.seat, c.r.reader):
+    if parts.is_own(c.assignment, c.r.reader):
         return YOU[c.about.new_role]
-    return f"{parts.name(c.seat.panelist)} {THEY[c.about.new_role]}"
+    return f"{parts.name(c.assignment.panelist)} {THEY[c.about.new_role]}"
 
 
 # --- the rest ----------------------------------------------------------------------------------

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from slack_sdk.models.blocks import Block, CheckboxesElement, Option, PlainTextObject
 
-from bot.services.values import Seat
 from bot.slack.ids import Action
 from bot.slack.views.shape import actions, paragraphs
 from bot.slack.views.text import clip, escape, pieces
+from bot.values.interviews import AssignmentView
 
 IN_ONE_GROUP = 10  # boxes Slack takes together
 IN_ONE_LINE = 75  # characters of a box's text, and of the line under it
@@ -26,21 +26,21 @@ class Ticks:
     ticked: tuple[int, ...]
 
 
-def to_do(seat: Seat) -> tuple[str, ...]:
+def to_do(assignment: AssignmentView) -> tuple[str, ...]:
     """The guide's checklist, then the exercise's own. A line's number is its place in this, from 1."""
-    return (*seat.guide.before, *(seat.exercise.before if seat.exercise else ()))
+    return (*assignment.guide.before, *(assignment.exercise.before if assignment.exercise else ()))
 
 
-def checklist(seat: Seat, ticked: Collection[int] = ()) -> list[Block]:
+def checklist(assignment: AssignmentView, ticked: Collection[int] = ()) -> list[Block]:
     """Nothing where there is nothing to do. A line too long for a box is written out above its group."""
-    every = list(enumerate(to_do(seat), 1))
+    every = list(enumerate(to_do(assignment), 1))
     if not every:
         return []
     blocks = paragraphs(["*Before the interview*: tick what is done"])
     for group, start in enumerate(range(0, len(every), IN_ONE_GROUP)):
         some = every[start : start + IN_ONE_GROUP]
         blocks += paragraphs([f"{number}. {escape(line)}" for number, line in some if _too_long(line)], "\n")
-        blocks.append(actions(_boxes(some, ticked), block_id=f"{BLOCK}:{seat.panelist.id}:{group}"))
+        blocks.append(actions(_boxes(some, ticked), block_id=f"{BLOCK}:{assignment.panelist.id}:{group}"))
     return blocks
 
 

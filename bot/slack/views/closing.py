@@ -10,14 +10,15 @@ from slack_sdk.models.blocks import Block, Option
 from slack_sdk.models.views import View
 
 from bot.domain.errors import FieldRefused
-from bot.domain.loops import Loop, Outcome, Panelist
-from bot.services.forms import Closing, GoOn
-from bot.services.values import Seat
+from bot.domain.interviews import Panelist
+from bot.domain.loops import Loop, Outcome
 from bot.slack.ids import Callback
-from bot.slack.views import inputs, seats
+from bot.slack.views import assignments, inputs
 from bot.slack.views.inputs import State, input_block, option
 from bot.slack.views.shape import modal, section
 from bot.slack.views.text import count, fitting, names
+from bot.values.forms import Closing, GoOn
+from bot.values.interviews import AssignmentView
 
 KEEP, DROP = "keep", "drop"
 
@@ -25,7 +26,7 @@ KEEP, DROP = "keep", "drop"
 def close_modal(loop: Loop, owed: Sequence[Panelist], *, now: datetime) -> View:
     """`owed`: whose scorecards of past interviews are still to come."""
     blocks: list[Block] = [
-        section(f"{seats.heading(loop)}\n{_what_it_does(loop, now)}"),
+        section(f"{assignments.heading(loop)}\n{_what_it_does(loop, now)}"),
         _outcome(),
         *_owed(owed),
     ]
@@ -60,15 +61,17 @@ def _what_it_does(loop: Loop, now: datetime) -> str:
 
 
 def _outcome() -> Block:
-    options = [option(title, outcome) for outcome, title in seats.OUTCOMES.items()]
+    options = [option(title, outcome) for outcome, title in assignments.OUTCOMES.items()]
     return input_block("outcome", "How it ended", inputs.radio(options))
 
 
 def _owed(owed: Sequence[Panelist]) -> Iterator[Block]:
     if not owed:
         return
-    people, left = fitting(dict.fromkeys(map(seats.person, owed)), 2000)
-    yield section(f"Feedback is still owed by {names([*people, seats.others(left)] if left else people)}.")
+    people, left = fitting(dict.fromkeys(map(assignments.person, owed)), 2000)
+    yield section(
+        f"Feedback is still owed by {names([*people, assignments.others(left)] if left else people)}."
+    )
     options = [
         option("Still wanted", KEEP, "Reminders go on until it is in"),
         option("Not needed any more", DROP, "Reminders stop, nobody owes it"),
@@ -79,14 +82,14 @@ def _owed(owed: Sequence[Panelist]) -> Iterator[Block]:
 # --- going on without --------------------------------------------------------------------------
 
 
-def go_on_modal(loop: Loop, owed: Sequence[Seat], chosen: int | None = None) -> View:
+def go_on_modal(loop: Loop, owed: Sequence[AssignmentView], chosen: int | None = None) -> View:
     """`chosen`: the panelist id the button was about."""
-    heading = seats.heading(loop)
+    heading = assignments.heading(loop)
     if not owed:
         said = f"{heading}\nNobody owes feedback in this loop: there is nothing to go on without."
         return modal(Callback.GO_ON_WITHOUT, "Go on without", [section(said)])
     said = "It stops being owed, and the others' feedback no longer waits for it. It may still come later."
-    options = [_seat_option(seat) for seat in owed[:100]]
+    options = [_seat_option(assignment) for assignment in owed[:100]]
     only = str(owed[0].panelist.id) if len(owed) == 1 else None
     blocks = [
         section(f"{heading}\n{said}"),
@@ -116,6 +119,6 @@ def parse_go_on(values: State, metadata: Mapping[str, Any]) -> GoOn:
     return GoOn(int(metadata["loop"]), int(panelist) if panelist else None, reason)
 
 
-def _seat_option(seat: Seat) -> Option:
-    name = seats.display_name(seat.panelist, seat.names)
-    return option(name, str(seat.panelist.id), seat.guide.title)
+def _seat_option(assignment: AssignmentView) -> Option:
+    name = assignments.display_name(assignment.panelist, assignment.names)
+    return option(name, str(assignment.panelist.id), assignment.guide.title)

@@ -11,12 +11,13 @@ from itertools import groupby
 
 from slack_sdk.models.blocks import Block
 
+from bot.domain.debrief import Topic, Voice
 from bot.domain.scorecards import Recommendation
-from bot.services.values import DebriefPack, Topic, Voice
-from bot.slack.views import seats
+from bot.slack.views import assignments
 from bot.slack.views.judgements import rated, recommended, seen, stage_name
 from bot.slack.views.shape import Message, context, header, messages, paragraphs, section
 from bot.slack.views.text import clip, count, escape, names
+from bot.values.feedback import DebriefPack
 
 QUOTE_CHARACTERS = 300
 SHORTENED = "Quotes are shortened. The scorecards above have them in full."
@@ -53,7 +54,7 @@ def _heading(pack: DebriefPack) -> str:
 
 
 def _missing(pack: DebriefPack) -> list[Block]:
-    people = names(seats.person(panelist) for panelist in pack.missing)
+    people = names(assignments.person(panelist) for panelist in pack.missing)
     return [context(f"Gone on without {people}.")] if people else []
 
 
@@ -112,7 +113,7 @@ def _voice(voice: Voice, name_interview: bool, quote_it: bool) -> str:
     where = f", {voice.interview.guide.replace('-', ' ')}" if name_interview else ""
     said = _one_line(voice.assessment.evidence) if quote_it else ""
     quote = f" “{escape(clip(said, QUOTE_CHARACTERS))}”" if said else ""
-    return f"{rated(voice.assessment.rating)}  {seats.person(voice.panelist)}{where}{quote}"
+    return f"{rated(voice.assessment.rating)}  {assignments.person(voice.panelist)}{where}{quote}"
 
 
 def _one_line(text: str) -> str:

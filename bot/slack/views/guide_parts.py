@@ -15,7 +15,7 @@ from bot.catalog.models import (
     Track,
     Visibility,
 )
-from bot.domain.loops import Role
+from bot.domain.interviews import Role
 from bot.slack.views.text import bullets, count, duration, escape, fitting, link
 
 TRACKS = {

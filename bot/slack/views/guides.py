@@ -8,12 +8,12 @@ from slack_sdk.models.blocks import Block, ButtonElement
 
 from bot.catalog.catalog import Catalog
 from bot.catalog.models import Assistants, Company, Criterion, Exercise, Guide
-from bot.domain.loops import Role
-from bot.services.values import GuidePage
+from bot.domain.interviews import Role
 from bot.slack.ids import Action
 from bot.slack.views import guide_parts as parts
 from bot.slack.views.shape import Message, actions, button, context, messages, paragraphs, section
 from bot.slack.views.text import count, escape, names
+from bot.values.interviews import GuidePage
 
 SCREENFUL = 1900  # characters one part of the essentials may take: none crowds out another
 LINE_BREAK = "\n"

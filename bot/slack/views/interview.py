@@ -9,15 +9,16 @@ from slack_sdk.models.blocks import Block, InputBlock, Option, OptionGroup
 from slack_sdk.models.views import View
 
 from bot.catalog.models import Exercise, Guide
-from bot.domain.loops import Interview, Loop, LoopState, Panelist, Role, Stage
-from bot.services.forms import InterviewEdit
-from bot.services.values import Reader
+from bot.domain.interviews import Interview, Panelist, Role, Stage
+from bot.domain.loops import Loop, LoopState
 from bot.slack.ids import Action, Callback
-from bot.slack.views import inputs, seats
+from bot.slack.views import assignments, inputs
 from bot.slack.views.guide_parts import TRACKS
 from bot.slack.views.inputs import State, input_block, option
 from bot.slack.views.shape import context, modal, section
 from bot.slack.views.text import escape
+from bot.values.forms import InterviewEdit
+from bot.values.interviews import Reader
 
 CANCELLED, UNTIMED = "cancelled", "untimed"
 GROUP_OPTIONS = 100
@@ -45,7 +46,7 @@ def interview_modal(
     form = typed or edit_of(interview, guide)
     blocks: list[Block] = [
         *([section(f"*{escape(note)}*")] if note else []),
-        section(f"{seats.heading(loop)}\n{_what_to_do(loop)}"),
+        section(f"{assignments.heading(loop)}\n{_what_to_do(loop)}"),
         _guide(guides, guide),
         _stage(form.stage),
         _time(form, reader),
@@ -144,7 +145,7 @@ def _guide_groups(guides: Sequence[Guide]) -> list[OptionGroup]:
 
 
 def _stage(stage: Stage) -> InputBlock:
-    options = [option(title, each) for each, title in seats.STAGES.items()]
+    options = [option(title, each) for each, title in assignments.STAGES.items()]
     return input_block(
         "stage",
         "Stage",

@@ -7,18 +7,18 @@ from datetime import datetime, timedelta
 from slack_sdk.models.blocks import Block, ButtonElement
 
 from bot.catalog.models import Exercise
-from bot.domain.loops import Panelist, Role
-from bot.services.values import Reader, Seat
+from bot.domain.interviews import Panelist, Role
 from bot.slack.ids import Action
-from bot.slack.views import guide_parts, seats
+from bot.slack.views import assignments, guide_parts
 from bot.slack.views.shape import button, paragraphs
 from bot.slack.views.text import clip, clock_time, escape, is_address, link, mention, moment, span
+from bot.values.interviews import AssignmentView, Reader
 
 DID = {Role.LEAD: "led", Role.OBSERVER: "observed", Role.SHADOW: "shadowed"}
 
 
-def is_own(seat: Seat, reader: Reader) -> bool:
-    return seat.panelist.person == reader.id
+def is_own(assignment: AssignmentView, reader: Reader) -> bool:
+    return assignment.panelist.person == reader.id
 
 
 def name(panelist: Panelist) -> str:
@@ -34,84 +34,84 @@ def lines(*texts: str) -> list[Block]:
 # --- what and when -----------------------------------------------------------------------------
 
 
-def title(seat: Seat, reader: Reader, now: datetime) -> str:
+def title(assignment: AssignmentView, reader: Reader, now: datetime) -> str:
     """ "System Design, today 14:00–14:45"."""
-    interview, what = seat.interview, escape(seat.guide.title)
+    interview, what = assignment.interview, escape(assignment.guide.title)
     if interview.starts_at is None:
         return f"{what}, not scheduled yet"
     return f"{what}, {span(interview.starts_at, interview.minutes, reader.zone, now)}"
 
 
-def day_title(seat: Seat, reader: Reader, now: datetime) -> str:
+def day_title(assignment: AssignmentView, reader: Reader, now: datetime) -> str:
     """ "System Design, today 14:00"."""
-    starts_at, what = seat.interview.starts_at, escape(seat.guide.title)
+    starts_at, what = assignment.interview.starts_at, escape(assignment.guide.title)
     return f"{what}, {moment(starts_at, reader.zone, now)}" if starts_at else f"{what}, not scheduled yet"
 
 
-def short_title(seat: Seat, reader: Reader) -> str:
+def short_title(assignment: AssignmentView, reader: Reader) -> str:
     """ "System Design, 14:00": for messages that arrive the same day."""
-    starts_at, what = seat.interview.starts_at, escape(seat.guide.title)
+    starts_at, what = assignment.interview.starts_at, escape(assignment.guide.title)
     return f"{what}, {clock_time(starts_at, reader.zone)}" if starts_at else what
 
 
 # --- who ---------------------------------------------------------------------------------------
 
 
-def candidate(seat: Seat) -> str:
+def candidate(assignment: AssignmentView) -> str:
     """ "Maya Lind for Senior Engineer, Search". Never in a message's first block."""
-    return f"{seats.candidate(seat.loop)} for {seats.position(seat.loop)}"
+    return f"{assignments.candidate(assignment.loop)} for {assignments.position(assignment.loop)}"
 
 
-def parts(seat: Seat, reader: Reader) -> list[str]:
+def parts(assignment: AssignmentView, reader: Reader) -> list[str]:
     """ "you lead", "@tom observes": the panelist this is about first, then the others."""
-    others = [each for each in seat.interview.panel if each.id != seat.panelist.id]
-    return [_part(each, reader) for each in (seat.panelist, *others)]
+    others = [each for each in assignment.interview.panel if each.id != assignment.panelist.id]
+    return [_part(each, reader) for each in (assignment.panelist, *others)]
 
 
 def _part(panelist: Panelist, reader: Reader) -> str:
     if panelist.person == reader.id:
-        return seats.YOU[panelist.role]
-    return f"{name(panelist)} {seats.THEY[panelist.role]}"
+        return assignments.YOU[panelist.role]
+    return f"{name(panelist)} {assignments.THEY[panelist.role]}"
 
 
-def people(seat: Seat, reader: Reader) -> str:
+def people(assignment: AssignmentView, reader: Reader) -> str:
     """ "Maya Lind for Senior Engineer, Search · you lead · @tom observes"."""
-    return " · ".join((candidate(seat), *parts(seat, reader)))
+    return " · ".join((candidate(assignment), *parts(assignment, reader)))
 
 
-def afterwards(seat: Seat, reader: Reader) -> str:
+def afterwards(assignment: AssignmentView, reader: Reader) -> str:
     """ "Maya Lind for Senior Engineer, Search · you led": for what is over."""
-    who = "you" if is_own(seat, reader) else name(seat.panelist)
-    return f"{candidate(seat)} · {who} {DID[seat.panelist.role]}"
+    who = "you" if is_own(assignment, reader) else name(assignment.panelist)
+    return f"{candidate(assignment)} · {who} {DID[assignment.panelist.role]}"
 
 
-def pass_on(seat: Seat, reader: Reader) -> str:
+def pass_on(assignment: AssignmentView, reader: Reader) -> str:
     """Why the recruiter reads what is meant for somebody else; "" for one's own."""
-    if is_own(seat, reader) or seat.panelist.person is not None:
+    if is_own(assignment, reader) or assignment.panelist.person is not None:
         return ""
     zone = reader.zone.replace("_", " ")
-    return f"{name(seat.panelist)} has no account here: please pass this on. Times are in {zone}."
+    return f"{name(assignment.panelist)} has no account here: please pass this on. Times are in {zone}."
 
 
 # --- where -------------------------------------------------------------------------------------
 
 
-def join(seat: Seat, primary: bool = True) -> ButtonElement | None:
+def join(assignment: AssignmentView, primary: bool = True) -> ButtonElement | None:
     """A button where the place is an address."""
-    place = seat.interview.place.strip()
+    place = assignment.interview.place.strip()
     return button("Join", Action.LINK, url=place, primary=primary) if is_address(place) else None
 
 
-def place(seat: Seat) -> str:
+def place(assignment: AssignmentView) -> str:
     """The place in words; "" where there is none, or a button leads there."""
-    place = seat.interview.place.strip()
+    place = assignment.interview.place.strip()
     return "" if not place or is_address(place) else f"Where: {escape(clip(place, 600))}"
 
 
-def papers(seat: Seat) -> str:
+def papers(assignment: AssignmentView) -> str:
     """ "CV · ATS profile", as links."""
-    candidate = seat.loop.candidate
-    found = [link(clip(each.title, 80), each.url) for each in seat.loop.links]
+    candidate = assignment.loop.candidate
+    found = [link(clip(each.title, 80), each.url) for each in assignment.loop.links]
     found += [link("ATS profile", candidate.ats_url)] if candidate.ats_url else []
     return " · ".join(found)
 
@@ -119,31 +119,31 @@ def papers(seat: Seat) -> str:
 # --- what to do in it --------------------------------------------------------------------------
 
 
-def agenda(seat: Seat, reader: Reader) -> str:
+def agenda(assignment: AssignmentView, reader: Reader) -> str:
     """ "14:00 introductions · 14:05 design · 14:35 the candidate's questions"; "" without a time."""
-    begins = seat.interview.starts_at
+    begins = assignment.interview.starts_at
     if begins is None:
         return ""
     return " · ".join(
         f"{clock_time(begins + timedelta(minutes=part.begins), reader.zone)} {escape(part.item.what)}"
-        for part in seat.guide.timeline(seat.interview.minutes)
+        for part in assignment.guide.timeline(assignment.interview.minutes)
         if part.minutes
     )
 
 
-def look_for(seat: Seat) -> str:
+def look_for(assignment: AssignmentView) -> str:
     """The criteria in a word or two each."""
-    return "Look for: " + " · ".join(escape(criterion.short) for criterion in seat.guide.look_for)
+    return "Look for: " + " · ".join(escape(criterion.short) for criterion in assignment.guide.look_for)
 
 
-def exercise(seat: Seat) -> str:
+def exercise(assignment: AssignmentView) -> str:
     """ "Exercise: Backend systems, level L5"; how many there are to choose from where none is chosen."""
-    chosen = seat.exercise
+    chosen = assignment.exercise
     if chosen:
-        return f"Exercise: {escape(chosen.title)}{_level(chosen, seat.loop.position.level)}"
-    if not seat.guide.exercises:
+        return f"Exercise: {escape(chosen.title)}{_level(chosen, assignment.loop.position.level)}"
+    if not assignment.guide.exercises:
         return ""
-    return f"Exercise: none chosen yet, {len(seat.guide.exercises)} in the whole guide"
+    return f"Exercise: none chosen yet, {len(assignment.guide.exercises)} in the whole guide"
 
 
 def _level(chosen: Exercise, wanted: str) -> str:
@@ -155,27 +155,35 @@ def _level(chosen: Exercise, wanted: str) -> str:
     return f", meant for {escape(', '.join(chosen.levels))}{here}"
 
 
-def guidance(seat: Seat) -> list[str]:
+def guidance(assignment: AssignmentView) -> list[str]:
     """What the panelist's role does: the guide's lines, then the exercise's own, each once."""
-    role = seat.panelist.role
-    own = guide_parts.guidance(seat.exercise.roles, role) if seat.exercise and seat.exercise.roles else ()
-    whose = "you" if seat.panelist.person else name(seat.panelist)
-    return list(dict.fromkeys([*guide_parts.for_you(seat.guide, role, whose), *guide_parts.bulleted(own)]))
+    role = assignment.panelist.role
+    own = (
+        guide_parts.guidance(assignment.exercise.roles, role)
+        if assignment.exercise and assignment.exercise.roles
+        else ()
+    )
+    whose = "you" if assignment.panelist.person else name(assignment.panelist)
+    return list(
+        dict.fromkeys([*guide_parts.for_you(assignment.guide, role, whose), *guide_parts.bulleted(own)])
+    )
 
 
 # --- buttons -----------------------------------------------------------------------------------
 
 
-def whole_guide(seat: Seat) -> ButtonElement:
-    value = f"{seat.guide.slug} {seat.panelist.role}"
-    return button("Whole guide", Action.GUIDE_WHOLE, value, says=f"Whole guide: {seat.guide.title}")
+def whole_guide(assignment: AssignmentView) -> ButtonElement:
+    value = f"{assignment.guide.slug} {assignment.panelist.role}"
+    return button("Whole guide", Action.GUIDE_WHOLE, value, says=f"Whole guide: {assignment.guide.title}")
 
 
-def cannot_make_it(seat: Seat, reader: Reader) -> ButtonElement:
-    words = "I can't make it" if is_own(seat, reader) else "They can't make it"
-    return about(words, Action.CANNOT_MAKE_IT, seat)
+def cannot_make_it(assignment: AssignmentView, reader: Reader) -> ButtonElement:
+    words = "I can't make it" if is_own(assignment, reader) else "They can't make it"
+    return about(words, Action.CANNOT_MAKE_IT, assignment)
 
 
-def about(words: str, action: Action, seat: Seat, primary: bool = False) -> ButtonElement:
+def about(words: str, action: Action, assignment: AssignmentView, primary: bool = False) -> ButtonElement:
     """A button about this panelist in this interview."""
-    return button(words, action, str(seat.panelist.id), primary=primary, says=f"{words}: {seat.guide.title}")
+    return button(
+        words, action, str(assignment.panelist.id), primary=primary, says=f"{words}: {assignment.guide.title}"
+    )

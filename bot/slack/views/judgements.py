@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.loops import Role, Stage
+from bot.domain.interviews import Role, Stage
 from bot.domain.scorecards import Rating, Recommendation
 
 RECOMMENDATIONS = {

@@ -8,11 +8,12 @@ from datetime import datetime
 from slack_sdk.models.blocks import Block, ButtonElement
 
 from bot.domain.loops import Loop
-from bot.services.values import LoopLine, LoopsPage, OwedLine, Reader
 from bot.slack.ids import Action
-from bot.slack.views import seats
+from bot.slack.views import assignments
 from bot.slack.views.shape import Message, actions, as_many_as_fit, asking, button, context, section
 from bot.slack.views.text import count, date, moment, sentence
+from bot.values.interviews import Reader
+from bot.values.loops import LoopRow, LoopsPage, OwedRow
 
 NO_LOOPS = "*You have no open loops*\n"
 
@@ -37,15 +38,15 @@ def no_loops(may_create: bool) -> Message:
     return Message("You have no open loops", blocks)
 
 
-def loop_row(line: LoopLine, reader: Reader, now: datetime) -> Block:
+def loop_row(line: LoopRow, reader: Reader, now: datetime) -> Block:
     """A loop where it stands, with its Overview."""
     facts = [
-        seats.STAGE_NAMES[line.stage] if line.stage else "",
-        seats.progress(line.given, line.expected),
+        assignments.STAGE_NAMES[line.stage] if line.stage else "",
+        assignments.progress(line.given, line.expected),
         f"next {moment(line.next_at, reader.zone, now)}" if line.next_at else "",
     ]
     return section(
-        f"{seats.heading(line.loop)}\n{sentence(' · '.join(filter(None, facts)))}",
+        f"{assignments.heading(line.loop)}\n{sentence(' · '.join(filter(None, facts)))}",
         button(
             "Overview", Action.LOOP_OVERVIEW, str(line.loop.id), says=f"Overview: {line.loop.candidate.name}"
         ),
@@ -72,41 +73,48 @@ def _owed(page: LoopsPage, rows: int) -> Iterator[Block]:
     yield section(f"*Owed now · {len(most_urgent)}*\n{_what_to_do(page)}")
     for line in most_urgent[:rows]:
         yield section(_owed_line(page, line))
-        if line.seat.loop.recruiter == page.reader.id:
+        if line.assignment.loop.recruiter == page.reader.id:
             yield _owed_buttons(line)
-    yield from seats.left_out(most_urgent, rows, "scorecard")
+    yield from assignments.left_out(most_urgent, rows, "scorecard")
 
 
 def _what_to_do(page: LoopsPage) -> str:
-    if any(line.seat.loop.recruiter == page.reader.id for line in page.owed):
+    if any(line.assignment.loop.recruiter == page.reader.id for line in page.owed):
         return "Remind them, or go on without their feedback."
     return "They and the recruiter are reminded."
 
 
-def _owed_line(page: LoopsPage, line: OwedLine) -> str:
-    seat = line.seat
-    about = f"{seats.title(seat.interview, seat.guide)}, {seats.candidate(seat.loop)}"
-    return f"{seats.person(seat.panelist)} · {about}\n{sentence(_late(page, line))}"
+def _owed_line(page: LoopsPage, line: OwedRow) -> str:
+    assignment = line.assignment
+    title = assignments.title(assignment.interview, assignment.guide)
+    about = f"{title}, {assignments.candidate(assignment.loop)}"
+    return f"{assignments.person(assignment.panelist)} · {about}\n{sentence(_late(page, line))}"
 
 
-def _late(page: LoopsPage, line: OwedLine) -> str:
+def _late(page: LoopsPage, line: OwedRow) -> str:
     if line.late_hours >= 1:
         return f"{count(int(line.late_hours), 'working hour')} late"
     if line.late_hours > 0:
         return "less than 1 working hour late"
-    return f"due {moment(line.seat.due, page.reader.zone, page.now)}" if line.seat.due else "owed"
+    return f"due {moment(line.assignment.due, page.reader.zone, page.now)}" if line.assignment.due else "owed"
 
 
-def _owed_buttons(line: OwedLine) -> Block:
+def _owed_buttons(line: OwedRow) -> Block:
     """Who has no account cannot be reminded: the recruiter writes for them."""
-    seat = line.seat
-    name, panelist = seats.display_name(seat.panelist, seat.names), str(seat.panelist.id)
-    if seat.panelist.person:
+    assignment = line.assignment
+    name, panelist = (
+        assignments.display_name(assignment.panelist, assignment.names),
+        str(assignment.panelist.id),
+    )
+    if assignment.panelist.person:
         first = button("Remind now", Action.REMIND_NOW, panelist, says=f"Remind {name} now")
     else:
         first = button("Enter it for them", Action.SCORECARD_OPEN, panelist, says=f"Enter it for {name}")
     without = button(
-        "Go on without", Action.GO_ON_WITHOUT, f"{seat.loop.id} {panelist}", says=f"Go on without {name}"
+        "Go on without",
+        Action.GO_ON_WITHOUT,
+        f"{assignment.loop.id} {panelist}",
+        says=f"Go on without {name}",
     )
     return actions(first, without)
 
@@ -116,16 +124,16 @@ def _loops(page: LoopsPage, rows: int) -> Iterator[Block]:
     if soonest:
         yield section(f"*Your open loops · {len(soonest)}*")
         yield from (loop_row(line, page.reader, page.now) for line in soonest[:rows])
-        yield from seats.left_out(soonest, rows, "loop")
+        yield from assignments.left_out(soonest, rows, "loop")
 
 
 def _drafts(page: LoopsPage, rows: int) -> Iterator[Block]:
     if page.drafts:
         yield section(f"*Drafts · {len(page.drafts)}*\nNobody has been told of these yet.")
         for loop in page.drafts[:rows]:
-            yield section(seats.heading(loop))
+            yield section(assignments.heading(loop))
             yield actions(button("Continue", Action.LOOP_CONTINUE, str(loop.id)), _discard(loop))
-        yield from seats.left_out(page.drafts, rows, "draft")
+        yield from assignments.left_out(page.drafts, rows, "draft")
 
 
 def _discard(loop: Loop) -> ButtonElement:
@@ -158,8 +166,10 @@ def _choices(loops: Sequence[Loop], every: int, purpose: Action, words: str, zon
     blocks: list[Block] = [section(f"*Which loop?*\n{what_to_do}")]
     for loop in loops:
         says = f"{words}: {loop.candidate.name}"
-        row = f"{seats.heading(loop)}\nOpened {date(loop.created_at, zone)}"
+        row = f"{assignments.heading(loop)}\nOpened {date(loop.created_at, zone)}"
         blocks.append(section(row, button(words, purpose, str(loop.id), says=says)))
     if every > len(loops):
-        blocks.append(context(f"{seats.more(every - len(loops), 'loop')}: ask again with more of the name"))
+        blocks.append(
+            context(f"{assignments.more(every - len(loops), 'loop')}: ask again with more of the name")
+        )
     return blocks

@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from slack_sdk.models.blocks import Block, ButtonElement
 from slack_sdk.models.views import View
 
-from bot.services.values import Mine, Seat
 from bot.slack.ids import Action
-from bot.slack.views import seats
+from bot.slack.views import assignments
 from bot.slack.views.loops import loop_row
 from bot.slack.views.shape import (
     Message,
@@ -22,6 +21,8 @@ from bot.slack.views.shape import (
     section,
 )
 from bot.slack.views.text import count, moment, span, until
+from bot.values.interviews import AssignmentView
+from bot.values.loops import Mine
 
 HOME_BLOCKS, HOME_CHARACTERS = 100, 100_000
 
@@ -85,47 +86,51 @@ def _later(m: Mine, rows: int) -> Iterator[Block]:
     later = m.coming[1:]
     if later:
         yield section("*After that*")
-        yield from (_coming(m, seat) for seat in later[:rows])
-        yield from seats.left_out(later, rows, "interview")
+        yield from (_coming(m, assignment) for assignment in later[:rows])
+        yield from assignments.left_out(later, rows, "interview")
 
 
-def _coming(m: Mine, seat: Seat) -> Block:
-    at = seat.interview.starts_at
-    when = span(at, seat.interview.minutes, m.reader.zone, m.now) if at else "not scheduled yet"
-    facts = [when, until(at, m.now) if at else "", seats.YOU[seat.panelist.role]]
-    return section(_row(seat, facts), _about("Prepare", Action.PREP_NEXT, seat))
+def _coming(m: Mine, assignment: AssignmentView) -> Block:
+    at = assignment.interview.starts_at
+    when = span(at, assignment.interview.minutes, m.reader.zone, m.now) if at else "not scheduled yet"
+    facts = [when, until(at, m.now) if at else "", assignments.YOU[assignment.panelist.role]]
+    return section(_row(assignment, facts), _about("Prepare", Action.PREP_NEXT, assignment))
 
 
 def _owed(m: Mine, rows: int) -> Iterator[Block]:
     if not m.owed:
         return
     yield section(f"*Feedback you owe · {len(m.owed)}*")
-    for number, seat in enumerate(m.owed[:rows]):
-        facts = [_was(m, seat), _due(m, seat)]
-        yield section(_row(seat, facts), _about("Open scorecard", Action.SCORECARD_OPEN, seat, number == 0))
-    yield from seats.left_out(m.owed, rows, "scorecard")
+    for number, assignment in enumerate(m.owed[:rows]):
+        facts = [_was(m, assignment), _due(m, assignment)]
+        yield section(
+            _row(assignment, facts), _about("Open scorecard", Action.SCORECARD_OPEN, assignment, number == 0)
+        )
+    yield from assignments.left_out(m.owed, rows, "scorecard")
 
 
-def _was(m: Mine, seat: Seat) -> str:
-    at = seat.interview.starts_at
+def _was(m: Mine, assignment: AssignmentView) -> str:
+    at = assignment.interview.starts_at
     return moment(at, m.reader.zone, m.now) if at else ""
 
 
-def _due(m: Mine, seat: Seat) -> str:
-    if seat.due is None:
+def _due(m: Mine, assignment: AssignmentView) -> str:
+    if assignment.due is None:
         return ""
-    late = "late, was " if seat.due < m.now else ""
-    return f"{late}due {moment(seat.due, m.reader.zone, m.now)}"
+    late = "late, was " if assignment.due < m.now else ""
+    return f"{late}due {moment(assignment.due, m.reader.zone, m.now)}"
 
 
-def _row(seat: Seat, facts: Sequence[str]) -> str:
+def _row(assignment: AssignmentView, facts: Sequence[str]) -> str:
     """ "*System Design* · today 14:00", and who it is with under it."""
-    top = " · ".join([f"*{seats.title(seat.interview, seat.guide)}*", *filter(None, facts)])
-    return f"{top}\n{seats.candidate(seat.loop)} for {seats.position(seat.loop)}"
+    top = " · ".join([f"*{assignments.title(assignment.interview, assignment.guide)}*", *filter(None, facts)])
+    return f"{top}\n{assignments.candidate(assignment.loop)} for {assignments.position(assignment.loop)}"
 
 
-def _about(words: str, action: Action, seat: Seat, primary: bool = False) -> ButtonElement:
-    return button(words, action, str(seat.panelist.id), primary=primary, says=f"{words}: {seat.guide.title}")
+def _about(words: str, action: Action, assignment: AssignmentView, primary: bool = False) -> ButtonElement:
+    return button(
+        words, action, str(assignment.panelist.id), primary=primary, says=f"{words}: {assignment.guide.title}"
+    )
 
 
 # --- loops -------------------------------------------------------------------------------------
@@ -135,7 +140,7 @@ def _loops(m: Mine, rows: int) -> Iterator[Block]:
     if m.loops:
         yield section(f"*Your open loops · {len(m.loops)}*")
         yield from (loop_row(line, m.reader, m.now) for line in m.loops[:rows])
-        yield from seats.left_out(m.loops, rows, "loop")
+        yield from assignments.left_out(m.loops, rows, "loop")
     elif m.is_recruiter:
         yield section("*Your open loops*\nNone. Set one up when a candidate is ready to meet people.")
 
@@ -144,7 +149,7 @@ def _drafts(m: Mine, rows: int) -> Iterator[Block]:
     if m.drafts:
         yield section(f"*Drafts · {len(m.drafts)}*")
         yield from (
-            section(seats.heading(loop), button("Continue", Action.LOOP_CONTINUE, str(loop.id)))
+            section(assignments.heading(loop), button("Continue", Action.LOOP_CONTINUE, str(loop.id)))
             for loop in m.drafts[:rows]
         )
-        yield from seats.left_out(m.drafts, rows, "draft")
+        yield from assignments.left_out(m.drafts, rows, "draft")

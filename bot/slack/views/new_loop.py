@@ -16,13 +16,13 @@ from slack_sdk.models.views import View
 
 from bot.catalog.models import Template
 from bot.domain.loops import Candidate, Link, Loop
-from bot.services.forms import NewLoop
 from bot.slack.ids import Action, Callback
 from bot.slack.views import inputs
 from bot.slack.views.inputs import State, input_block, option
 from bot.slack.views.shape import button, context, divider, modal, section
 from bot.slack.views.text import count, escape
 from bot.slack.views.zones import zone_groups, zone_label
+from bot.values.forms import NewLoop
 
 CV, SUBMISSION = "CV", "Submission"
 CV_FIELD, SUBMISSION_FIELD = "links_cv", "links_submission"

@@ -8,11 +8,11 @@ from slack_sdk.models.blocks import Block, ButtonElement
 from slack_sdk.models.views import View
 
 from bot.catalog.models import Guide
-from bot.domain.loops import Interview, Loop, LoopState, Role
+from bot.domain.interviews import Interview, Role
+from bot.domain.loops import Loop, LoopState
 from bot.domain.scorecards import Rating, Scorecard
-from bot.services.values import InterviewLine, Overview, SeatLine, SeatStatus
 from bot.slack.ids import Action, Callback
-from bot.slack.views import seats
+from bot.slack.views import assignments
 from bot.slack.views.judgements import rated, recommended
 from bot.slack.views.shape import (
     MOST_ROWS,
@@ -26,6 +26,7 @@ from bot.slack.views.shape import (
     sections,
 )
 from bot.slack.views.text import clip, escape, fitting, link, mention, sentence, span
+from bot.values.loops import InterviewRow, Overview, PanelistRow, PanelistStatus
 
 VIEW_BLOCKS, VIEW_CHARACTERS = 100, 150_000
 TEXT_CHARACTERS = 2800
@@ -34,7 +35,7 @@ TEXT_CHARACTERS = 2800
 def overview(o: Overview) -> Message:
     """For the reader alone. Ratings give way first where not all of it fits; each scorecard has its Read."""
     heading = escape(clip(o.loop.position.heading, 160))
-    text = f"Overview of a loop for {heading}: {seats.progress(o.given, o.expected)}"
+    text = f"Overview of a loop for {heading}: {assignments.progress(o.given, o.expected)}"
     return Message(text, as_many_as_fit(lambda rows: _blocks(o, rows, rated_too=rows == MOST_ROWS)))
 
 
@@ -57,15 +58,15 @@ def _blocks(o: Overview, rows: int, rated_too: bool) -> list[Block]:
 
 
 def _top(o: Overview) -> str:
-    return f"{seats.heading(o.loop)}\n{_state(o)}\n{seats.owners(o.loop)}"
+    return f"{assignments.heading(o.loop)}\n{_state(o)}\n{assignments.owners(o.loop)}"
 
 
 def _state(o: Overview) -> str:
-    progress = f"*{sentence(seats.progress(o.given, o.expected))}*"
+    progress = f"*{sentence(assignments.progress(o.given, o.expected))}*"
     if o.loop.state is LoopState.DRAFT:
         return "A draft: nobody has been told yet"
     if o.loop.state is LoopState.CLOSED:
-        outcome = seats.OUTCOMES[o.loop.outcome].lower() if o.loop.outcome else ""
+        outcome = assignments.OUTCOMES[o.loop.outcome].lower() if o.loop.outcome else ""
         return f"{progress} · closed{': ' + outcome if outcome else ''}"
     return progress
 
@@ -92,8 +93,10 @@ def _buttons(o: Overview) -> Iterator[Block]:
 
 def _is_waited_for(o: Overview) -> bool:
     """Something is owed, or a scorecard this reader sees is without a decision: others wait for it too."""
-    shown = [seat.scorecard for line in o.lines for seat in line.seats if seat.scorecard]
-    return seats.waiting(o.lines) or any(not scorecard.decides for scorecard in shown)
+    shown = [
+        assignment.scorecard for line in o.lines for assignment in line.assignments if assignment.scorecard
+    ]
+    return assignments.waiting(o.lines) or any(not scorecard.decides for scorecard in shown)
 
 
 # --- the interviews ----------------------------------------------------------------------------
@@ -102,60 +105,64 @@ def _is_waited_for(o: Overview) -> bool:
 def _interviews(o: Overview, rows: int, rated_too: bool) -> Iterator[Block]:
     if not o.lines:
         yield section("No interviews yet.")
-    for stage, lines in seats.by_stage(o.lines[:rows]):
-        yield seats.stage_label(stage)
+    for stage, lines in assignments.by_stage(o.lines[:rows]):
+        yield assignments.stage_label(stage)
         for line in lines:
             yield section(_interview(o, line))
-            yield from (_said(line.guide, seat, rated_too) for seat in line.seats if seat.scorecard)
-    yield from seats.left_out(o.lines, rows, "interview")
+            yield from (
+                _said(line.guide, assignment, rated_too)
+                for assignment in line.assignments
+                if assignment.scorecard
+            )
+    yield from assignments.left_out(o.lines, rows, "interview")
 
 
-def _interview(o: Overview, line: InterviewLine) -> str:
-    top = f"*{seats.title(line.interview, line.guide)}* · {_when(o, line.interview)}"
+def _interview(o: Overview, line: InterviewRow) -> str:
+    top = f"*{assignments.title(line.interview, line.guide)}* · {_when(o, line.interview)}"
     if line.interview.cancelled:
         return top
-    people = [_seat(o, seat) for seat in seats.told(line) if not seat.scorecard]
+    people = [_assignment(o, assignment) for assignment in assignments.told(line) if not assignment.scorecard]
     shown, left = fitting([top, *people], TEXT_CHARACTERS)
-    return "\n".join([*shown, *([seats.more(left, "person", "people")] if left else _nobody(line))])
+    return "\n".join([*shown, *([assignments.more(left, "person", "people")] if left else _nobody(line))])
 
 
 def _when(o: Overview, interview: Interview) -> str:
-    return seats.scheduled(interview, lambda at: span(at, interview.minutes, o.reader.zone, o.now))
+    return assignments.scheduled(interview, lambda at: span(at, interview.minutes, o.reader.zone, o.now))
 
 
-def _nobody(line: InterviewLine) -> list[str]:
-    return [] if line.seats else ["Nobody on it yet"]
+def _nobody(line: InterviewRow) -> list[str]:
+    return [] if line.assignments else ["Nobody on it yet"]
 
 
-def _seat(o: Overview, seat: SeatLine) -> str:
+def _assignment(o: Overview, assignment: PanelistRow) -> str:
     """ "@priya leads: owed, due today 18:00"."""
-    part = f"{seats.person(seat.panelist)} {seats.THEY[seat.panelist.role]}"
-    if seat.status in (SeatStatus.SHADOW, SeatStatus.NOT_SCHEDULED):
+    part = f"{assignments.person(assignment.panelist)} {assignments.THEY[assignment.panelist.role]}"
+    if assignment.status in (PanelistStatus.SHADOW, PanelistStatus.NOT_SCHEDULED):
         return part
-    excuse = seat.panelist.excuse if seat.status is SeatStatus.EXCUSED else None
+    excuse = assignment.panelist.excuse if assignment.status is PanelistStatus.EXCUSED else None
     note = f" ({escape(clip(excuse.note, 150))})" if excuse and excuse.note else ""
-    return f"{part}: {seats.status(seat, seats.in_zone(o.reader.zone, o.now))}{note}"
+    return f"{part}: {assignments.status(assignment, assignments.in_zone(o.reader.zone, o.now))}{note}"
 
 
 # --- what they said ----------------------------------------------------------------------------
 
 
-def _said(guide: Guide, seat: SeatLine, rated_too: bool) -> Block:
-    scorecard = seat.scorecard
+def _said(guide: Guide, assignment: PanelistRow, rated_too: bool) -> Block:
+    scorecard = assignment.scorecard
     assert scorecard is not None
-    lines = [_summary(seat, scorecard), *(_ratings(guide, scorecard) if rated_too else ())]
-    return section("\n".join(fitting(lines, TEXT_CHARACTERS)[0]), _read(guide, seat))
+    lines = [_summary(assignment, scorecard), *(_ratings(guide, scorecard) if rated_too else ())]
+    return section("\n".join(fitting(lines, TEXT_CHARACTERS)[0]), _read(guide, assignment))
 
 
-def _read(guide: Guide, seat: SeatLine) -> ButtonElement:
-    says = f"Read the {seat.panelist.role}'s scorecard, {guide.title}"
-    return button("Read", Action.SCORECARD_READ, str(seat.panelist.id), says=says)
+def _read(guide: Guide, assignment: PanelistRow) -> ButtonElement:
+    says = f"Read the {assignment.panelist.role}'s scorecard, {guide.title}"
+    return button("Read", Action.SCORECARD_READ, str(assignment.panelist.id), says=says)
 
 
-def _summary(seat: SeatLine, scorecard: Scorecard) -> str:
-    panelist = seat.panelist
+def _summary(assignment: PanelistRow, scorecard: Scorecard) -> str:
+    panelist = assignment.panelist
     facts = [
-        f"{seats.person(panelist)} {seats.THEY[panelist.role]}: "
+        f"{assignments.person(panelist)} {assignments.THEY[panelist.role]}: "
         f"*{recommended(scorecard.feedback.recommendation)}*"
     ]
     if panelist.role is Role.SHADOW:

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from slack_sdk.models.blocks import Block, ButtonElement
 from slack_sdk.models.views import View
 
-from bot.domain.loops import Interview, LoopState, Panelist, Role
-from bot.services.forms import LoopPlan
+from bot.domain.interviews import Interview, Panelist, Role
+from bot.domain.loops import LoopState
 from bot.slack.ids import Action, Callback
-from bot.slack.views import seats
+from bot.slack.views import assignments
 from bot.slack.views.shape import actions, as_many_as_fit, button, context, modal, section
 from bot.slack.views.text import clip, escape, fitting, is_address, link, mention, names, sentence, span
+from bot.values.forms import LoopPlan
 
 VIEW_BLOCKS, VIEW_CHARACTERS = 100, 150_000
 READERS_SHOWN = 20
@@ -48,7 +49,7 @@ def _top(plan: LoopPlan) -> str:
         said = "Step 2 of 2: edit what differs, then create. Nobody is told before that."
     else:
         said = "Edit one to move it, change its panel or cancel it. Its panelists are told at once."
-    return f"{seats.heading(plan.loop)}\n{said}"
+    return f"{assignments.heading(plan.loop)}\n{said}"
 
 
 def _source_of_truth(plan: LoopPlan) -> str:
@@ -62,7 +63,7 @@ def _readers(plan: LoopPlan) -> Iterator[Block]:
     people = [mention(person) for person in plan.channel_readers]
     if people:
         left = len(people) - READERS_SHOWN
-        shown = [*people[:READERS_SHOWN], *([seats.others(left)] if left > 0 else [])]
+        shown = [*people[:READERS_SHOWN], *([assignments.others(left)] if left > 0 else [])]
         yield section(
             f"These people will read all feedback: {names(shown)}.\n"
             "They are in the channel and have no part in this loop."
@@ -77,14 +78,14 @@ def _stages(plan: LoopPlan, rows: int) -> Iterator[Block]:
     shown = every[:rows]
     if not every:
         yield section("No interviews yet. Add the first one.")
-    for stage in seats.STAGES:
+    for stage in assignments.STAGES:
         found = [interview for interview in shown if interview.stage is stage]
         if found:
-            yield seats.stage_label(stage)
+            yield assignments.stage_label(stage)
         for interview in found:
             yield section(_row(plan, interview), _edit(plan, interview))
             yield from _warnings(plan, interview.id)
-    yield from seats.left_out(every, rows, "interview")
+    yield from assignments.left_out(every, rows, "interview")
 
 
 def _edit(plan: LoopPlan, interview: Interview) -> ButtonElement:
@@ -95,10 +96,10 @@ def _edit(plan: LoopPlan, interview: Interview) -> ButtonElement:
 
 def _row(plan: LoopPlan, interview: Interview) -> str:
     guide = plan.guides.get(interview.guide)
-    top = f"*{seats.title(interview, guide)}* · {interview.minutes} min"
+    top = f"*{assignments.title(interview, guide)}* · {interview.minutes} min"
     if interview.cancelled:
         return f"{top} · {'left out' if plan.loop.state is LoopState.DRAFT else 'cancelled'}"
-    exercise, place = seats.exercise(interview, guide), seats.place(interview)
+    exercise, place = assignments.exercise(interview, guide), assignments.place(interview)
     what_and_where = (f"Exercise: {exercise}" if exercise else "", place)
     lines = [
         top,
@@ -116,7 +117,7 @@ def _time(plan: LoopPlan, interview: Interview) -> str:
     said = span(at, interview.minutes, plan.reader.zone, plan.now)
     if interview.is_over(plan.now):
         return f"{said} · has happened: only feedback is asked for"
-    there = seats.local_time(at, zone, plan.reader.zone, plan.now) if zone else ""
+    there = assignments.local_time(at, zone, plan.reader.zone, plan.now) if zone else ""
     return f"{said} · {there} for the candidate" if there else said
 
 
@@ -125,15 +126,15 @@ def _panel(plan: LoopPlan, interview: Interview) -> str:
     people = [_person(plan, interview, panelist) for role in Role for panelist in interview.in_role(role)]
     shown, left = fitting(people, 1200)
     nobody = [] if interview.lead else ["nobody leads yet"]
-    return " · ".join([*nobody, *shown, *([seats.more(left, "person", "people")] if left else [])])
+    return " · ".join([*nobody, *shown, *([assignments.more(left, "person", "people")] if left else [])])
 
 
 def _person(plan: LoopPlan, interview: Interview, panelist: Panelist) -> str:
-    said = f"{seats.person(panelist)} {seats.THEY[panelist.role]}"
+    said = f"{assignments.person(panelist)} {assignments.THEY[panelist.role]}"
     zone = plan.zones.get(panelist.person or "", "")
     if not (interview.starts_at and zone):
         return said
-    there = seats.local_time(interview.starts_at, zone, plan.reader.zone, plan.now)
+    there = assignments.local_time(interview.starts_at, zone, plan.reader.zone, plan.now)
     return f"{said} ({there} there)" if there else said
 
 
@@ -141,4 +142,4 @@ def _warnings(plan: LoopPlan, interview_id: int) -> Iterator[Block]:
     lines = [f"Warning: {escape(clip(said, 300))}" for said in plan.warnings.get(interview_id, ())]
     shown, left = fitting(lines, 2000)
     if lines:
-        yield context("\n".join([*shown, seats.more(left, "warning")] if left else shown))
+        yield context("\n".join([*shown, assignments.more(left, "warning")] if left else shown))

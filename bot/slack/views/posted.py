@@ -16,11 +16,10 @@ from slack_sdk.models.blocks import (
 )
 from slack_sdk.models.views import View
 
-from bot.domain.loops import Role
+from bot.domain.interviews import Role
 from bot.domain.scorecards import Assessment, Rating
-from bot.services.values import Posted
 from bot.slack.ids import Action, Callback
-from bot.slack.views import seats
+from bot.slack.views import assignments
 from bot.slack.views.judgements import RATINGS, rated, recommended
 from bot.slack.views.shape import (
     Message,
@@ -34,6 +33,7 @@ from bot.slack.views.shape import (
     section,
 )
 from bot.slack.views.text import escape, everyones_moment, mention, pieces, quoted
+from bot.values.feedback import Posted
 
 VIEW_BYTES = 240_000  # Slack takes 250 KB with what it adds itself
 SHADOW = "Shadow: kept apart, not counted."
@@ -95,7 +95,7 @@ def _content(p: Posted, with_recruiter_note: bool) -> list[Block]:
 
 def _headline(p: Posted) -> str:
     kind = "Shadow's feedback" if p.panelist.role is Role.SHADOW else "Feedback"
-    return f"{kind} on {escape(p.guide.title)} by {seats.person(p.panelist)}"
+    return f"{kind} on {escape(p.guide.title)} by {assignments.person(p.panelist)}"
 
 
 def _count(p: Posted) -> str:
@@ -106,7 +106,7 @@ def _about(p: Posted) -> Block:
     candidate = f"{escape(p.loop.candidate.name)} · {escape(p.loop.position.heading)}"
     corrected = p.scorecard.corrected_at
     remarks = [
-        *_remarks(p, seats.person(p.panelist), mention(p.scorecard.author)),
+        *_remarks(p, assignments.person(p.panelist), mention(p.scorecard.author)),
         *([f"Corrected {everyones_moment(corrected)}."] if corrected else []),
     ]
     return context("\n".join([candidate, *remarks]))

@@ -2,38 +2,40 @@
 
 from __future__ import annotations
 
-from bot.services.values import Preparation
 from bot.slack.ids import Action
 from bot.slack.views import interview_parts as parts
 from bot.slack.views.shape import Message, actions, button, section
 from bot.slack.views.text import count, escape, span, until
+from bot.values.interviews import Preparation
 
 
 def preparation(p: Preparation) -> Message:
-    seat, reader = p.seat, p.reader
+    assignment, reader = p.assignment, p.reader
     uncovered = f"Not covered by anyone else in this loop: {escape(', '.join(p.uncovered))}"
     blocks = [
         section(_heading(p)),
-        *parts.lines(parts.people(seat, reader), parts.place(seat), parts.pass_on(seat, reader)),
-        actions(parts.join(seat), parts.about("Open scorecard", Action.SCORECARD_OPEN, seat)),
         *parts.lines(
-            parts.papers(seat),
-            parts.agenda(seat, reader),
-            parts.look_for(seat),
-            parts.exercise(seat),
+            parts.people(assignment, reader), parts.place(assignment), parts.pass_on(assignment, reader)
+        ),
+        actions(parts.join(assignment), parts.about("Open scorecard", Action.SCORECARD_OPEN, assignment)),
+        *parts.lines(
+            parts.papers(assignment),
+            parts.agenda(assignment, reader),
+            parts.look_for(assignment),
+            parts.exercise(assignment),
             uncovered if p.uncovered else "",
         ),
         actions(
-            parts.whole_guide(seat),
-            parts.about("Keep in my messages", Action.KEEP, seat),
+            parts.whole_guide(assignment),
+            parts.about("Keep in my messages", Action.KEEP, assignment),
         ),
     ]
-    return Message(f"Your next interview: {parts.day_title(seat, reader, p.now)}", blocks)
+    return Message(f"Your next interview: {parts.day_title(assignment, reader, p.now)}", blocks)
 
 
 def _heading(p: Preparation) -> str:
-    interview = p.seat.interview
-    what = f"*{escape(p.seat.guide.title)}*"
+    interview = p.assignment.interview
+    what = f"*{escape(p.assignment.guide.title)}*"
     if interview.starts_at is None:
         return f"{what} · not scheduled yet"
     facts = (

@@ -7,9 +7,8 @@ from typing import Never
 from slack_sdk.models.blocks import Block
 
 from bot.domain.about import AboutChanged
-from bot.domain.loops import Role
+from bot.domain.interviews import Role
 from bot.domain.notices import NoticeKind
-from bot.services.values import Reminder, Seat
 from bot.slack.ids import Action
 from bot.slack.views import interview_parts as parts
 from bot.slack.views.changed import changed
@@ -18,6 +17,8 @@ from bot.slack.views.getting_ready import ready, ready_if_included
 from bot.slack.views.overdue import feedback, overdue
 from bot.slack.views.shape import Message, actions, context, divider, messages, section
 from bot.slack.views.text import clip, clock_time, count, escape, sentence, until
+from bot.values.interviews import AssignmentView
+from bot.values.reminders import Reminder
 
 TO_DO = {Role.LEAD: "to lead it", Role.OBSERVER: "to observe it", Role.SHADOW: "to shadow it"}
 
@@ -67,45 +68,45 @@ def _forgotten(kind: Never) -> NoScreen:
 
 def assigned(r: Reminder) -> list[Message]:
     """All the interviews somebody was just given."""
-    if len(r.seats) == 1:
-        return _assigned_one(r, r.seats[0])
-    titles = "; ".join(parts.day_title(seat, r.reader, r.now) for seat in r.seats)
-    said = count(len(r.seats), "new interview")
+    if len(r.assignments) == 1:
+        return _assigned_one(r, r.assignments[0])
+    titles = "; ".join(parts.day_title(assignment, r.reader, r.now) for assignment in r.assignments)
+    said = count(len(r.assignments), "new interview")
     blocks: list[Block] = [
         section(f"*{said} for you*\nCheck the times. If you can't make one, say so now."),
     ]
-    for seat in r.seats:
-        title = f"*{parts.title(seat, r.reader, r.now)}*"
+    for assignment in r.assignments:
+        title = f"*{parts.title(assignment, r.reader, r.now)}*"
         blocks += [
             divider(),
-            *parts.lines(title, parts.people(seat, r.reader), parts.pass_on(seat, r.reader)),
-            *ready_if_included(r, seat),
-            actions(parts.whole_guide(seat), parts.cannot_make_it(seat, r.reader)),
+            *parts.lines(title, parts.people(assignment, r.reader), parts.pass_on(assignment, r.reader)),
+            *ready_if_included(r, assignment),
+            actions(parts.whole_guide(assignment), parts.cannot_make_it(assignment, r.reader)),
         ]
     return messages(clip(f"{said}: {titles}", 300), blocks, said)
 
 
-def _assigned_one(r: Reminder, seat: Seat) -> list[Message]:
-    title = parts.title(seat, r.reader, r.now)
+def _assigned_one(r: Reminder, assignment: AssignmentView) -> list[Message]:
+    title = parts.title(assignment, r.reader, r.now)
     blocks: list[Block] = [
-        section(f"*{title}*\n{_asked(r, seat)}"),
-        *parts.lines(parts.people(seat, r.reader), parts.place(seat), parts.papers(seat)),
-        *ready_if_included(r, seat),
-        actions(parts.whole_guide(seat), parts.cannot_make_it(seat, r.reader)),
+        section(f"*{title}*\n{_asked(r, assignment)}"),
+        *parts.lines(parts.people(assignment, r.reader), parts.place(assignment), parts.papers(assignment)),
+        *ready_if_included(r, assignment),
+        actions(parts.whole_guide(assignment), parts.cannot_make_it(assignment, r.reader)),
     ]
-    new = "New interview to pass on" if parts.pass_on(seat, r.reader) else "New interview for you"
-    return messages(f"{new}: {parts.day_title(seat, r.reader, r.now)}", blocks, title)
+    new = "New interview to pass on" if parts.pass_on(assignment, r.reader) else "New interview for you"
+    return messages(f"{new}: {parts.day_title(assignment, r.reader, r.now)}", blocks, title)
 
 
-def _asked(r: Reminder, seat: Seat) -> str:
-    what = TO_DO[seat.panelist.role]
-    if parts.is_own(seat, r.reader):
+def _asked(r: Reminder, assignment: AssignmentView) -> str:
+    what = TO_DO[assignment.panelist.role]
+    if parts.is_own(assignment, r.reader):
         return f"You are asked {what}. If you can't, say so now."
-    passed_on = parts.pass_on(seat, r.reader)
+    passed_on = parts.pass_on(assignment, r.reader)
     return (
         f"{passed_on} They are asked {what}."
         if passed_on
-        else f"{parts.name(seat.panelist)} is asked {what}."
+        else f"{parts.name(assignment.panelist)} is asked {what}."
     )
 
 
@@ -113,61 +114,69 @@ def _asked(r: Reminder, seat: Seat) -> str:
 
 
 def prepare(r: Reminder) -> list[Message]:
-    return [message for seat in r.seats for message in _prepare_one(r, seat)]
+    return [message for assignment in r.assignments for message in _prepare_one(r, assignment)]
 
 
-def _prepare_one(r: Reminder, seat: Seat) -> list[Message]:
-    title = parts.title(seat, r.reader, r.now)
-    what = "Read your part and tick off what is ready." if to_do(seat) else "Read your part."
+def _prepare_one(r: Reminder, assignment: AssignmentView) -> list[Message]:
+    title = parts.title(assignment, r.reader, r.now)
+    what = "Read your part and tick off what is ready." if to_do(assignment) else "Read your part."
     blocks: list[Block] = [
-        section(f"*{title}*\n{parts.pass_on(seat, r.reader) or what}"),
-        *parts.lines(parts.people(seat, r.reader), parts.place(seat), parts.papers(seat)),
-        *ready(r, seat),
-        actions(parts.whole_guide(seat), parts.cannot_make_it(seat, r.reader)),
+        section(f"*{title}*\n{parts.pass_on(assignment, r.reader) or what}"),
+        *parts.lines(parts.people(assignment, r.reader), parts.place(assignment), parts.papers(assignment)),
+        *ready(r, assignment),
+        actions(parts.whole_guide(assignment), parts.cannot_make_it(assignment, r.reader)),
     ]
-    return messages(f"Get ready: {parts.day_title(seat, r.reader, r.now)}", blocks, title)
+    return messages(f"Get ready: {parts.day_title(assignment, r.reader, r.now)}", blocks, title)
 
 
 # --- the day itself ----------------------------------------------------------------------------
 
 
 def starting(r: Reminder) -> list[Message]:
-    return [_starting_one(r, seat) for seat in r.seats]
+    return [_starting_one(r, assignment) for assignment in r.assignments]
 
 
-def _starting_one(r: Reminder, seat: Seat) -> Message:
-    title, own = parts.short_title(seat, r.reader), parts.is_own(seat, r.reader)
+def _starting_one(r: Reminder, assignment: AssignmentView) -> Message:
+    title, own = parts.short_title(assignment, r.reader), parts.is_own(assignment, r.reader)
     late, absent = ("I'm running late" if own else "They are running late"), "Candidate is not here"
     blocks: list[Block] = [
         section(f"*{title}*"),
-        *parts.lines(_starts(r, seat), parts.place(seat), parts.pass_on(seat, r.reader)),
-        actions(parts.join(seat), parts.about("Open scorecard", Action.SCORECARD_OPEN, seat)),
+        *parts.lines(_starts(r, assignment), parts.place(assignment), parts.pass_on(assignment, r.reader)),
+        actions(parts.join(assignment), parts.about("Open scorecard", Action.SCORECARD_OPEN, assignment)),
         *parts.lines(
-            parts.agenda(seat, r.reader), parts.look_for(seat), parts.exercise(seat), parts.papers(seat)
+            parts.agenda(assignment, r.reader),
+            parts.look_for(assignment),
+            parts.exercise(assignment),
+            parts.papers(assignment),
         ),
         *([context("Jot notes by replying in this thread: they land in your scorecard.")] if own else []),
         actions(
-            parts.about(absent, Action.CANDIDATE_ABSENT, seat), parts.about(late, Action.RUNNING_LATE, seat)
+            parts.about(absent, Action.CANDIDATE_ABSENT, assignment),
+            parts.about(late, Action.RUNNING_LATE, assignment),
         ),
     ]
     return Message(title, blocks)
 
 
-def _starts(r: Reminder, seat: Seat) -> str:
+def _starts(r: Reminder, assignment: AssignmentView) -> str:
     """ "Your interview with Maya Lind starts in 15 minutes. You lead, @tom observes."."""
-    whose = "Your interview" if parts.is_own(seat, r.reader) else f"{parts.name(seat.panelist)}'s interview"
-    when = until(seat.interview.starts_at, r.now) if seat.interview.starts_at else ""
-    panel = sentence(", ".join(parts.parts(seat, r.reader)))
-    return f"{whose} with {parts.candidate(seat)} {when or 'is coming up'}. {panel}."
+    whose = (
+        "Your interview"
+        if parts.is_own(assignment, r.reader)
+        else f"{parts.name(assignment.panelist)}'s interview"
+    )
+    when = until(assignment.interview.starts_at, r.now) if assignment.interview.starts_at else ""
+    panel = sentence(", ".join(parts.parts(assignment, r.reader)))
+    return f"{whose} with {parts.candidate(assignment)} {when or 'is coming up'}. {panel}."
 
 
 def questions(r: Reminder) -> list[Message]:
     """One quiet line to the lead: the end belongs to the candidate."""
-    return [_questions_one(r, seat) for seat in r.seats]
+    return [_questions_one(r, assignment) for assignment in r.assignments]
 
 
-def _questions_one(r: Reminder, seat: Seat) -> Message:
-    ends_at = seat.interview.ends_at
+def _questions_one(r: Reminder, assignment: AssignmentView) -> Message:
+    ends_at = assignment.interview.ends_at
     until_then = f", until {clock_time(ends_at, r.reader.zone)}" if ends_at else ""
-    said = f"{escape(seat.guide.title)}: over to the candidate's questions{until_then}."
+    said = f"{escape(assignment.guide.title)}: over to the candidate's questions{until_then}."
     return Message(said, [section(said)])

@@ -22,14 +22,14 @@ from slack_sdk.models.views import View
 
 from bot.catalog.models import Criterion
 from bot.domain.feedback import TEXT_LIMIT
-from bot.domain.loops import Role
+from bot.domain.interviews import Role
 from bot.domain.scorecards import Assessment, Feedback, Rating, Recommendation
-from bot.services.forms import ScorecardForm
 from bot.slack.ids import Action, Callback
 from bot.slack.views.inputs import among, input_block, option
 from bot.slack.views.judgements import RATINGS, RECOMMENDATIONS, their_part, your_part
 from bot.slack.views.shape import actions, button, context, header, modal, section
 from bot.slack.views.text import escape, everyones_moment, start_of
+from bot.values.forms import ScorecardForm
 
 Choice = TypeVar("Choice", Recommendation, Rating)
 
@@ -44,11 +44,13 @@ ADD_EVIDENCE = "Add what you saw"
 
 def scorecard_modal(form: ScorecardForm, *, shown_evidence: Collection[str] = ()) -> View:
     """`shown_evidence`: criteria whose box was asked for."""
-    seat, feedback = form.seat, form.feedback
-    shown = [each.id for each in seat.guide.look_for if each.id in shown_evidence or _has_box(feedback, each)]
+    assignment, feedback = form.assignment, form.feedback
+    shown = [
+        each.id for each in assignment.guide.look_for if each.id in shown_evidence or _has_box(feedback, each)
+    ]
     about = {
-        "panelist": seat.panelist.id,
-        "guide_version": seat.interview.guide_version,
+        "panelist": assignment.panelist.id,
+        "guide_version": assignment.interview.guide_version,
         "revision": form.revision,
         "evidence": shown,
     }
@@ -60,7 +62,7 @@ def scorecard_modal(form: ScorecardForm, *, shown_evidence: Collection[str] = ()
             *_overall(feedback),
             header("What to look for"),
             context(EVIDENCE_RULE),
-            *_criteria(seat.guide.look_for, feedback, shown),
+            *_criteria(assignment.guide.look_for, feedback, shown),
             _recruiter_note(feedback.recruiter_note),
         ],
         submit="Submit",
@@ -80,12 +82,14 @@ def _title(form: ScorecardForm) -> str:
 
 
 def _top(form: ScorecardForm) -> list[Block]:
-    seat, role = form.seat, form.seat.panelist.role
+    assignment, role = form.assignment, form.assignment.panelist.role
     part = their_part(_name(form), role) if form.for_somebody_else else your_part(role)
     saved = f"Saved {everyones_moment(form.saved_at)}" if form.saved_at else ""
     notes = [ON_TOP, *_particulars(form), saved]
     return [
-        section(f"*{escape(seat.loop.candidate.name)}* · {escape(seat.guide.title)} · {escape(part)}"),
+        section(
+            f"*{escape(assignment.loop.candidate.name)}* · {escape(assignment.guide.title)} · {escape(part)}"
+        ),
         context("\n".join(note for note in notes if note)),
     ]
 
@@ -93,15 +97,15 @@ def _top(form: ScorecardForm) -> list[Block]:
 def _particulars(form: ScorecardForm) -> Iterable[str]:
     if form.for_somebody_else:
         yield f"You enter this for {escape(_name(form))}. It will say so."
-    if form.seat.panelist.role is Role.SHADOW:
+    if form.assignment.panelist.role is Role.SHADOW:
         yield "A shadow's feedback is kept apart from the panel's."
     if form.correcting:
         yield "It is in already. What you change is marked as corrected."
 
 
 def _name(form: ScorecardForm) -> str:
-    panelist = form.seat.panelist
-    return form.seat.names.get(panelist.person or "") or panelist.name or "a panelist"
+    panelist = form.assignment.panelist
+    return form.assignment.names.get(panelist.person or "") or panelist.name or "a panelist"
 
 
 def _overall(feedback: Feedback) -> list[Block]:

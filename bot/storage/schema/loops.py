@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import JSON, Column, Date, Index, Integer, String, Table, Text, UniqueConstraint, text
 
-from bot.domain.loops import ExcuseReason, LoopRole, LoopState, Outcome, Role, Stage
+from bot.domain.interviews import ExcuseReason, Role, Stage
+from bot.domain.loops import LoopRole, LoopState, Outcome
 from bot.domain.stages import Decision, StageState
 from bot.storage.schema.columns import (
     Known,

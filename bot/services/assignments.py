@@ -4,36 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from bot.domain.loops import Interview, Loop, Panelist
+from bot.domain.interviews import Interview, Panelist
+from bot.domain.loops import Loop
 from bot.domain.permissions import check_is_panelist
 from bot.domain.reminders import feedback_due
 from bot.domain.scorecards import Scorecard
 from bot.services.guidebook import Guidebook
 from bot.services.people import People
-from bot.services.values import Seat
 from bot.storage import loops
 from bot.storage.database import Connection
+from bot.values.interviews import AssignmentView
 
 
-class Seats:
+class Assignments:
     """Reads inside a transaction the caller opened."""
 
     def __init__(self, guidebook: Guidebook, people: People) -> None:
         self._guidebook = guidebook
         self._people = people
 
-    def seat(
+    def assignment(
         self,
         connection: Connection,
         loop: Loop,
         interview: Interview,
         panelist: Panelist,
         given: Mapping[int, Scorecard],
-    ) -> Seat:
+    ) -> AssignmentView:
         who = panelist.person or loop.recruiter
         submitted = panelist.id in given
         prefs = self._people.preferences(connection)(who)
-        return Seat(
+        return AssignmentView(
             loop=loop,
             interview=interview,
             panelist=panelist,
@@ -49,11 +50,11 @@ class Seats:
         loop: Loop,
         places: Iterable[tuple[Interview, Panelist]],
         given: Mapping[int, Scorecard],
-    ) -> list[Seat]:
-        return [self.seat(connection, loop, *place, given) for place in places]
+    ) -> list[AssignmentView]:
+        return [self.assignment(connection, loop, *place, given) for place in places]
 
     def held_by(self, connection: Connection, by: str, panelist_id: int) -> tuple[Loop, Interview, Panelist]:
-        """The seat, if `by` may answer for it. Raises `NoSuchLoop` for everybody else."""
+        """The assignment, if `by` may answer for it. Raises `NoSuchLoop` for everybody else."""
         loop_id = loops.of_panelist(connection, panelist_id)
         return check_is_panelist(by, loops.load(connection, loop_id) if loop_id else None, panelist_id)
 
@@ -63,7 +64,7 @@ class Seats:
         return {each: person.name if person else each for each, person in known.items()}
 
 
-def by_time(seat: Seat) -> tuple[bool, float, int]:
+def by_time(assignment: AssignmentView) -> tuple[bool, float, int]:
     """Sorts scheduled ones first, by start."""
-    at = seat.interview.starts_at
-    return (at is None, at.timestamp() if at else 0.0, seat.interview.id)
+    at = assignment.interview.starts_at
+    return (at is None, at.timestamp() if at else 0.0, assignment.interview.id)

@@ -24,7 +24,7 @@ Start = Callable[[str, list[tuple[str, str]]], object]
 Answered = tuple[str, list[tuple[str, str]], bytes]
 
 
-class Front:
+class HttpEdge:
     """A WSGI app. `clock` is real time in seconds: signatures keep it even where the demo's time moves."""
 
     def __init__(self, app: App, signing_secret: str, clock: Callable[[], float]) -> None:

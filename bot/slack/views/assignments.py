@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from slack_sdk.models.blocks import Block
 
 from bot.catalog.models import Guide
-from bot.domain.loops import ExcuseReason, Interview, Loop, Outcome, Panelist, Role, Stage
-from bot.services.values import InterviewLine, SeatLine, SeatStatus
+from bot.domain.interviews import ExcuseReason, Interview, Panelist, Role, Stage
+from bot.domain.loops import Loop, Outcome
 from bot.slack.views.shape import context
 from bot.slack.views.text import (
     clip,
@@ -24,6 +24,7 @@ from bot.slack.views.text import (
     moment,
     names,
 )
+from bot.values.loops import InterviewRow, PanelistRow, PanelistStatus
 
 STAGES = {Stage.SCREEN: "Screen", Stage.TEAM: "Team", Stage.FINAL: "Final"}
 
@@ -122,7 +123,7 @@ def local_time(at: datetime, zone: str, readers: str, now: datetime) -> str:
 # --- panels ------------------------------------------------------------------------------------
 
 
-def by_stage(lines: Iterable[InterviewLine]) -> Iterator[tuple[Stage, list[InterviewLine]]]:
+def by_stage(lines: Iterable[InterviewRow]) -> Iterator[tuple[Stage, list[InterviewRow]]]:
     every = list(lines)
     for stage in Stage:
         found = [line for line in every if line.interview.stage is stage]
@@ -130,36 +131,38 @@ def by_stage(lines: Iterable[InterviewLine]) -> Iterator[tuple[Stage, list[Inter
             yield stage, found
 
 
-def status(seat: SeatLine, when: When) -> str:
+def status(assignment: PanelistRow, when: When) -> str:
     """ "in", "owed, due today 18:00", "coming"; "" where nothing is scheduled yet."""
-    if seat.status is SeatStatus.OWED:
-        return f"owed, due {when(seat.due)}" if seat.due else "owed"
-    if seat.status is SeatStatus.EXCUSED:
-        excuse = seat.panelist.excuse
+    if assignment.status is PanelistStatus.OWED:
+        return f"owed, due {when(assignment.due)}" if assignment.due else "owed"
+    if assignment.status is PanelistStatus.EXCUSED:
+        excuse = assignment.panelist.excuse
         return EXCUSES[excuse.reason] if excuse else EXCUSES[ExcuseReason.GONE_ON_WITHOUT]
-    plain = {SeatStatus.IN: "in", SeatStatus.COMING: "coming", SeatStatus.SHADOW: "shadows"}
-    return plain.get(seat.status, "")
+    plain = {PanelistStatus.IN: "in", PanelistStatus.COMING: "coming", PanelistStatus.SHADOW: "shadows"}
+    return plain.get(assignment.status, "")
 
 
-def told(line: InterviewLine) -> list[SeatLine]:
+def told(line: InterviewRow) -> list[PanelistRow]:
     """Those of whom there is more to say than that the interview did not take place."""
     if line.interview.cancelled:
         return []
     absent = ExcuseReason.CANDIDATE_ABSENT
     return [
-        seat
-        for seat in line.seats
+        assignment
+        for assignment in line.assignments
         if not (
-            line.interview.candidate_absent and seat.panelist.excuse and seat.panelist.excuse.reason is absent
+            line.interview.candidate_absent
+            and assignment.panelist.excuse
+            and assignment.panelist.excuse.reason is absent
         )
     ]
 
 
-def panel(seats: Sequence[SeatLine], when: When) -> str:
+def panel(assignments: Sequence[PanelistRow], when: When) -> str:
     """ "@priya in · @tom and @sam owed, due today 18:00": people of one status together."""
     together: dict[str, list[str]] = {}
-    for seat in seats:
-        together.setdefault(status(seat, when), []).append(person(seat.panelist))
+    for assignment in assignments:
+        together.setdefault(status(assignment, when), []).append(person(assignment.panelist))
     said = [f"{_some(people)} {words}".rstrip() for words, people in together.items()]
     return " · ".join(said) or "nobody on it yet"
 
@@ -177,10 +180,15 @@ def scheduled(interview: Interview, when: When) -> str:
     return when(interview.starts_at) if interview.starts_at else "not scheduled yet"
 
 
-def waiting(lines: Iterable[InterviewLine]) -> bool:
+def waiting(lines: Iterable[InterviewRow]) -> bool:
     """Whether somebody's scorecard is still to come, of an interview past or coming."""
-    still = (SeatStatus.OWED, SeatStatus.COMING, SeatStatus.NOT_SCHEDULED)
-    return any(seat.status in still for line in lines for seat in line.seats if seat.panelist.counts)
+    still = (PanelistStatus.OWED, PanelistStatus.COMING, PanelistStatus.NOT_SCHEDULED)
+    return any(
+        assignment.status in still
+        for line in lines
+        for assignment in line.assignments
+        if assignment.panelist.counts
+    )
 
 
 def in_zone(zone: str, now: datetime) -> When:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.catalog.models import Guide
-from bot.domain.loops import Link, Loop, Outcome, Role, Stage
+from bot.domain.interviews import Role, Stage
+from bot.domain.loops import Link, Loop, Outcome
 from bot.domain.scorecards import Feedback
-from bot.services.values import Reader, Seat
+from bot.values.interviews import AssignmentView, Reader
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ class LoopPlan:
 class ScorecardForm:
     """The open form. `missing` by field after a refused submission is the view's own business."""
 
-    seat: Seat
+    assignment: AssignmentView
     feedback: Feedback
     reader: Reader
     saved_at: datetime | None

@@ -6,12 +6,12 @@ from bot.domain.loops import LoopState
 from bot.domain.people import Person
 from bot.services.loops import Loops
 from bot.services.people import People
-from bot.services.ports import Clock
 from bot.storage import audit, loops
 from bot.storage.database import Connection, Database
+from bot.values.ports import Clock
 
 
-class Newcomers:
+class WorkspaceChanges:
     def __init__(self, database: Database, people: People, changes: Loops, clock: Clock) -> None:
         self._database = database
         self._people = people

@@ -5,18 +5,18 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.domain import visibility
-from bot.domain.loops import Interview, Panelist, Role
+from bot.domain.interviews import Interview, Panelist, Role
 from bot.domain.reminders import feedback_due
 from bot.domain.scorecards import Scorecard
-from bot.domain.visibility import Sight
+from bot.domain.visibility import FeedbackAccess
 from bot.services.guidebook import Guidebook
 from bot.services.people import People
-from bot.services.ports import Clock
-from bot.services.values import Card, InterviewLine, SeatLine, SeatStatus
 from bot.storage.database import Connection
+from bot.values.loops import Card, InterviewRow, PanelistRow, PanelistStatus
+from bot.values.ports import Clock
 
 
-class Lines:
+class InterviewRows:
     """A loop's interviews with everybody's status, in order: the rows of card and overview."""
 
     def __init__(self, guidebook: Guidebook, people: People, clock: Clock) -> None:
@@ -24,39 +24,43 @@ class Lines:
         self._people = people
         self._clock = clock
 
-    def of(self, connection: Connection, sight: Sight, reader: str | None) -> tuple[InterviewLine, ...]:
+    def of(
+        self, connection: Connection, access: FeedbackAccess, reader: str | None
+    ) -> tuple[InterviewRow, ...]:
         """`reader` None: a channel, which sees no scorecard here."""
         return tuple(
-            InterviewLine(
+            InterviewRow(
                 interview=each,
                 guide=self._guidebook.of_interview(connection, each),
-                seats=tuple(self._seat(connection, sight, reader, each, panelist) for panelist in each.panel),
+                assignments=tuple(
+                    self._assignment(connection, access, reader, each, panelist) for panelist in each.panel
+                ),
             )
-            for each in sight.loop.interviews
+            for each in access.loop.interviews
             if not each.cancelled
         )
 
-    def _seat(
+    def _assignment(
         self,
         connection: Connection,
-        sight: Sight,
+        access: FeedbackAccess,
         reader: str | None,
         interview: Interview,
         panelist: Panelist,
-    ) -> SeatLine:
-        status = _status(interview, panelist, sight.scorecards.get(panelist.id), self._clock())
-        visible = reader is not None and sight.may_read(reader, panelist.id)
+    ) -> PanelistRow:
+        status = _status(interview, panelist, access.scorecards.get(panelist.id), self._clock())
+        visible = reader is not None and access.may_read(reader, panelist.id)
         due = None
-        if status is SeatStatus.OWED:
-            who = panelist.person or sight.loop.recruiter
+        if status is PanelistStatus.OWED:
+            who = panelist.person or access.loop.recruiter
             due = feedback_due(interview, panelist, self._people.preferences(connection)(who))
-        return SeatLine(panelist, status, due, sight.scorecards.get(panelist.id) if visible else None)
+        return PanelistRow(panelist, status, due, access.scorecards.get(panelist.id) if visible else None)
 
-    def card(self, connection: Connection, sight: Sight, opened: bool) -> Card:
-        given, expected = visibility.counts(sight.loop, sight.scorecards)
+    def card(self, connection: Connection, access: FeedbackAccess, opened: bool) -> Card:
+        given, expected = visibility.counts(access.loop, access.scorecards)
         return Card(
-            loop=sight.loop,
-            lines=self.of(connection, sight, None),
+            loop=access.loop,
+            lines=self.of(connection, access, None),
             given=given,
             expected=expected,
             now=self._clock(),
@@ -66,13 +70,13 @@ class Lines:
 
 def _status(
     interview: Interview, panelist: Panelist, scorecard: Scorecard | None, now: datetime
-) -> SeatStatus:
+) -> PanelistStatus:
     if scorecard is not None and scorecard.submitted:
-        return SeatStatus.IN
+        return PanelistStatus.IN
     if panelist.excuse is not None:
-        return SeatStatus.EXCUSED
+        return PanelistStatus.EXCUSED
     if panelist.role is Role.SHADOW:
-        return SeatStatus.SHADOW
+        return PanelistStatus.SHADOW
     if interview.starts_at is None:
-        return SeatStatus.NOT_SCHEDULED
-    return SeatStatus.OWED if interview.is_over(now) else SeatStatus.COMING
+        return PanelistStatus.NOT_SCHEDULED
+    return PanelistStatus.OWED if interview.is_over(now) else PanelistStatus.COMING

@@ -10,7 +10,9 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.people import Channel, Person
-from bot.services.values import Alert, Card, DebriefPack, Mine, Posted, Reminder
+from bot.values.feedback import DebriefPack, Posted
+from bot.values.loops import Card, Mine
+from bot.values.reminders import Alert, Reminder
 
 Content = Reminder | Alert | Card | Posted | DebriefPack | Mine
 

@@ -20,7 +20,7 @@ SIGN = re.compile('"(hello|disconnect)"')  # what people send is not read for th
 log = logger(__name__)
 
 
-class SocketLine:
+class SocketConnection:
     """`concurrency` is how many requests are answered at once. Each `ping_every` seconds Slack is asked for a
     sign of life, and a lost connection is made anew; one without a sign for four of them counts as lost.
     """

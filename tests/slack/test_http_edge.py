@@ -19,7 +19,7 @@ from bot.demo.company import PRIYA, workspace
 from bot.sandbox.client import Control
 from bot.sandbox.server import Sandbox
 from bot.settings import CatalogSettings
-from bot.slack.front import LARGEST_BODY, PATH
+from bot.slack.http_edge import LARGEST_BODY, PATH
 from tests.acting import words
 from tests.patience import SLACK
 from tests.processes import Running, free_port, settings_for

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bot.domain.loops import Told
-from bot.services.ports import Content
+from bot.domain.interviews import LastTold
+from bot.values.ports import Content
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Delivery:
 
     outgoing: tuple[Outgoing, ...]
     settles: tuple[int, ...] = ()
-    told: Mapping[int, Told | None] = field(default_factory=dict)
+    last_told: Mapping[int, LastTold | None] = field(default_factory=dict)
     withheld: str = ""
 
 

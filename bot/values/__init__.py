@@ -1,0 +1,1 @@
+"""What services give and screens draw: frozen values, complete enough that nothing else has to be asked."""

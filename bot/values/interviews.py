@@ -1,0 +1,66 @@
+"""An interview as one person meets it, and guides as they are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.catalog.models import Exercise, Guide
+from bot.domain.debrief import Topic as Topic
+from bot.domain.debrief import Voice as Voice
+from bot.domain.interviews import Interview, Panelist, Role
+from bot.domain.loops import Candidate, Loop
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who reads a screen, and the IANA zone its times are in."""
+
+    id: str
+    zone: str
+
+
+@dataclass(frozen=True)
+class AssignmentView:
+    """An interview from one panelist's side. `names`: display names by person id, for plain text."""
+
+    loop: Loop
+    interview: Interview
+    panelist: Panelist
+    guide: Guide
+    due: datetime | None  # when the scorecard is due, None where none is owed
+    submitted: bool
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def exercise(self) -> Exercise | None:
+        return self.guide.exercise(self.interview.exercise)
+
+
+@dataclass(frozen=True)
+class Preparation:
+    """`prep` with no type: the next interview. `uncovered`: competencies nobody else in the loop covers."""
+
+    assignment: AssignmentView
+    reader: Reader
+    now: datetime
+    uncovered: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class GuidePage:
+    """A guide as asked for. `successor` is set for a superseded one, whose earlier text was not asked for."""
+
+    guide: Guide
+    role: Role = Role.LEAD
+    whole: bool = False
+    successor: Guide | None = None
+
+
+@dataclass(frozen=True)
+class CandidateBrief:
+    """What a candidate is sent of all their interviews: each with its guide, by time."""
+
+    candidate: Candidate
+    interviews: tuple[tuple[Guide, Interview], ...]

@@ -1,0 +1,47 @@
+"""Messages the bot owes somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.catalog.models import Guide
+from bot.domain.about import About, AlertKind
+from bot.domain.debrief import Topic as Topic
+from bot.domain.debrief import Voice as Voice
+from bot.domain.interviews import Interview
+from bot.domain.loops import Loop
+from bot.domain.notices import NoticeKind
+from bot.values.interviews import AssignmentView, Reader
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """Any reminder to a panelist, or to the recruiter for one without an account.
+
+    `about` is the notice's own (what changed). Several assignments are one message (assigned, overdue).
+    `prepare_included`: panelist ids of those it has to prepare for as well. `ticked`: by panelist id, the
+    lines of the checklist that are done.
+    """
+
+    kind: NoticeKind
+    reader: Reader
+    assignments: tuple[AssignmentView, ...]
+    now: datetime
+    about: About
+    prepare_included: frozenset[int] = frozenset()
+    ticked: Mapping[int, Sequence[int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Alert:
+    """`by` said it (a person id, "" for the bot); `detail` is their own words or the reason."""
+
+    kind: AlertKind
+    reader: Reader
+    loop: Loop
+    interview: Interview | None
+    guide: Guide | None
+    by: str
+    detail: str = ""
