@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from bot.demo.running import Demo
 from bot.sandbox.client import Control, Hand
 from tests import patience
+from tests.databases import sqlite_in
 
 Json = dict[str, Any]
 
 
-def a_demo(**facts: Any) -> Demo:
+@contextmanager
+def a_demo(**facts: Any) -> Iterator[Demo]:
     """The demo company without its loop, the worker moved by hand, all with patience; `facts` win."""
-    usual: dict[str, Any] = {
-        "with_loop": False,
-        "ticking": False,
-        "timing": patience.SLACK,
-        "limits": patience.BOT,
-    }
-    return Demo(**(usual | facts))
+    with tempfile.TemporaryDirectory(prefix="interviews-") as folder:
+        usual: dict[str, Any] = {
+            "with_loop": False,
+            "ticking": False,
+            "timing": patience.SLACK,
+            "limits": patience.BOT,
+            "database_url": facts.get("database_url") or sqlite_in(Path(folder)),
+        }
+        with Demo(**(usual | facts)) as demo:
+            yield demo
 
 
 def words(thing: Any) -> str:

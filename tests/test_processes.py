@@ -26,6 +26,7 @@ from tests import patience
 from tests.acting import Actor, Json, World, words
 from tests.catalog.editing import replace
 from tests.conftest import Postgres
+from tests.databases import sqlite_in
 from tests.processes import ROOT, Running, eventually, free_port, settings_for
 from tests.setting_up import FORM, an_edit
 
@@ -93,8 +94,8 @@ def slack() -> Iterator[Outside]:
 
 
 @pytest.fixture(scope="module")
-def variables(slack: Outside, migrated_file: Path, folder: Path, catalog: Path) -> Mapping[str, str]:
-    url = f"sqlite:///{shutil.copy(migrated_file, folder)}"
+def variables(slack: Outside, folder: Path, catalog: Path) -> Mapping[str, str]:
+    url = sqlite_in(folder)
     return settings_for(slack.sandbox, url, CATALOG_DIR=str(catalog))
 
 

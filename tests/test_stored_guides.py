@@ -76,7 +76,7 @@ def made_with(world: World, content: Json) -> Loop:
     with world.demo.bot.services.database.write() as connection:
         loop = loops.load(connection, made.id, lock=True)
         assert loop
-        guides.keep(connection, ROW.slug, EARLIER, content, TUESDAY)
+        guides.keep(connection, [(ROW.slug, EARLIER, content)], TUESDAY)
         (interview,) = loop.interviews
         changed = replace(interview, guide_version=EARLIER)
         loops.save(connection, loop, loop.with_interview(changed))

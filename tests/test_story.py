@@ -19,8 +19,8 @@ AFTERNOON = MORNING.replace(hour=14)
 
 @pytest.fixture(params=["socket mode", "signed http"])
 def world(request: pytest.FixtureRequest, database_url: str) -> Iterator[World]:
-    demo = a_demo(over_http=request.param == "signed http", database_url=database_url, start_at=MORNING)
-    with demo:
+    over_http = request.param == "signed http"
+    with a_demo(over_http=over_http, database_url=database_url, start_at=MORNING) as demo:
         yield World(demo)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ class Document:
 
     file: str
     text: str
-    data: Any
+    data: Any = field(compare=False)  # what the text says
 
     @property
     def stem(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -24,16 +25,26 @@ Model = TypeVar("Model", bound=BaseModel)
 
 def load(folder: Path) -> Catalog:
     """The catalog in the folder. Raises CatalogError with every problem if there is one."""
-    files, problems = read_folder(folder)
-    reader = _Reader(problems)
+    files, unread = read_folder(folder)
+    catalog, wrong = _understood(files)
+    problems = [*unread, *wrong]
+    if problems or catalog is None:
+        raise CatalogError(tuple(sorted(set(_without_echoes(problems)))))
+    return catalog
+
+
+@lru_cache(maxsize=2)
+def _understood(files: Folder) -> tuple[Catalog | None, tuple[Problem, ...]]:
+    """Kept: whoever reads the same files again, in the same process, gets the same values."""
+    reader = _Reader()
     guides = [guide for each in files.guides if (guide := reader.part(each, Guide))]
     templates = [template for each in files.templates if (template := reader.part(each, Template))]
     competencies = reader.competencies(files.competencies)
     company = reader.part(files.company, Company) if files.company else None
-    problems.extend(_checked(files))
+    problems = (*reader.problems, *_checked(files))
     if problems or company is None:
-        raise CatalogError(tuple(sorted(set(_without_echoes(problems)))))
-    return assemble(guides, competencies, templates, company)
+        return None, problems
+    return assemble(guides, competencies, templates, company), ()
 
 
 def _without_echoes(problems: list[Problem]) -> list[Problem]:
@@ -49,8 +60,8 @@ def _checked(files: Folder) -> list[Problem]:
 class _Reader:
     """Turns documents into models and keeps what it finds wrong."""
 
-    def __init__(self, problems: list[Problem]) -> None:
-        self.problems = problems
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
 
     def part(self, document: Document, model: type[Model], at: Loc = ()) -> Model | None:
         data = document.data

@@ -112,7 +112,7 @@ class Demo:
         server = make_server("127.0.0.1", 0, front(self.bot, settings), _Threaded, _Quiet)
         serve = partial(server.serve_forever, poll_interval=0.05)  # it ends as soon as it is asked
         threading.Thread(target=serve, name="demo-web", daemon=True).start()
-        self._stops.append(server.shutdown)
+        self._stops += [server.server_close, server.shutdown]  # the last is done first
         self.sandbox.request_url = f"http://127.0.0.1:{server.server_port}/slack/events"
 
 

@@ -34,9 +34,8 @@ class Guidebook:
     def keep_versions(self, connection: Connection) -> None:
         """Write what the database has not seen before."""
         known = guides.known(connection)
-        for guide in self.catalog.guides.values():
-            if (guide.slug, guide.version) not in known:
-                self._keep(connection, guide)
+        today = self.catalog.guides.values()
+        self._keep(connection, *(guide for guide in today if (guide.slug, guide.version) not in known))
 
     def version(self, connection: Connection, slug: str, version: str) -> Guide:
         """The guide as it was; today's where that version is today's. Raises `Missing`."""
@@ -63,9 +62,9 @@ class Guidebook:
         self._keep(connection, guide)
         return guide
 
-    def _keep(self, connection: Connection, guide: Guide) -> None:
-        content = guide.model_dump(mode="json")
-        guides.keep(connection, guide.slug, guide.version, content, self._clock())
+    def _keep(self, connection: Connection, *new: Guide) -> None:
+        texts = [(guide.slug, guide.version, guide.model_dump(mode="json")) for guide in new]
+        guides.keep(connection, texts, self._clock())
 
     def of_interview(self, connection: Connection, interview: Interview) -> Guide:
         return self.version(connection, interview.guide, interview.guide_version)

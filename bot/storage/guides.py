@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -10,13 +11,18 @@ from sqlalchemy import Connection, select
 from bot.storage.schema import guide_version
 from bot.storage.upsert import insert_into
 
+Text = tuple[str, str, dict[str, Any]]
+"""A guide's slug, its version, and all that it says."""
 
-def keep(connection: Connection, slug: str, version: str, content: dict[str, Any], now: datetime) -> None:
+
+def keep(connection: Connection, texts: Iterable[Text], now: datetime) -> None:
     """Writes what was not seen before."""
-    new = insert_into(connection, guide_version).values(
-        slug=slug, version=version, content=content, first_seen=now
-    )
-    connection.execute(new.on_conflict_do_nothing())
+    new = [
+        {"slug": slug, "version": version, "content": content, "first_seen": now}
+        for slug, version, content in texts
+    ]
+    if new:
+        connection.execute(insert_into(connection, guide_version).on_conflict_do_nothing(), new)
 
 
 def known(connection: Connection) -> set[tuple[str, str]]:

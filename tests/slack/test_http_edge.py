@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -21,6 +19,7 @@ from bot.sandbox.server import Sandbox
 from bot.settings import CatalogSettings
 from bot.slack.http_edge import LARGEST_BODY, PATH
 from tests.acting import words
+from tests.databases import sqlite_in
 from tests.patience import SLACK
 from tests.processes import Running, free_port, settings_for
 from tests.slack.web import FORM, JSON, SIGNATURE, STAMP, Answer, Web
@@ -29,13 +28,13 @@ COMMAND = {"command": "/interview", "text": "prep system-design", "user_id": PRI
 
 
 @pytest.fixture(scope="module")
-def web(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Web]:
+def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Web]:
     folder = tmp_path_factory.mktemp("web")
-    database = shutil.copy(migrated_file, folder)
+    url = sqlite_in(folder)
     port = free_port()
     company = workspace(manifest_for(CatalogSettings(), f"http://127.0.0.1:{port}"))
     with Sandbox(company, timing=SLACK, request_url=f"http://127.0.0.1:{port}{PATH}") as sandbox:
-        variables = settings_for(sandbox, f"sqlite:///{database}", PORT=str(port), LOG_LEVEL="debug")
+        variables = settings_for(sandbox, url, PORT=str(port), LOG_LEVEL="debug")
         process = Running(folder, "web", **variables)
         try:
             web = Web(sandbox, process, port)

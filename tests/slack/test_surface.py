@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,6 +21,7 @@ from bot.slack.request import Request, Say
 from bot.slack.router import Routes
 from bot.storage.database import Database
 from tests.acting import words
+from tests.databases import sqlite_in
 from tests.screens.registry import every
 
 Json = dict[str, Any]
@@ -31,8 +31,8 @@ TO_READ = {Callback.OVERVIEW, Callback.READ_SCORECARD, Callback.PICK}  # forms w
 
 
 @pytest.fixture(scope="module")
-def routes(migrated_file: Path) -> Routes:
-    database = Database(f"sqlite:///{migrated_file}")
+def routes(tmp_path_factory: pytest.TempPathFactory) -> Routes:
+    database = Database(sqlite_in(tmp_path_factory.mktemp("surface")))
     nobody = SlackDirectory(make_client("", "http://127.0.0.1:9/", 1), "")
     settings = CatalogSettings()
     store = CatalogStore(settings.catalog_dir)

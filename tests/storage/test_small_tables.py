@@ -67,9 +67,9 @@ def test_somebody_met_by_two_requests_at_once_is_kept_once(database: Database) -
 def test_a_guides_text_is_kept_as_it_was_first_seen(database: Database, elsewhere: Database) -> None:
     text = {"title": "System Design", "look_for": [{"id": "trade-offs", "line": "Wägt ab – “so”"}]}
     with database.write() as connection:
-        guides.keep(connection, "system-design", "v1", text, MONDAY_NINE)
-        guides.keep(connection, "system-design", "v1", {"title": "Another"}, MONDAY_NINE)
-        guides.keep(connection, "system-design", "v2", {}, MONDAY_NINE)
+        guides.keep(connection, [("system-design", "v1", text)], MONDAY_NINE)
+        guides.keep(connection, [("system-design", "v1", {"title": "Another"})], MONDAY_NINE)
+        guides.keep(connection, [("system-design", "v2", {})], MONDAY_NINE)
     with elsewhere.read() as connection:
         assert guides.content_of(connection, "system-design", "v1") == text
         assert guides.content_of(connection, "system-design", "v3") is None
@@ -79,7 +79,7 @@ def test_a_guides_text_is_kept_as_it_was_first_seen(database: Database, elsewher
 def test_two_processes_that_start_at_once_keep_a_version_once(database: Database) -> None:
     def keep() -> None:
         with database.write() as connection:
-            guides.keep(connection, "coding", "v1", {}, MONDAY_NINE)
+            guides.keep(connection, [("coding", "v1", {})], MONDAY_NINE)
 
     at_once(keep, keep)
     with database.read() as connection:

@@ -11,8 +11,8 @@ from tests.trouble.forms import TUESDAY
 
 
 @pytest.fixture
-def world(sqlite_url: str) -> Iterator[World]:
-    yield from _on(sqlite_url)
+def world() -> Iterator[World]:
+    yield from _on()
 
 
 @pytest.fixture
@@ -21,8 +21,9 @@ def each_world(database_url: str) -> Iterator[World]:
     yield from _on(database_url)
 
 
-def _on(database_url: str) -> Iterator[World]:
-    with a_demo(over_http=True, database_url=database_url, start_at=TUESDAY) as demo:
+def _on(database_url: str | None = None) -> Iterator[World]:
+    facts = {"database_url": database_url} if database_url else {}
+    with a_demo(over_http=True, start_at=TUESDAY, **facts) as demo:
         world = World(demo)
         yield world
         assert world.refusals() == []
