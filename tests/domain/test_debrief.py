@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -130,6 +131,46 @@ def test_two_who_agree_are_listed_once() -> None:
     assert len(found.agreed[0].voices) == 3
 
 
+def test_a_competency_says_nothing_of_one_interview_alone() -> None:
+    """What two criteria of it show there is no topic, whether they agree or differ."""
+    depth = Looked("depth", "Goes deep", "depth", ("communication", "judgement"))
+    within = Stage().interview("design", [TRADE_OFFS, depth], {"trade-offs": STRENGTH}, {"depth": STRENGTH})
+    assert within.findings().agreed == ()
+    across = (
+        Stage()
+        .interview("design", [depth, TRADE_OFFS], {"depth": CONCERN}, {"trade-offs": STRENGTH})
+        .interview("pairing", [PAIRS], {"pairs": STRENGTH})
+    )
+    assert titles(across.findings().disagreements) == ["Communication"], "Judgement has the same two across"
+
+
+def test_views_side_by_side_long_ago_are_not_listed_again() -> None:
+    met = Looked("met", "Met", "met", ("first", "second", "third"))
+    like_first = Looked("like-first", "One", "one", ("first", "third"))
+    like_second = Looked("like-second", "Two", "two", ("second",))
+    found = (
+        Stage()
+        .interview("pairing", [met], {"met": STRENGTH})
+        .interview("design", [like_first, like_second], {"like-first": CONCERN, "like-second": CONCERN})
+        .findings()
+    )
+    assert titles(found.disagreements) == ["first", "second"]
+
+
+def test_two_voices_agree_whatever_one_voice_said_before() -> None:
+    found = (
+        Stage()
+        .interview(
+            "design",
+            [TRADE_OFFS, PROPOSAL],
+            {"trade-offs": STRENGTH, "proposal": STRENGTH},
+            {"proposal": STRENGTH},
+        )
+        .findings()
+    )
+    assert titles(found.agreed) == ["Gets the proposal across"]
+
+
 def test_one_voice_agrees_with_nobody() -> None:
     assert Stage().interview("design", [PROPOSAL], {"proposal": STRENGTH}).findings().agreed == ()
 
@@ -174,6 +215,39 @@ def test_the_agenda_gives_the_first_point_most() -> None:
         (5, "what nobody saw"),
         (5, "decide"),
     )
+
+
+def differing(number: int, *, gap: bool = False) -> Stage:
+    """So many criteria two people differ on, and one that nobody looked at."""
+    seen = [Looked(f"c{each}", f"Criterion {each}", f"c{each}") for each in range(number)]
+    unseen = [Looked("unseen", "Unseen", "unseen")] if gap else []
+    one, other = ({each.id: rating for each in seen} for rating in (STRENGTH, CONCERN))
+    return Stage().interview("design", [*seen, *unseen], one, other)
+
+
+@pytest.mark.parametrize(
+    ("number", "gap", "minutes", "agenda"),
+    [
+        (0, False, 25, ((25, "decide"),)),
+        (2, False, 25, ((10, "c0"), (10, "c1"), (5, "decide"))),
+        (4, False, 25, ((5, "c0"), (5, "c1"), (5, "c2"), (5, "c3"), (5, "decide"))),
+        (6, False, 25, ((5, "c0"), (5, "c1"), (5, "c2"), (5, "what else differs"), (5, "decide"))),
+        (2, False, 10, ((5, "what else differs"), (5, "decide"))),
+        (2, False, 9, ((9, "decide"),)),
+        (0, True, 10, ((5, "what nobody saw"), (5, "decide"))),
+        (0, True, 4, ((4, "decide"),)),
+        (1, True, 17, ((7, "c0"), (5, "what nobody saw"), (5, "decide"))),
+    ],
+)
+def test_the_agenda_has_room_for(
+    number: int, gap: bool, minutes: int, agenda: tuple[tuple[int, str], ...]
+) -> None:
+    assert differing(number, gap=gap).findings(minutes).agenda == agenda
+
+
+def test_a_debrief_takes_25_minutes_unless_told_otherwise() -> None:
+    stage = differing(1)
+    assert put_together(stage.sheets, stage.cards, TITLES) == stage.findings(25)
 
 
 RATINGS = st.fixed_dictionaries(

@@ -89,6 +89,17 @@ def test_texts_are_told_by_how_much_they_are_too_long() -> None:
     assert problems(said)["reasons"] == "Shorten this to 3,000 characters: it has 3,001."
 
 
+def test_texts_of_exactly_the_limit_are_taken() -> None:
+    said = Feedback(
+        notes="n" * NOTES_LIMIT,
+        recommendation=Recommendation.YES,
+        reasons="r" * TEXT_LIMIT,
+        assessments=(Assessment("ambiguity", Rating.CLEAR_STRENGTH, "e" * TEXT_LIMIT),),
+        recruiter_note="n" * TEXT_LIMIT,
+    )
+    assert problems(said) == {}
+
+
 @given(st.text(alphabet=" \t\n\r\u00a0\u2003\u200b\u2060\ufeff\x00"))
 def test_blanks_are_not_text(text: str) -> None:
     assert not has_text(text)

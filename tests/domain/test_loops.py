@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
-from bot.domain.interviews import Role, Stage
-from bot.domain.loops import LoopState, Position
+from bot.domain.interviews import Excuse, ExcuseReason, LastTold, Panelist, Role, Stage
+from bot.domain.loops import LoopState, Outcome, Position
 from tests.builders import MONDAY_NINE, a_loop, a_panelist, an_interview
 
 START = MONDAY_NINE + timedelta(days=1)
@@ -96,3 +98,92 @@ def test_a_changed_interview_takes_its_own_place() -> None:
 )
 def test_a_position_is_called_by_what_is_known_of_it(level: str, team: str, heading: str) -> None:
     assert Position(1, "Engineer", level, team).heading == heading
+
+
+# --- what becomes of them ------------------------------------------------------------------------
+
+EARLIER = Excuse(ExcuseReason.GONE_ON_WITHOUT, "UROSA", MONDAY_NINE, "On leave")
+
+
+def reasons(panel: Iterable[Panelist]) -> list[ExcuseReason | None]:
+    return [each.excuse.reason if each.excuse else None for each in panel]
+
+
+def test_the_first_excuse_stands() -> None:
+    excused = a_panelist().excused(EARLIER)
+    assert excused.excuse == EARLIER
+    assert excused.excused(Excuse(ExcuseReason.DEACTIVATED, "", START)) == excused
+
+
+def test_a_cancelled_interview_is_news_from_now_on() -> None:
+    interview = an_interview(revision=3)
+    cancelled = interview.cancelled_at(START)
+    assert cancelled == replace(interview, cancelled=True, revision=4, timed_at=START)
+
+
+def test_where_the_candidate_did_not_come_nobody_owes() -> None:
+    panel = [a_panelist(), a_panelist("USHADOW", Role.SHADOW), a_panelist("UTOM", excuse=EARLIER)]
+    interview = an_interview(panel=panel, revision=3)
+    after = interview.not_held("UPRIYA", END)
+    assert (after.candidate_absent, after.revision) == (True, 4)
+    assert reasons(after.everyone) == [ExcuseReason.CANDIDATE_ABSENT, None, ExcuseReason.GONE_ON_WITHOUT]
+    assert after.everyone[0].excuse == Excuse(ExcuseReason.CANDIDATE_ABSENT, "UPRIYA", END)
+
+
+def test_a_loop_begins_without_those_who_were_taken_off_its_draft() -> None:
+    draft = a_loop(
+        an_interview(panel=[a_panelist(), a_panelist("UGONE", removed=True)]), state=LoopState.DRAFT
+    )
+    begun = draft.begun(START)
+    assert begun.state is LoopState.OPEN
+    (interview,) = begun.interviews
+    assert interview.timed_at == START
+    assert [(each.person, each.added_at) for each in interview.everyone] == [("UPRIYA", START)]
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_a_closed_loop_cancels_what_is_coming_and_keeps_what_is_owed_where_it_is_wanted(wanted: bool) -> None:
+    given, owing = a_panelist("UPRIYA"), a_panelist("UTOM", Role.OBSERVER)
+    over = an_interview(START, [given, owing, a_panelist("USHADOW", Role.SHADOW)])
+    coming, off = an_interview(END + timedelta(days=1)), an_interview(START, cancelled=True)
+    loop = a_loop(over, coming, an_interview(None), off)
+    after = loop.closed(Outcome.WITHDREW, "UROSA", END, {given.id}, wanted=wanted)
+    assert (after.state, after.outcome, after.closed_at) == (LoopState.CLOSED, Outcome.WITHDREW, END)
+    assert [each.cancelled for each in after.interviews] == [False, True, True, True]
+    assert after.interviews[1] == coming.cancelled_at(END)
+    assert after.interviews[3] == off
+    assert reasons(after.interviews[0].everyone) == [None, None if wanted else ExcuseReason.NOT_WANTED, None]
+    if not wanted:
+        assert after.interviews[0].everyone[1].excuse == Excuse(ExcuseReason.NOT_WANTED, "UROSA", END)
+
+
+def test_a_deactivated_account_owes_nothing_anywhere() -> None:
+    loop = a_loop(an_interview(panel=[a_panelist("UTOM"), a_panelist("UPRIYA")]), an_interview())
+    after = loop.without_account("UTOM", START)
+    excuse = Excuse(ExcuseReason.DEACTIVATED, "", START)
+    assert [each.excuse for interview in after.interviews for each in interview.everyone] == [
+        excuse,
+        None,
+        None,
+    ]
+
+
+def test_what_people_were_told_is_kept_with_them_alone() -> None:
+    tom, priya = (
+        a_panelist("UTOM"),
+        a_panelist("UPRIYA", last_told=LastTold(START, "Room 4", False, Role.LEAD)),
+    )
+    loop = a_loop(an_interview(panel=[tom, priya]))
+    told = LastTold(END, "", True, Role.OBSERVER)
+    (interview,) = loop.with_last_told({tom.id: told}).interviews
+    assert [each.last_told for each in interview.everyone] == [told, priya.last_told]
+    (interview,) = loop.with_last_told({priya.id: None}).interviews
+    assert [each.last_told for each in interview.everyone] == [None, None]
+
+
+def test_a_changed_panelist_takes_their_own_place() -> None:
+    tom, priya = a_panelist("UTOM"), a_panelist("UPRIYA")
+    (interview,) = (
+        a_loop(an_interview(panel=[tom, priya])).with_panelist(replace(priya, removed=True)).interviews
+    )
+    assert interview.everyone == (tom, replace(priya, removed=True))

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.interviews import Excuse, ExcuseReason, Role, Stage
+from bot.domain.interviews import Excuse, ExcuseReason, Interview, Role, Stage
 from bot.domain.loops import Candidate, Loop
 from bot.domain.scorecards import CORRECTION_WINDOW, Rating, Recommendation, Scorecard
 from bot.domain.visibility import (
@@ -75,6 +75,13 @@ class TestOwing:
         loop = a_loop(interview)
         assert not stage_complete(loop, {}, Stage.TEAM)
         assert stage_complete(loop, cards(a_scorecard(interview, lead, LONG_AGO)), Stage.TEAM)
+
+    def test_a_stage_does_not_wait_for_another(self) -> None:
+        lead = a_panelist()
+        interview, final = an_interview(panel=[lead]), an_interview(stage=Stage.FINAL)
+        given = cards(a_scorecard(interview, lead, LONG_AGO))
+        assert stage_complete(a_loop(interview, final), given, Stage.TEAM)
+        assert not stage_complete(a_loop(interview, final), given, Stage.FINAL)
 
     def test_a_stage_where_all_were_excused_or_that_is_empty_is_not_complete(self) -> None:
         loop = a_loop(an_interview(panel=[a_panelist(excuse=EXCUSED)]))
@@ -178,6 +185,29 @@ class TestOthers:
             "Ratings of the final stage show when your feedback on Values is in."
         )
 
+    def test_the_reason_names_the_stages_there_are(self) -> None:
+        def because(*interviews: Interview) -> str:
+            return FeedbackAccess(a_loop(*interviews), {}, NOW).blind_because("UHENRIK", TITLES)
+
+        def owing(stage: Stage, guide: str = "values") -> Interview:
+            return an_interview(panel=[a_panelist("UHENRIK")], stage=stage, guide=guide)
+
+        screen = an_interview(stage=Stage.SCREEN)
+        team, final = owing(Stage.TEAM, "system-design"), owing(Stage.FINAL)
+        assert because(final) == "Ratings show when your feedback on Values is in."
+        assert because(screen, team, final) == (
+            "Ratings of the team and final stages show when your feedback on System Design and Values is in."
+        )
+        assert because(team, final, owing(Stage.SCREEN, "take-home")) == (
+            "Ratings show when your feedback on System Design, Values and take-home is in."
+        )
+
+    def test_their_correction_window_holds_within_its_stage_alone(self) -> None:
+        given_cards = self.cards | cards(a_scorecard(self.values, self.henrik, JUST_NOW))
+        access = FeedbackAccess(self.loop, given_cards, NOW)
+        assert access.sees("UHENRIK", Stage.TEAM)
+        assert not access.sees("UHENRIK", Stage.FINAL)
+
     def test_recruiter_and_admin_read_and_strangers_do_not(self) -> None:
         access = FeedbackAccess(self.loop, self.cards, NOW, admins=frozenset({"UADMIN"}))
         assert access.may_read("UROSA", self.priya.id)
@@ -233,6 +263,14 @@ class TestChannel:
         access = FeedbackAccess(self.loop, cards(self.priyas), NOW)
         assert access.channel_may_show({"UROSA", "UHENRIK", "UPRIYA", "UCOORDINATOR"})
         assert not access.channel_may_show({"UROSA", "UTOM"})
+
+    def test_a_guest_on_a_panel_closes_it_and_any_other_guest_does_not(self) -> None:
+        alone = a_loop(an_interview(panel=[self.priya]))
+        given_cards = cards(a_scorecard(alone.interviews[0], self.priya, LONG_AGO))
+        guests = frozenset({"UPRIYA", "UOTHER"})
+        access = FeedbackAccess(alone, given_cards, NOW, guests=guests)
+        assert access.channel_may_show({"UROSA", "UOTHER"})
+        assert not access.channel_may_show({"UROSA", "UPRIYA"})
 
     def test_shows_nothing_to_the_candidate(self) -> None:
         assert not FeedbackAccess(self.loop, cards(self.priyas), NOW).channel_may_show({"UROSA", "UMAYA"})

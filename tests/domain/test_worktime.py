@@ -46,6 +46,15 @@ def test_any_other_name_is_not(name: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("opens", "closes", "days"), [(9, 9, SUNDAY), (10, 9, SUNDAY), (9, 18, frozenset()), (9, 9, frozenset())]
+)
+def test_hours_without_any_time_in_them_are_refused(opens: int, closes: int, days: frozenset[int]) -> None:
+    said = "^working hours need an opening before their closing, and at least one day$"
+    with pytest.raises(ValueError, match=said):
+        hours(time(opens), time(closes), days)
+
+
+@pytest.mark.parametrize(
     ("shown", "open_then"),
     [
         ("2026-11-16 08:59:59", False),
