@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.demo.company import CHANNEL, KENJI, PRIYA, ROSA, SAM, TOM
+from bot.services.drafts import SamePerson
 from tests.acting import World, a_demo, words
 from tests.setting_up import FORM, a_created_loop, an_edit, gives
 
@@ -71,6 +74,24 @@ def test_a_loop_created_twice_at_once_tells_everybody_once(world: World) -> None
     world.settle()
     assert len(world.actor(TOM).messages()) == 1
     assert len(world.actor(ROSA).messages(CHANNEL)) == 1
+
+
+def test_four_forms_with_one_address_at_once_make_one_candidate(world: World) -> None:
+    """The first makes the record; the others are asked whether theirs is the same person."""
+    drafts = world.demo.bot.services.drafts
+    asked: list[SamePerson] = []
+
+    def make(number: int) -> None:
+        spelled = FORM.candidate_email.title() if number % 2 else f" {FORM.candidate_email} "
+        try:
+            drafts.make(ROSA, replace(FORM, candidate_email=spelled), f"form {number}")
+        except SamePerson as same:
+            asked.append(same)
+
+    at_once(*(partial(make, number) for number in range(4)))
+    (made,) = drafts.of(ROSA)
+    assert {each.candidate.id for each in asked} == {made.candidate.id}
+    assert len(asked) == 3
 
 
 def test_one_form_sent_twice_at_once_makes_one_draft(world: World) -> None:

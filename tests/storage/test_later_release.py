@@ -43,7 +43,7 @@ def its_checks(database: Database) -> Iterator[None]:
 def of_a_later_release(database: Database) -> Iterator[None]:
     """Its tables know more states. This release's are put back, for the tests that follow."""
     if database.engine.dialect.name == "sqlite":
-        event.listen(database.engine, "connect", _unchecked)
+        event.listen(database.engine, "connect", unchecked)
         database.close()  # so that each connection is a new one
         yield
         return
@@ -59,7 +59,7 @@ def of_a_later_release(database: Database) -> Iterator[None]:
         connection.execute(text(f"ALTER TABLE notice ADD CONSTRAINT {name} {check}"))
 
 
-def _unchecked(connection: Any, _record: Any) -> None:
+def unchecked(connection: Any, _record: Any) -> None:
     connection.execute("PRAGMA ignore_check_constraints = ON")
 
 

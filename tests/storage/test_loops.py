@@ -43,7 +43,16 @@ def a_full_loop() -> Loop:
     return a_loop(
         first,
         second,
-        candidate=Candidate(0, "Maya Lind", "m@x.com", "https://ats/1", "Europe/Oslo", "UMAYA"),
+        candidate=Candidate(
+            0,
+            "Maya Lind",
+            "m@x.com",
+            "https://ats/1",
+            "Europe/Oslo",
+            "UMAYA",
+            created_by="UROSA",
+            identified=False,
+        ),
         position=Position(0, "Engineer", "Senior", "Search", "GSEARCH"),
         state=LoopState.CLOSED,
         template="standard-engineering",
@@ -52,6 +61,7 @@ def a_full_loop() -> Loop:
         closed_at=LATER,
         revision=9,
         origin="V1",
+        coordinators=("UCARLA", "UDAN"),
     )
 
 
