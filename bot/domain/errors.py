@@ -4,7 +4,15 @@ from __future__ import annotations
 
 
 class Refused(Exception):
-    """Something cannot be done as asked; `str()` of it says what happened and what to do now."""
+    """Something cannot be done as asked; `str()` of it says what happened and what to do now.
+
+    `sentence` is that of a kind that always says the same.
+    """
+
+    sentence = ""
+
+    def __init__(self, sentence: str = "") -> None:
+        super().__init__(sentence or self.sentence)
 
 
 class FieldRefused(Refused):
@@ -16,23 +24,24 @@ class FieldRefused(Refused):
 
 
 class NoSuchLoop(Refused):
-    """You have no open loop under that name. If you should have one, ask your recruiter."""
+    """There is none, or it is not theirs: which of the two is not told."""
 
-    def __init__(self) -> None:
-        super().__init__("You have no open loop under that name. If you should have one, ask your recruiter.")
+    sentence = "You have no open loop under that name. If you should have one, ask your recruiter."
 
 
 class NotForGuests(Refused):
-    def __init__(self) -> None:
-        super().__init__(
-            "This bot is for members of the company. "
-            "If you were asked to interview, ask your recruiter to add you."
-        )
+    """Guests, other organisations, and accounts that have ended."""
+
+    sentence = (
+        "This bot is for members of the company. "
+        "If you were asked to interview, ask your recruiter to add you."
+    )
 
 
 class NotYours(Refused):
-    def __init__(self) -> None:
-        super().__init__("Only this loop's recruiter can do that. Ask them to.")
+    """They have a part in the loop, and somebody else may."""
+
+    sentence = "Only this loop's recruiter can do that. Ask them to."
 
 
 class ChangedMeanwhile(Refused):

@@ -24,6 +24,7 @@ from bot.slack.request import (
     PublishHome,
     Redraw,
     Request,
+    RequestKind,
     Say,
 )
 from bot.slack.views.help import refusal
@@ -80,22 +81,22 @@ class Answerer:
         return {"response_action": "clear"} if answer.clear else ""
 
     def _open(self, request: Request, view: View) -> None:
-        if request.in_modal and request.kind == "action":
+        if request.in_modal and request.kind is RequestKind.ACTION:
             self._client.views_push(trigger_id=request.trigger_id, view=view.to_dict())
         else:
             self._client.views_open(trigger_id=request.trigger_id, view=view.to_dict())
 
     def _say(self, request: Request, answer: Say) -> Ack:
         """To a command in its acknowledgement; of several messages the last, after those before it."""
-        if request.kind == "event":
+        if request.kind is RequestKind.EVENT:
             for message in answer.messages:
                 self._client.chat_postMessage(
                     channel=request.channel, thread_ts=request.thread_ts, **message.payload()
                 )
             return ""
-        if request.kind == "submission":
+        if request.kind is RequestKind.SUBMISSION:
             return {"response_action": "push", "view": _as_modal(answer.messages).to_dict()}
-        if request.kind == "command":
+        if request.kind is RequestKind.COMMAND:
             return self._said(request, answer.messages)
         if request.response_url:
             for message in answer.messages:
@@ -118,7 +119,7 @@ class Answerer:
 
     def _told(self, request: Request, sentence: str) -> Ack:
         """That a form did not open, where there is a place to say it."""
-        if request.kind == "command":
+        if request.kind is RequestKind.COMMAND:
             return _ephemeral(refusal(sentence))
         if request.response_url:
             self._respond(request, refusal(sentence))

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.slack.request import Request
+from bot.slack.request import Request, RequestKind
 
 
 def command(body: Mapping[str, Any]) -> Request:
     """With `should_escape` on, `&`, `<` and `>` arrive escaped; mentions stay as they are."""
     return Request(
-        kind="command",
+        kind=RequestKind.COMMAND,
         person=body["user_id"],
         text=html.unescape(str(body.get("text", ""))).strip(),
         channel=str(body.get("channel_id", "")),
@@ -26,7 +26,7 @@ def action(body: Mapping[str, Any]) -> Request:
     acted = body["actions"][0]
     view = body.get("view") or {}
     return Request(
-        kind="action",
+        kind=RequestKind.ACTION,
         person=body["user"]["id"],
         channel=str((body.get("channel") or {}).get("id", "")),
         trigger_id=str(body.get("trigger_id", "")),
@@ -45,7 +45,7 @@ def view(body: Mapping[str, Any]) -> Request:
     """A modal submitted or closed."""
     shown = body["view"]
     return Request(
-        kind="submission" if body["type"] == "view_submission" else "closed",
+        kind=RequestKind.SUBMISSION if body["type"] == "view_submission" else RequestKind.CLOSED,
         person=body["user"]["id"],
         trigger_id=str(body.get("trigger_id", "")),
         callback=str(shown.get("callback_id", "")),
@@ -56,7 +56,7 @@ def view(body: Mapping[str, Any]) -> Request:
 
 def shortcut(body: Mapping[str, Any]) -> Request:
     return Request(
-        kind="shortcut",
+        kind=RequestKind.SHORTCUT,
         person=body["user"]["id"],
         trigger_id=str(body.get("trigger_id", "")),
         callback=str(body.get("callback_id", "")),
@@ -67,7 +67,7 @@ def event(body: Mapping[str, Any]) -> Request:
     happened = body["event"]
     who = happened.get("user") or ""
     return Request(
-        kind="event",
+        kind=RequestKind.EVENT,
         person=who["id"] if isinstance(who, dict) else str(who),
         text=html.unescape(str(happened.get("text") or "")),
         channel=str(happened.get("channel") or ""),

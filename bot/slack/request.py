@@ -6,11 +6,24 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from slack_sdk.models.views import View
 
 from bot.slack.views.shape import Message
+
+
+class RequestKind(StrEnum):
+    """What arrived."""
+
+    COMMAND = "command"
+    ACTION = "action"  # a button pressed, a field changed
+    SUBMISSION = "submission"  # a form sent
+    CLOSED = "closed"  # a form left
+    SHORTCUT = "shortcut"
+    EVENT = "event"
+    UNKNOWN = "unknown"  # nothing that Slack would send
 
 
 @dataclass(frozen=True)
@@ -20,7 +33,7 @@ class Request:
     `values` is a form's `state.values`; `value` the clicked element's own; `view` the raw view.
     """
 
-    kind: str  # "command", "action", "submission", "closed", "shortcut", "event"
+    kind: RequestKind
     person: str
     text: str = ""
     channel: str = ""

@@ -11,7 +11,7 @@ from bot.domain.errors import DatabaseUnavailable, FieldRefused, Missing, Refuse
 from bot.logs.faults import fault, way
 from bot.logs.setup import logger
 from bot.slack import reading
-from bot.slack.request import Answer, FieldErrors, Later, Nothing, Request, Say
+from bot.slack.request import Answer, FieldErrors, Later, Nothing, Request, RequestKind, Say
 from bot.slack.views.help import refusal
 from bot.values.ports import Unreachable
 
@@ -68,7 +68,7 @@ class Router:
             request, handler = self._found(body)
         except Exception as error:  # noqa: BLE001  # nothing that Slack would send
             log.warning("not understood", **fault(error))
-            return Request(kind="unknown", person=""), Nothing()
+            return Request(kind=RequestKind.UNKNOWN, person=""), Nothing()
         if handler is None:
             return request, Nothing()
         try:
@@ -92,7 +92,7 @@ class Router:
             return request, self._routes.shortcuts.get(request.callback)
         if kind == "event_callback":
             return self._event(body)
-        return Request(kind="unknown", person=""), None
+        return Request(kind=RequestKind.UNKNOWN, person=""), None
 
     def _event(self, body: Mapping[str, Any]) -> tuple[Request, Handler | None]:
         request = reading.event(body)
@@ -110,9 +110,9 @@ class Router:
 
 def explained(request: Request, error: Exception) -> Answer:
     """The sentence for the person. What is not foreseen is logged under an id, without any text of theirs."""
-    if request.kind == "event" and isinstance(error, DatabaseUnavailable | Unreachable):
+    if request.kind is RequestKind.EVENT and isinstance(error, DatabaseUnavailable | Unreachable):
         return Later()
-    if isinstance(error, FieldRefused) and request.kind == "submission" and request.inputs:
+    if isinstance(error, FieldRefused) and request.kind is RequestKind.SUBMISSION and request.inputs:
         return FieldErrors(_on_screen(request, error.fields))
     return _said(request, _sentence(request, error))
 
@@ -121,7 +121,11 @@ def _sentence(request: Request, error: Exception) -> str:
     if isinstance(error, Refused):
         return str(error)
     if isinstance(error, DatabaseUnavailable):
-        return DATABASE_UNAVAILABLE_AT_SUBMISSION if request.kind == "submission" else DATABASE_UNAVAILABLE
+        return (
+            DATABASE_UNAVAILABLE_AT_SUBMISSION
+            if request.kind is RequestKind.SUBMISSION
+            else DATABASE_UNAVAILABLE
+        )
     if isinstance(error, Unreachable):
         return SLACK_AWAY
     if isinstance(error, Missing):
@@ -143,9 +147,9 @@ def _sentence(request: Request, error: Exception) -> str:
 
 def _said(request: Request, sentence: str) -> Answer:
     """A form keeps what was typed: the sentence stands at its first input, else in a form on top."""
-    if request.kind == "submission" and request.inputs:
+    if request.kind is RequestKind.SUBMISSION and request.inputs:
         return FieldErrors({request.inputs[0]: sentence})
-    if request.kind == "event":
+    if request.kind is RequestKind.EVENT:
         return Nothing()
     return Say([refusal(sentence)])
 

@@ -17,7 +17,7 @@ from bot.slack.client import make_client
 from bot.slack.directory import SlackDirectory
 from bot.slack.ids import Action, Callback
 from bot.slack.manifest import manifest
-from bot.slack.request import Request, Say
+from bot.slack.request import Request, RequestKind, Say
 from bot.slack.router import Routes
 from bot.storage.database import Database
 from tests.acting import words
@@ -71,7 +71,7 @@ def test_every_form_is_answered(routes: Routes) -> None:
 
 
 def said(routes: Routes, text: str) -> str:
-    answer = routes.help(Request(kind="command", person=PRIYA, text=text))
+    answer = routes.help(Request(kind=RequestKind.COMMAND, person=PRIYA, text=text))
     assert isinstance(answer, Say)
     return html.unescape("\n".join(words(message.payload()) for message in answer.messages))
 
@@ -90,7 +90,7 @@ def test_each_command_answers_help_by_each_of_its_names(routes: Routes) -> None:
 
 def test_help_may_come_first(routes: Routes) -> None:
     for word, begins in (("help brief", "/interview candidate-brief"), ("HELP", "*Interview guides")):
-        answer = routes.unknown_command(Request(kind="command", person=PRIYA, text=word))
+        answer = routes.unknown_command(Request(kind=RequestKind.COMMAND, person=PRIYA, text=word))
         assert isinstance(answer, Say)
         assert words(answer.messages[0].payload()).startswith(begins)
 

@@ -8,7 +8,7 @@ from bot.services.guides import Guides, OnlyTheBrief
 from bot.services.pages import Pages
 from bot.slack.handlers.preparation import PreparationHandlers
 from bot.slack.ids import Action
-from bot.slack.request import Answer, Request, Say
+from bot.slack.request import Answer, Request, RequestKind, Say
 from bot.slack.views.briefs import brief_messages, candidate_brief
 from bot.slack.views.guide_list import guide_list, not_found, several
 from bot.slack.views.guides import guide_page, whole_guide
@@ -58,7 +58,7 @@ class GuideHandlers:
         return Say([guide_page(page, self._command)])
 
     def list(self, request: Request) -> Answer:
-        asked = request.text if request.kind == "command" else ""
+        asked = request.text if request.kind is RequestKind.COMMAND else ""
         guides, track = self._guides.listed(request.person, asked)
         return Say(guide_list(guides, self._command, track))
 

@@ -9,7 +9,7 @@ from bot.domain.errors import DatabaseUnavailable, FieldRefused, Refused
 from bot.domain.scorecards import Feedback
 from bot.services.people import People
 from bot.services.scorecards import Scorecards
-from bot.slack.request import Answer, Done, FieldErrors, Nothing, Open, Redraw, Request, Say
+from bot.slack.request import Answer, Done, FieldErrors, Nothing, Open, Redraw, Request, RequestKind, Say
 from bot.slack.views.answers import pick_scorecard, pick_scorecard_modal
 from bot.slack.views.help import refusal
 from bot.slack.views.posted import read_scorecard_modal
@@ -33,7 +33,7 @@ class ScorecardHandlers:
         if len(chosen) == 1:
             return self._form(request.person, chosen[0].panelist.id)
         reader = self._people.reader(request.person)
-        if request.kind == "shortcut":
+        if request.kind is RequestKind.SHORTCUT:
             return Open(pick_scorecard_modal(waiting, reader=reader, now=self._clock()))
         return Say([pick_scorecard(waiting, reader=reader, now=self._clock())])
 
