@@ -26,7 +26,7 @@ def zone_of(name: str) -> ZoneInfo:
 
 def known_zone(name: str | None) -> str | None:
     """The name, where it is a zone's; None otherwise."""
-    return name if name and (name == "UTC" or zone_of(name).key == name) else None
+    return name if name and zone_of(name).key == name else None
 
 
 def at_local(day: date, clock: time, prefs: Preferences) -> datetime:

@@ -39,6 +39,12 @@ def test_not_the_same(one: str, other: str) -> None:
     assert identity_key(one) != identity_key(other)
 
 
+def test_a_key_that_is_long_is_kept_as_typed_up_to_the_limit() -> None:
+    longest = "a" * LONGEST_KEY
+    assert identity_key(longest) == longest
+    assert str(identity_key(longest + "a")).startswith("sha256:")
+
+
 @pytest.mark.parametrize("nothing", ["", " ", "\n\t"])
 def test_nothing_identifies_nobody(nothing: str) -> None:
     assert identity_key(nothing) is None

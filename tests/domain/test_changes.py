@@ -196,6 +196,9 @@ class TestTheGuideComesWithIt:
         prepared = known(self.thursday)
         assert self.included(replace(prepared, starts_at=self.thursday + timedelta(hours=1))) is False
         assert self.included(replace(known(FRIDAY_TWO), starts_at=NEXT_WEEK)) is False
+        at_nine = clock(BERLIN, "2026-11-18 09:00")  # when they were prepared for Thursday
+        sooner = replace(prepared, starts_at=self.thursday - timedelta(hours=1))
+        assert self.included(sooner, at_nine) is False
         assert self.included(replace(known(NEXT_WEEK), starts_at=None)) is False
         assert self.included(replace(prepared, cancelled=True)) is False
 

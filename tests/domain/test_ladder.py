@@ -74,3 +74,8 @@ def test_lead_times_have_a_figure_for_each_rung_in_rising_order(hours: tuple[int
     with pytest.raises(ValueError, match=f"overdue_hours: {len(LADDER)} figures"):
         LeadTimes(overdue_hours=hours)
     assert LeadTimes().overdue_hours == HOURS
+
+
+def test_lead_times_may_be_none_at_all() -> None:
+    at_once = tuple(0 for _ in LADDER)
+    assert LeadTimes(overdue_hours=at_once).overdue_hours == at_once

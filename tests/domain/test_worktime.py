@@ -102,6 +102,11 @@ def test_adding_working_hours(zone: str, start: str, count: float, result: str) 
     assert add_working_hours(clock(zone, start), count, prefs(zone)) == clock(zone, result)
 
 
+def test_hours_are_not_counted_backwards() -> None:
+    with pytest.raises(ValueError, match=r"^working hours are counted forwards$"):
+        add_working_hours(clock(BERLIN, "2026-11-16 10:00"), -0.5, prefs(BERLIN))
+
+
 def test_a_night_on_which_clocks_go_back_has_an_hour_more() -> None:
     nights = prefs(BERLIN, hours=hours(time(0), time(6), SUNDAY))
     midnight = clock(BERLIN, "2026-10-25 00:00")
