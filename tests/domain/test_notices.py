@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.about import AboutAlert, AboutChanged, AlertKind
+from bot.domain.interviews import Role
 from bot.domain.ladder import RUNGS
-from bot.domain.loops import Role
 from bot.domain.notices import NoticeKind, Wanted, alert, is_digest
 from tests.builders import MONDAY_NINE
 

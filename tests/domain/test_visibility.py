@@ -217,12 +217,12 @@ class TestOthers:
 
     def test_the_candidate_and_guests_have_no_part_whatever_else_they_are(self) -> None:
         admins = frozenset({"UADMIN"})
-        sight = Sight(replace(self.loop, interviews=(self.design,)), self.cards, NOW, admins=admins)
-        assert sight.sees("UHENRIK", Stage.TEAM)
-        assert not replace(sight, guests=frozenset({"UHENRIK"})).sees("UHENRIK", Stage.TEAM)
-        assert sight.sees("UADMIN", Stage.TEAM)
-        own = replace(sight.loop, candidate=Candidate(1, "Ada", account="UADMIN"))
-        assert not replace(sight, loop=own).sees("UADMIN", Stage.TEAM)
+        access = FeedbackAccess(replace(self.loop, interviews=(self.design,)), self.cards, NOW, admins=admins)
+        assert access.sees("UHENRIK", Stage.TEAM)
+        assert not replace(access, guests=frozenset({"UHENRIK"})).sees("UHENRIK", Stage.TEAM)
+        assert access.sees("UADMIN", Stage.TEAM)
+        own = replace(access.loop, candidate=Candidate(1, "Ada", account="UADMIN"))
+        assert not replace(access, loop=own).sees("UADMIN", Stage.TEAM)
 
     def test_an_admin_with_a_seat_is_blind_like_any_panelist(self) -> None:
         access = FeedbackAccess(self.loop, self.cards, NOW, admins=frozenset({"UPRIYA"}))
