@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.app import Limits
 from bot.sandbox.tickets import Timing
-from bot.storage.database import Waits
+from bot.storage.database import IN_BUDGET, Waits
 
 PATIENCE = 120  # seconds until what should happen counts as not happening
 SHORT = 1  # seconds: what is made to hang is waited for so long
@@ -18,3 +20,5 @@ SLACK = Timing(ack=PATIENCE, trigger=PATIENCE)
 DATABASE = Waits(pool=PATIENCE, sqlite=PATIENCE, postgres=PATIENCE)
 BOT = Limits(slack=PATIENCE, slack_behind=PATIENCE, database=DATABASE)
 """A bot that waits for Slack and for its database."""
+DATABASE_GIVEN_UP = Limits(slack=PATIENCE, slack_behind=PATIENCE, database=replace(IN_BUDGET, pool=PATIENCE))
+"""A bot that gives its database up as soon as in production, where a test takes it away."""

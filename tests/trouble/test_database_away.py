@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 
 import psycopg
 import pytest
 
 from bot.demo.company import CHANNEL, PRIYA, ROSA
-from bot.storage.database import IN_BUDGET
 from tests.acting import Actor, Json, World, a_demo, words
-from tests.patience import BOT, PATIENCE
+from tests.patience import DATABASE_GIVEN_UP
 from tests.setting_up import a_created_loop, an_edit, the_loop
 from tests.trouble.again import last_to_bot, repeat
 from tests.trouble.away import NOT_SAVED, away, one_row_locked, refused_then_taken, tries
@@ -25,8 +23,8 @@ DATABASE_UNAVAILABLE = "The database did not answer. Nothing was changed. Try ag
 @pytest.fixture
 def world(database_url: str) -> Iterator[World]:
     """It waits for its database no longer than in production."""
-    limits = replace(BOT, database=replace(IN_BUDGET, pool=PATIENCE))
-    with a_demo(over_http=True, database_url=database_url, start_at=TUESDAY, limits=limits) as demo:
+    given = {"database_url": database_url, "limits": DATABASE_GIVEN_UP}
+    with a_demo(over_http=True, start_at=TUESDAY, **given) as demo:
         yield World(demo)
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from bot.demo.company import PRIYA, ROSA
 from tests.acting import Json, World, a_demo, words
+from tests.patience import DATABASE_GIVEN_UP
 from tests.setting_up import changes
 from tests.trouble.again import clicks_as_if
 from tests.trouble.away import away
@@ -109,7 +110,7 @@ def test_no_log_line_names_a_candidate_or_says_what_was_given(
     a token that are lost, its own mistakes.
     """
     caplog.set_level(logging.DEBUG, "bot")
-    with a_demo(over_http=True, start_at=TUESDAY) as demo:
+    with a_demo(over_http=True, start_at=TUESDAY, limits=DATABASE_GIVEN_UP) as demo:
         world = World(demo)
         whole_story(world, TEXTS)
         for method, kind in (
