@@ -14,6 +14,7 @@ from bot.sandbox.client import Control
 from bot.sandbox.server import Sandbox
 from bot.slack.client import CALL_FAILED, make_client
 from bot.slack.watch import TOKEN_REFUSED
+from tests.patience import short
 from tests.relay import Relay
 
 Log = list[Any]
@@ -49,6 +50,7 @@ def test_lost_and_found_again(sandbox: Sandbox, logs: Log) -> None:
     assert found == {"event": "Slack answers again", "url": url, "log_level": "info"}
 
 
+@short
 @pytest.mark.parametrize(
     ("kind", "why"),
     [

@@ -9,7 +9,7 @@ from itertools import count
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, event, insert, select, text
+from sqlalchemy import CheckConstraint, delete, event, insert, select, text
 from structlog.testing import capture_logs
 
 from bot.domain.notices import Notice
@@ -48,15 +48,18 @@ def of_a_later_release(database: Database) -> Iterator[None]:
         yield
         return
     name = "ck_notice_state"
-    definition = text("SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = :name")
+    (check,) = [
+        each.sqltext
+        for each in notice.constraints
+        if isinstance(each, CheckConstraint) and str(each.name) in ("state", name)
+    ]
     with database.write() as connection:
-        check = connection.execute(definition, {"name": name}).scalar_one()
         connection.execute(text(f"ALTER TABLE notice DROP CONSTRAINT {name}"))
     yield
     with database.write() as connection:
         connection.execute(delete(message))
         connection.execute(delete(notice))
-        connection.execute(text(f"ALTER TABLE notice ADD CONSTRAINT {name} {check}"))
+        connection.execute(text(f"ALTER TABLE notice ADD CONSTRAINT {name} CHECK ({check})"))
 
 
 def unchecked(connection: Any, _record: Any) -> None:

@@ -38,7 +38,7 @@ def writes(database: Database) -> None:
 
 
 def without_place(line: Any) -> dict[str, Any]:
-    assert re.fullmatch(r"bot/storage/engines\.py:\d+", line["at"])
+    assert re.fullmatch(r"bot/storage/(database|engines)\.py:\d+", line["at"])
     assert (line["error"], line["cause"]) == ("OperationalError", "OperationalError")
     return {key: value for key, value in line.items() if key not in ("at", "error", "cause")}
 

@@ -36,6 +36,7 @@ def test_phone_and_desktop_are_told_apart(open_page: OpenPage, client: WebClient
     expect(pushes(mina)).to_be_hidden()
 
 
+@pytest.mark.filterwarnings("ignore:The top-level `text` argument is missing:UserWarning")
 def test_a_message_without_text_is_an_empty_notification(open_page: OpenPage, client: WebClient) -> None:
     page = open_page("U0MINA")
     client.chat_postMessage(channel="C0LOOP", text="", blocks=[section("Only blocks")])
