@@ -16,13 +16,16 @@ def test_it_greets_serves_and_stops() -> None:
     with subprocess.Popen(
         [sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, text=True
     ) as process:
-        assert process.stdout is not None
-        greeting = "".join(process.stdout.readline() for _ in range(6))
-        url = greeting.split()[5]
-        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-        with opener.open(f"{url}/control/people", timeout=PATIENCE) as response:
-            assert response.status == 200
-        process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=PATIENCE) == 0
+        try:
+            assert process.stdout is not None
+            greeting = "".join(process.stdout.readline() for _ in range(6))
+            url = greeting.split()[5]
+            opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+            with opener.open(f"{url}/control/people", timeout=PATIENCE) as response:
+                assert response.status == 200
+            process.send_signal(signal.SIGINT)
+            assert process.wait(timeout=PATIENCE) == 0
+        finally:
+            process.kill()
     for told in ("xoxb-local", "xapp-local", "local-signing-secret", f"{url}/api/"):
         assert told in greeting

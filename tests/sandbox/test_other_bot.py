@@ -190,8 +190,9 @@ def started_by_hand(port: int) -> Iterator[tuple[str, Callable[[], object]]]:
 
         try:
             yield "".join(process.stdout.readline() for _ in range(6)), stop
-        finally:
             stop()
+        finally:
+            process.kill()
     assert process.returncode == 0
 
 
