@@ -9,7 +9,7 @@ LOCK := build/locking/bin/uv pip compile -q --universal --python-version 3.11 --
 # What the lock names and nothing else: no resolving, so that nothing published since can matter.
 INSTALL := $(VENV)/bin/pip install -q --disable-pip-version-check --require-hashes --no-deps
 
-.PHONY: help install demo test torture check fix screens wheel lock manifest migration clean
+.PHONY: help install demo test torture mutants check fix screens wheel lock manifest migration clean
 .DEFAULT_GOAL := help
 
 help: ## What there is
@@ -25,6 +25,9 @@ test: $(VENV)/.dev check ## Format, lint, types, dead code, and every test on SQ
 
 torture: $(VENV)/.dev ## The generated tests, long and random
 	$(PY) -m pytest -n auto -m hypothesis --torture
+
+mutants: $(VENV)/.mutants ## Change each rule of the domain in small ways: do types, or the tests beside it, notice?
+	$(PY) -m tests.mutants $(ONLY)
 
 check: $(VENV)/.dev ## Format, lint, types and dead code alone
 	$(VENV)/bin/ruff format --check .
@@ -55,6 +58,7 @@ lock: ## Pin today's versions
 	$(LOCK) --upgrade --extra demo --extra dev -o requirements-dev.txt
 	$(LOCK) --constraint requirements-dev.txt --extra demo -o requirements-demo.txt
 	$(LOCK) --constraint requirements-dev.txt -o requirements.txt
+	$(filter-out pyproject.toml,$(LOCK)) --constraint requirements-dev.txt --group mutants -o requirements-mutants.txt
 
 clean: ## Remove what was built, the environment too
 	rm -rf $(VENV) build dist .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
@@ -69,3 +73,7 @@ $(VENV)/.run: requirements-demo.txt | $(VENV)/bin/python
 $(VENV)/.dev: requirements-dev.txt | $(VENV)/bin/python
 	$(INSTALL) -r requirements-dev.txt
 	touch $@ $(VENV)/.run
+
+$(VENV)/.mutants: requirements-mutants.txt $(VENV)/.dev
+	$(INSTALL) -r requirements-mutants.txt
+	touch $@

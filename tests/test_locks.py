@@ -15,6 +15,7 @@ LOCKS = {  # the lock, and the groups of pyproject.toml it is made of besides wh
     "requirements-demo.txt": ("demo",),
     "requirements-dev.txt": ("demo", "dev"),
 }
+BESIDE = "requirements-mutants.txt"  # installed beside the last of them
 
 
 @pytest.mark.parametrize("lock", LOCKS)
@@ -25,7 +26,12 @@ def test_it_has_what_the_project_asks_for(lock: str) -> None:
     assert asked <= set(pinned(lock)), "run: make lock"
 
 
-@pytest.mark.parametrize("lock", LOCKS)
+def test_what_is_beside_it_has_its_group() -> None:
+    groups = tomllib.loads((ROOT / "pyproject.toml").read_text())["dependency-groups"]
+    assert {named(each) for each in groups["mutants"]} <= set(pinned(BESIDE)), "run: make lock"
+
+
+@pytest.mark.parametrize("lock", [*LOCKS, BESIDE])
 def test_every_line_is_pinned_with_hashes(lock: str) -> None:
     """An extra that is left out ("coverage" for "coverage[toml]") is resolved anew by plain pip."""
     entries = re.split(r"\n(?=[a-z])", text(lock))
@@ -42,9 +48,12 @@ def test_they_agree() -> None:
     every = pinned("requirements-dev.txt")
     for lock in LOCKS:
         assert pinned(lock).items() <= every.items(), "run: make lock"
+    assert {
+        name: version for name, version in pinned(BESIDE).items() if every.get(name, version) != version
+    } == {}
 
 
-@pytest.mark.parametrize("lock", LOCKS)
+@pytest.mark.parametrize("lock", [*LOCKS, BESIDE])
 def test_no_index_is_named(lock: str) -> None:
     assert "://" not in text(lock)
     assert "index" not in text(lock)
