@@ -21,7 +21,7 @@ demo: $(VENV)/.run ## The whole product in a browser, with no Slack workspace
 	$(PY) -m bot demo --port $(PORT)
 
 test: $(VENV)/.dev check ## Format, lint, types, dead code, and every test on SQLite and PostgreSQL
-	$(PY) -m pytest -n auto --cov
+	$(PY) -m pytest -n auto --dist loadgroup --cov
 
 torture: $(VENV)/.dev ## The generated tests, long and random
 	$(PY) -m pytest -n auto -m hypothesis --torture

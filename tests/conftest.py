@@ -45,6 +45,34 @@ def pytest_configure(config: pytest.Config) -> None:
     hypothesis.settings.load_profile("torture" if config.getoption("torture") else "tests")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: tests wait as much as they run, for processes, a browser, a database."""
+    return (os.cpu_count() or 1) + 1
+
+
+@pytest.hookimpl(tryfirst=True)  # before the groups are read
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is slow is done once: screens are drawn by one worker, and one has the browser. Coverage asks what
+    runs at all: what runs on both engines is counted on SQLite.
+    """
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.xdist_group("browser"))
+        elif isinstance(item, pytest.Function) and _looks_at_screens(item):
+            item.add_marker(pytest.mark.xdist_group("screens"))
+        if isinstance(item, pytest.Function) and "postgresql" in _parameters(item):
+            item.add_marker(pytest.mark.no_cover)
+
+
+def _looks_at_screens(item: pytest.Function) -> bool:
+    named = vars(item.module).values()
+    return any(getattr(each, "__module__", "") == "tests.screens.registry" for each in named)
+
+
+def _parameters(item: pytest.Function) -> list[object]:
+    return list(item.callspec.params.values()) if hasattr(item, "callspec") else []
+
+
 class Postgres:
     """A server of our own, for as long as the tests run."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import select
 import socket
 from contextlib import suppress
 
@@ -69,6 +70,9 @@ class SocketConnection:
             self._greeted, self._renewing = True, False
 
     def _look(self) -> None:
+        session = self._handler.client.current_session
+        if session and _ended(session.sock):
+            session.disconnect()
         if not self._handler.client.is_connected():
             self._lost("no connection")
 
@@ -83,3 +87,22 @@ class SocketConnection:
     def _lost(self, why: str) -> None:
         if not self._closing:
             self._change.lost(why=why)
+
+
+def _ended(sock: socket.socket | None) -> bool:
+    """Whether Slack left without a word. The client would read nothing, without a pause, for four pings."""
+    try:
+        if sock is None or not _readable(sock):
+            return False
+        # Beneath TLS, whose own method cannot look ahead: the end looks the same there.
+        return socket.socket.recv(sock, 1, socket.MSG_PEEK) == b""
+    except TimeoutError:
+        return False  # the client has read it meanwhile
+    except (OSError, ValueError):
+        return True  # reset, or closed just now
+
+
+def _readable(sock: socket.socket) -> bool:
+    at_once = select.poll()
+    at_once.register(sock, select.POLLIN)
+    return bool(at_once.poll(0))

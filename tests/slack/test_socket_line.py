@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from bot.slack.answering import Answerer
 from bot.slack.bolt import bolt_app
 from bot.slack.client import make_client
 from bot.slack.router import Router
-from bot.slack.socket_mode import SocketConnection
+from bot.slack.socket_mode import SocketConnection, _ended
 from tests.processes import Running, eventually, free_port
 from tests.slack.edge import Handlers
 
@@ -101,3 +102,18 @@ def test_one_that_cannot_be_made_at_once_is_made_later(
     assert of_the_line(logs) == []
     line.connect()
     eventually(lambda: of_the_line(logs) == ["connected over Socket Mode"], "the connection")
+
+
+@pytest.mark.parametrize(
+    ("said", "left", "ended"), [(b"", False, False), (b"hello", False, False), (b"", True, True)]
+)
+def test_a_silent_end_is_told_from_silence(said: bytes, left: bool, ended: bool) -> None:
+    """The client's sockets wait three seconds for what does not come."""
+    ours, slacks = socket.socketpair()
+    with ours, slacks:
+        ours.settimeout(3)
+        slacks.sendall(said)
+        if left:
+            slacks.close()
+        assert _ended(ours) is ended
+        assert ended or not said or ours.recv(5) == said, "it was read ahead, not taken"
