@@ -9,6 +9,9 @@ LOCK := build/locking/bin/uv pip compile -q --universal --python-version 3.11 --
 # What the lock names and nothing else: no resolving, so that nothing published since can matter.
 INSTALL := $(VENV)/bin/pip install -q --disable-pip-version-check --require-hashes --no-deps
 
+# Tests start many processes: each would compile all of it anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help install demo test torture mutants check fix screens wheel lock manifest migration clean
 .DEFAULT_GOAL := help
 
