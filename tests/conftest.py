@@ -7,7 +7,7 @@ import shutil
 import signal
 import tempfile
 import warnings
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,26 +53,16 @@ def pytest_xdist_auto_num_workers() -> int:
 
 @pytest.hookimpl(tryfirst=True)  # before the groups are read
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What is slow is done once: screens are drawn by one worker, and one has the browser."""
+    """What is slow is done once: screens are drawn by one worker, and one has the browser. Coverage asks what
+    runs at all: what runs on both engines is counted on SQLite.
+    """
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.xdist_group("browser"))
         elif isinstance(item, pytest.Function) and _looks_at_screens(item):
             item.add_marker(pytest.mark.xdist_group("screens"))
-
-
-@pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """Coverage asks what runs at all, and is slow: what runs on both engines is counted on SQLite."""
-    measuring = item.config.pluginmanager.getplugin("_cov")
-    counting = getattr(measuring, "cov_controller", None)
-    if counting is None or not isinstance(item, pytest.Function) or "postgresql" not in _parameters(item):
-        return (yield)
-    counting.pause()  # with all that it starts: a server's threads too
-    try:
-        return (yield)
-    finally:
-        counting.resume()
+        if "postgresql" in _parameters(item):
+            item.add_marker(pytest.mark.no_cover)
 
 
 def _looks_at_screens(item: pytest.Function) -> bool:
@@ -80,7 +70,7 @@ def _looks_at_screens(item: pytest.Function) -> bool:
     return any(getattr(each, "__module__", "") == "tests.screens.registry" for each in named)
 
 
-def _parameters(item: pytest.Function) -> list[object]:
+def _parameters(item: pytest.Item) -> list[object]:
     return list(item.callspec.params.values()) if hasattr(item, "callspec") else []
 
 

@@ -70,10 +70,11 @@ class SocketConnection:
             self._greeted, self._renewing = True, False
 
     def _look(self) -> None:
-        session = self._handler.client.current_session
-        if session and _ended(session.sock):
-            session.disconnect()
-        if not self._handler.client.is_connected():
+        client = self._handler.client
+        if client.current_session and _ended(client.current_session.sock):
+            with suppress(AttributeError):  # the client gives it up at the same moment
+                client.disconnect()
+        if not client.is_connected():
             self._lost("no connection")
 
     def _closed(self, code: int, _reason: str | None) -> None:
