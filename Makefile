@@ -24,7 +24,9 @@ demo: $(VENV)/.run ## The whole product in a browser, with no Slack workspace
 	$(PY) -m bot demo --port $(PORT)
 
 test: $(VENV)/.dev check ## Format, lint, types, dead code, and every test on SQLite and PostgreSQL
-	$(PY) -m pytest -n auto --dist loadgroup --cov
+	mkdir -p build
+	$(PY) -m slipcover --branch --source bot --json --out build/covered.json -m pytest -n auto --dist loadgroup
+	$(PY) -m slipcover --branch --merge build/covered.json --skip-covered --fail-under 95 --out build/merged.json
 
 torture: $(VENV)/.dev ## The generated tests, long and random
 	$(PY) -m pytest -n auto -m hypothesis --torture
@@ -64,7 +66,7 @@ lock: ## Pin today's versions
 	$(filter-out pyproject.toml,$(LOCK)) --constraint requirements-dev.txt --group mutants -o requirements-mutants.txt
 
 clean: ## Remove what was built, the environment too
-	rm -rf $(VENV) build dist .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -53,25 +53,17 @@ def pytest_xdist_auto_num_workers() -> int:
 
 @pytest.hookimpl(tryfirst=True)  # before the groups are read
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What is slow is done once: screens are drawn by one worker, and one has the browser. Coverage asks what
-    runs at all: what runs on both engines is counted on SQLite.
-    """
+    """What is slow is done once: screens are drawn by one worker, and one has the browser."""
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.xdist_group("browser"))
         elif isinstance(item, pytest.Function) and _looks_at_screens(item):
             item.add_marker(pytest.mark.xdist_group("screens"))
-        if "postgresql" in _parameters(item):
-            item.add_marker(pytest.mark.no_cover)
 
 
 def _looks_at_screens(item: pytest.Function) -> bool:
     named = vars(item.module).values()
     return any(getattr(each, "__module__", "") == "tests.screens.registry" for each in named)
-
-
-def _parameters(item: pytest.Item) -> list[object]:
-    return list(item.callspec.params.values()) if hasattr(item, "callspec") else []
 
 
 class Postgres:
@@ -97,8 +89,12 @@ class Postgres:
 
     def bare_database(self, name: str) -> str:
         """A new database without tables."""
+        return self.copied_database("template1", name)
+
+    def copied_database(self, source: str, name: str) -> str:
+        """A new database that holds what another one does."""
         self._run(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        self._run(f"CREATE DATABASE {name}")
+        self._run(f"CREATE DATABASE {name} TEMPLATE {source}")
         return str(self._server.get_uri(name))
 
     def role(self, name: str, password: str) -> None:

@@ -37,16 +37,22 @@ MOVED = {
 """Columns that went or came; `loops_in` compares what was in them."""
 
 
-@pytest.fixture
-def url(database_url: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+@pytest.fixture(scope="module")
+def on_postgres(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The name of a database of the first release, to be copied."""
+    first_release.fill(postgres.bare_database("first_release"), tmp_path_factory.mktemp("first"))
+    return "first_release"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Of a database of the first release, on each engine."""
-    if database_url.startswith("sqlite"):
+    if request.param == "sqlite":
         filled = f"sqlite:///{tmp_path / 'brought_over.db'}"
-    else:
-        postgres: Postgres = request.getfixturevalue("postgres")
-        filled = postgres.bare_database("brought_over")
-    first_release.fill(filled, tmp_path)
-    return filled
+        first_release.fill(filled, tmp_path)
+        return filled
+    postgres: Postgres = request.getfixturevalue("postgres")
+    return postgres.copied_database(request.getfixturevalue("on_postgres"), "brought_over")
 
 
 def loops_of(url: str) -> list[Loop]:

@@ -25,15 +25,25 @@ Result = TypeVar("Result")
 
 
 class _Server(uvicorn.Server):
-    """Says when it serves."""
+    """Says when it serves, and ends as soon as it is told: all its clients are on this machine."""
 
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
         self.ready = threading.Event()
+        self.ended = asyncio.Event()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         self.ready.set()
+
+    async def main_loop(self) -> None:
+        await self.ended.wait()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:  # noqa: ARG002  # uvicorn's
+        for server in self.servers:
+            server.close()
+        for connection in list(self.server_state.connections):
+            connection.shutdown()
 
 
 class Sandbox:
@@ -156,8 +166,7 @@ class Sandbox:
         self._state.feed.close()
         self._state.delivery.close()
         if self._server:
-            # Nothing here is worth waiting for: the clients are on this machine, the state ends with us.
-            self._server.should_exit = self._server.force_exit = True
+            self._server.ended.set()
 
     def _tell_time(self, now: datetime) -> None:
         if self._loop:
@@ -178,5 +187,4 @@ def _config(state: State) -> uvicorn.Config:
         log_config=None,
         log_level="warning",
         access_log=False,
-        timeout_graceful_shutdown=2,
     )

@@ -24,6 +24,7 @@ def bolt_app(client: WebClient, identity: AuthorizeResult, router: Router, answe
     `identity` is asked of Slack once at the start, not with every request.
     """
     app = App(
+        name="interview-bot",  # without, Bolt reads through the whole stack for one
         # Bolt warns that the client's token is not its own concern here, and writes what an error says:
         # that may be somebody's text.
         logger=muted("bot.slack.bolt"),

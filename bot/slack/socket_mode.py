@@ -57,6 +57,7 @@ class SocketConnection:
             if client.current_session and client.current_session.sock:
                 client.current_session.sock.shutdown(socket.SHUT_RD)
         client.enqueue_message("")
+        self._give_up()
         self._handler.close()  # type: ignore[no-untyped-call]
 
     def _heard(self, text: str) -> None:
@@ -72,10 +73,13 @@ class SocketConnection:
     def _look(self) -> None:
         client = self._handler.client
         if client.current_session and _ended(client.current_session.sock):
-            with suppress(AttributeError):  # the client gives it up at the same moment
-                client.disconnect()
+            self._give_up()
         if not client.is_connected():
             self._lost("no connection")
+
+    def _give_up(self) -> None:
+        with suppress(AttributeError):  # the client does so at the same moment
+            self._handler.client.disconnect()
 
     def _closed(self, code: int, _reason: str | None) -> None:
         if not self._renewing:

@@ -14,6 +14,7 @@ from bot.sandbox.tickets import Timing
 from bot.sandbox.workspace import SCOPES, Workspace, default_workspace
 from tests.patience import PATIENCE, SLACK
 from tests.sandbox.desk import Desk
+from tests.sandbox.reaching import leave
 
 GENERAL, RANDOM, HIRING, SUPPLIER = "C0GENERAL", "C0RANDOM", "C0HIRING", "C0SUPPLIER"
 MINA, TOMAS, AIKO, RAFA, ELIF = "U0MINA", "U0TOMAS", "U0AIKO", "U0RAFA", "U0ELIF"
@@ -105,4 +106,4 @@ def connect(sandbox: Sandbox, bolt: App) -> Iterator[Callable[[], SocketModeHand
     # The SDK's client waits out its receive time-out unless the other side closes first.
     sandbox.stop()
     for handler in handlers:
-        handler.close()  # type: ignore[no-untyped-call]
+        leave(handler)

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
@@ -25,7 +25,13 @@ def connected(app: App, app_token: str, stop: Callable[[], object]) -> Iterator[
     finally:
         handler.client.auto_reconnect_enabled = False
         stop()
-        handler.close()  # type: ignore[no-untyped-call]
+        leave(handler)
+
+
+def leave(handler: SocketModeHandler) -> None:
+    with suppress(AttributeError):  # the client notices at the same moment, and does the same
+        handler.client.disconnect()
+    handler.close()  # type: ignore[no-untyped-call]
 
 
 def socket_mode(app: App, sandbox: Sandbox) -> AbstractContextManager[None]:

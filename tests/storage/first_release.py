@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from alembic import command
+from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, MetaData, create_engine, insert, select, text
 
 from bot.domain.interviews import Excuse, ExcuseReason, Interview, LastTold, Panelist, Role, Stage
@@ -73,10 +74,18 @@ def _in_utc(value: Any) -> Any:
     return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
 
 
+REFLECTED: dict[tuple[str, str | None], MetaData] = {}
+
+
 def reflected(connection: Connection) -> MetaData:
-    tables = MetaData()
-    tables.reflect(connection, only=lambda name, _: name != "alembic_version")
-    return tables
+    """The tables there are; they are looked at once for each engine and revision."""
+    revision = MigrationContext.configure(connection).get_current_revision()
+    known = (connection.dialect.name, revision)
+    if known not in REFLECTED:
+        tables = MetaData()
+        tables.reflect(connection, only=lambda name, _: name != "alembic_version")
+        REFLECTED[known] = tables
+    return REFLECTED[known]
 
 
 # --- as the first release read them ---------------------------------------------------------------
