@@ -53,10 +53,12 @@ def pytest_xdist_auto_num_workers() -> int:
 
 @pytest.hookimpl(tryfirst=True)  # before the groups are read
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What is slow is done once: screens are drawn by one worker, and one has the browser."""
+    """What takes long to make is made by one worker: each module that says so, the browser, the screens."""
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.xdist_group("browser"))
+        elif item.get_closest_marker("one_worker"):
+            item.add_marker(pytest.mark.xdist_group(item.nodeid.split("::")[0]))
         elif isinstance(item, pytest.Function) and _looks_at_screens(item):
             item.add_marker(pytest.mark.xdist_group("screens"))
 

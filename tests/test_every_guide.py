@@ -13,6 +13,8 @@ from tests.acting import Actor, World
 from tests.asking import asked, clicked, flat, now, read, shown, world_with_every_guide
 from tests.catalog.ledger import ROWS, WORDS
 
+pytestmark = pytest.mark.one_worker
+
 
 @pytest.fixture(scope="module")
 def world() -> Iterator[World]:

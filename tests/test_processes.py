@@ -30,6 +30,8 @@ from tests.databases import sqlite_in
 from tests.processes import ROOT, Running, eventually, free_port, settings_for
 from tests.setting_up import FORM, an_edit
 
+pytestmark = pytest.mark.one_worker
+
 GENERAL = "C0GENERAL"
 HOST = 30  # seconds that a host gives a process to end
 DETAILS = ("timestamp", "level", "logger")

@@ -19,6 +19,8 @@ import pytest
 from tests.patience import PATIENCE
 from tests.processes import ROOT, environment, eventually, free_port
 
+pytestmark = pytest.mark.one_worker
+
 GIVEN = "INTERVIEW_BOT"  # the command of an environment that has the wheel and its packages already
 
 

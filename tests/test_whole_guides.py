@@ -14,6 +14,8 @@ from tests.acting import Actor, Json, World
 from tests.asking import asked, clicked, flat, now, read, room, shown, world_with_every_guide
 from tests.catalog.ledger import INTERNAL_LINKS, ROWS
 
+pytestmark = pytest.mark.one_worker
+
 ROLES = ("lead", "observer", "shadow")
 EVERY = sorted(ROWS)
 EARLIER = sorted(slug for slug, row in ROWS.items() if row.successors)

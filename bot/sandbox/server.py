@@ -19,13 +19,14 @@ from bot.sandbox.web import build_web
 from bot.sandbox.workspace import Workspace
 
 _HOST = "127.0.0.1"
+_LAST_ANSWERS = 2.0  # seconds
 _PATIENCE = 120.0  # seconds, for what is sure to come: a machine may be busy with other things
 
 Result = TypeVar("Result")
 
 
 class _Server(uvicorn.Server):
-    """Says when it serves, and ends as soon as it is told: all its clients are on this machine."""
+    """Says when it serves, and ends as soon as it has answered: all clients are on this machine."""
 
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
@@ -44,6 +45,8 @@ class _Server(uvicorn.Server):
             server.close()
         for connection in list(self.server_state.connections):
             connection.shutdown()
+        if self.server_state.tasks:
+            await asyncio.wait(self.server_state.tasks, timeout=_LAST_ANSWERS)
 
 
 class Sandbox:

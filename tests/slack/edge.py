@@ -14,6 +14,7 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 from slack_bolt import App
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.models.views import View
+from structlog.testing import capture_logs
 
 from bot.app import manifest_for
 from bot.demo.company import PRIYA, workspace
@@ -33,6 +34,7 @@ from bot.slack.views.inputs import input_block, typing
 from bot.slack.views.shape import Message, actions, button, modal, section
 from tests.acting import words
 from tests.patience import PATIENCE, SLACK
+from tests.processes import eventually
 
 Json = dict[str, Any]
 
@@ -160,7 +162,9 @@ def _connected(sandbox: Sandbox, app: App, over_http: bool) -> Iterator[None]:
         server.server_close()
         return
     line = SocketConnection(app, sandbox.workspace.app_token, 4)
-    line.connect()
+    with capture_logs() as logs:
+        line.connect()
+        eventually(lambda: logs, "Slack's greeting")
     yield
     line.close()
 

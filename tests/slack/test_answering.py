@@ -16,6 +16,8 @@ from tests.acting import words
 from tests.patience import SHORT
 from tests.slack.edge import Edge, edge, form, message
 
+pytestmark = pytest.mark.one_worker
+
 NAME = "Maya Lind"
 FAILURES = [
     {"kind": "refused", "error": "expired_trigger_id"},

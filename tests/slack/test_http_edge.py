@@ -24,6 +24,8 @@ from tests.patience import SLACK
 from tests.processes import Running, free_port, settings_for
 from tests.slack.web import FORM, JSON, SIGNATURE, STAMP, Answer, Web
 
+pytestmark = pytest.mark.one_worker
+
 COMMAND = {"command": "/interview", "text": "prep system-design", "user_id": PRIYA, "channel_id": "C0GENERAL"}
 
 

@@ -25,6 +25,8 @@ from tests.acting import words
 from tests.processes import eventually
 from tests.slack.edge import GENERAL, ONCE_MORE, Edge, edge
 
+pytestmark = pytest.mark.one_worker
+
 UNFORESEEN = "Something went wrong here, and nothing was changed."
 NAME = "Maya Lind"
 

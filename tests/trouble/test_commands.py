@@ -11,6 +11,8 @@ from bot.demo.company import PRIYA, ROSA, SAM
 from tests.acting import Actor, World, a_demo, words
 from tests.trouble.forms import NOBODYS, TUESDAY, a_team_loop
 
+pytestmark = pytest.mark.one_worker
+
 LONG = "x" * 4000
 
 

@@ -19,6 +19,8 @@ from tests.trouble.forms import NOON, TUESDAY, joins_company
 from tests.trouble.guards import ACTIONS, COMMANDS, FORMS, SHORTCUTS, Said
 from tests.trouble.rows import everything
 
+pytestmark = pytest.mark.one_worker
+
 SECRET = "chose the queue by its write pattern"
 PEOPLE = {"guest": "U0GUEST", "candidate": LEA, "nobody": KENJI}
 HIDDEN = ("Maya Lind", SECRET, "Senior Engineer", PRIYA, TOM, SAM)

@@ -18,6 +18,8 @@ from tests.trouble.away import away
 from tests.trouble.forms import TUESDAY, a_team_loop
 from tests.trouble.stories import Texts, whole_story
 
+pytestmark = pytest.mark.one_worker
+
 TEXTS = Texts(
     name="Zebulon Quagmire",
     email="z.quagmire@private.example",
