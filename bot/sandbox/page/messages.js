@@ -33,20 +33,24 @@ export class MessageList {
     this.scroller.addEventListener("scroll", () => (this.stuck = this.atBottom()));
   }
 
-  // One request at a time; what happens meanwhile asks for one more.
+  // One request at a time; what happens meanwhile asks for one more, also where the first has failed.
   async refresh() {
-    if (this.loading) {
-      this.again = true;
-      return;
-    }
+    this.wanted = true;
+    if (this.loading) return;
     this.loading = true;
     try {
-      do {
-        this.again = false;
-        this.show(await this.workspace.api.messages(this.options.channel, this.options.thread));
-      } while (this.again);
+      while (this.wanted) await this.load();
     } finally {
       this.loading = false;
+    }
+  }
+
+  async load() {
+    this.wanted = false;
+    try {
+      this.show(await this.workspace.api.messages(this.options.channel, this.options.thread));
+    } catch (error) {
+      if (!this.wanted) throw error;
     }
   }
 

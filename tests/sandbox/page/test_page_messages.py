@@ -1,7 +1,7 @@
 """Messages: elements in them, threads, unread marks, the Home, reconnecting."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 from slack_sdk import WebClient
 
 from tests.sandbox.page.hands import OpenPage, composer, messages, type_line
@@ -70,3 +70,21 @@ def test_a_lost_connection_catches_up(open_page: OpenPage, client: WebClient) ->
     client.chat_postMessage(channel="C0GENERAL", text="While you were away")
     page.context.set_offline(False)
     expect(messages(page)).to_contain_text("While you were away")
+
+
+def test_what_is_said_while_a_request_fails_is_asked_for_again(
+    open_page: OpenPage, client: WebClient
+) -> None:
+    page = open_page("U0MINA")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/messages?*", hold, times=1)
+    with page.expect_request("**/messages?*"):
+        client.chat_postMessage(channel="C0GENERAL", text="First")
+    client.chat_postMessage(channel="C0GENERAL", text="Second")
+    expect(page.get_by_role("link", name="general 2 unread")).to_be_visible()
+    held[0].abort()
+    expect(messages(page)).to_contain_text("Second")
