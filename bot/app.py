@@ -19,26 +19,7 @@ from bot.delivery.schedule import Schedule
 from bot.delivery.worker import Worker
 from bot.domain.settings import Deployment, LeadTimes, WorkingHours
 from bot.logs.setup import DEBUG, INFO, catch_all, configure, logger
-from bot.services.answers import Answers
-from bot.services.assignments import Assignments
-from bot.services.channel import ChannelThread
-from bot.services.chasing import Chasing
-from bot.services.closing import LoopClosing
-from bot.services.composing import Composer
-from bot.services.debriefs import Debriefs
-from bot.services.drafts import Drafts
-from bot.services.guidebook import Guidebook
-from bot.services.guides import Guides
-from bot.services.interview_rows import InterviewRows
-from bot.services.loops import Loops
-from bot.services.outbox import Outbox
-from bot.services.pages import Pages
-from bot.services.people import People
-from bot.services.planning import Planner
-from bot.services.preparation import Preparing
-from bot.services.scorecards import Scorecards
-from bot.services.setup import Setup
-from bot.services.workspace_changes import WorkspaceChanges
+from bot.services.use_cases import Services, services
 from bot.settings import CatalogSettings, Settings
 from bot.slack.answering import Answerer
 from bot.slack.bolt import bolt_app
@@ -85,29 +66,6 @@ class Limits:
 
 
 @dataclass(frozen=True)
-class Services:
-    """Every use case, built once."""
-
-    catalog: CatalogStore
-    database: Database
-    guides: Guides
-    preparing: Preparing
-    answers: Answers
-    chasing: Chasing
-    scorecards: Scorecards
-    drafts: Drafts
-    setup: Setup
-    pages: Pages
-    closing: LoopClosing
-    people: People
-    workspace_changes: WorkspaceChanges
-    outbox: Outbox
-    guidebook: Guidebook
-    clock: Clock
-    deployment: Deployment
-
-
-@dataclass(frozen=True)
 class Bot:
     services: Services
     app: App
@@ -120,44 +78,6 @@ class Bot:
         """Lets go of the connections."""
         for each in self.databases:
             each.close()
-
-
-def services(
-    database: Database,
-    catalog: CatalogStore,
-    directory: SlackDirectory,
-    clock: Clock,
-    deployment: Deployment,
-) -> Services:
-    guidebook = Guidebook(catalog, clock)
-    people = People(database, directory, clock, deployment)
-    assignments = Assignments(guidebook, people)
-    planner = Planner(guidebook, people, clock)
-    changes = Loops(planner)
-    lines = InterviewRows(guidebook, people, clock)
-    pages = Pages(database, guidebook, people, assignments, lines, clock)
-    thread = ChannelThread(guidebook, lines, assignments, Debriefs(guidebook))
-    drafts = Drafts(database, guidebook, people, directory, clock)
-    composer = Composer(database, guidebook, people, directory, assignments, thread, pages, planner, clock)
-    return Services(
-        catalog=catalog,
-        database=database,
-        guides=Guides(database, guidebook, people),
-        preparing=Preparing(database, guidebook, people, assignments, clock),
-        answers=Answers(database, people, assignments, changes, clock),
-        chasing=Chasing(database, people, assignments, changes, clock),
-        scorecards=Scorecards(database, guidebook, people, assignments, changes, clock),
-        drafts=drafts,
-        setup=Setup(database, drafts, guidebook, people, directory, changes, clock),
-        pages=pages,
-        closing=LoopClosing(database, people, assignments, changes, clock),
-        people=people,
-        workspace_changes=WorkspaceChanges(database, people, changes, clock),
-        outbox=Outbox(database, composer, changes, clock),
-        guidebook=guidebook,
-        clock=clock,
-        deployment=deployment,
-    )
 
 
 def deployment_of(settings: CatalogSettings) -> Deployment:

@@ -18,7 +18,10 @@ ROOT = Path(__file__).resolve().parent.parent
 BOT = ROOT / "bot"
 LONGEST_FUNCTION = 40  # lines
 MEDIAN_FUNCTION, LONG_FUNCTION = 6, 20  # the median and the 90th percentile
-LONG_FILE = 250
+LONGEST_FILE = 250  # lines
+LONG_FILES = {
+    "bot/catalog/models.py": "all that a catalog holds, on one page",
+}
 TABLES = {
     "bot/slack/routes.py routes": "the whole surface on one page",
     "bot/slack/manifest.py manifest": "the manifest in the shape in which Slack reads it",
@@ -138,13 +141,16 @@ def test_functions_are_short(capsys: pytest.CaptureFixture[str]) -> None:
         sys.stdout.write(
             f"\n{len(lengths)} functions: median {median}, 90th percentile {deciles[-1]} lines\n"
         )
-        sys.stdout.write(f"files over {LONG_FILE} lines: {long_files() or 'none'}\n")
     long = {
         f"{name_of(path)} {each.name}" for path, each in functions() if length_of(each) > LONGEST_FUNCTION
     }
     assert long <= TABLES.keys(), "part it; or say in TABLES why it is a list"
     assert median <= MEDIAN_FUNCTION
     assert deciles[-1] <= LONG_FUNCTION
+
+
+def test_files_are_short() -> None:
+    assert long_files() == LONG_FILES.keys(), "part it; or say in LONG_FILES why it is whole"
 
 
 def test_a_loop_is_saved_through_one_door() -> None:
@@ -188,9 +194,8 @@ def length_of(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     return (function.end_lineno or function.lineno) - function.lineno + 1
 
 
-def long_files() -> dict[str, int]:
-    lengths = {name_of(path): len(path.read_text().splitlines()) for path in modules(BOT)}
-    return {name: length for name, length in lengths.items() if length > LONG_FILE}
+def long_files() -> set[str]:
+    return {name_of(path) for path in modules(BOT) if len(path.read_text().splitlines()) > LONGEST_FILE}
 
 
 def name_of(path: Path) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.app import Services
 from bot.demo.company import BERLIN, CHANNEL, HENRIK, INES, KENJI, LEA, PRIYA, ROSA, SAM, TOM
 from bot.domain.interviews import Stage
 from bot.domain.loops import Link
 from bot.domain.scorecards import Assessment, Feedback, Rating, Recommendation
+from bot.services.use_cases import Services
 from bot.values.forms import InterviewEdit, NewLoop
 
 CANDIDATE = "Maya Lind"

@@ -9,90 +9,20 @@ at the moment it was arranged (`PlannedAssignment.since`), never at the moment o
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import assert_never
 
-from bot.domain.about import About, AboutAssigned, AboutFeedback, AboutOverdue, AboutStart
+from bot.domain.about import AboutAssigned, AboutFeedback, AboutOverdue, AboutStart
 from bot.domain.changes import about_change, change_due, what_changed
 from bot.domain.interviews import Interview, LastTold, Panelist, Role
-from bot.domain.ladder import LADDER, RUNGS, Recipient, who_hears
-from bot.domain.loops import Loop, LoopState
+from bot.domain.ladder import LADDER, RUNGS, who_hears
+from bot.domain.loops import LoopState
 from bot.domain.notices import NoticeKind, Wanted
+from bot.domain.planning import PlanInput, PlannedAssignment, since
 from bot.domain.settings import Preferences
 from bot.domain.worktime import add_working_hours, next_opening, prepare_moment
 
 LAST_MINUTES = 10  # for the candidate's questions, where the agenda does not say when they begin
-
-
-@dataclass(frozen=True)
-class PlanInput:
-    """What a plan is made from.
-
-    `agenda_questions`: by interview id, the minutes from the start at which the candidate's questions
-    begin. `preferences`: by person id. `submitted`: panelist ids whose scorecard is in.
-    """
-
-    loop: Loop
-    agenda_questions: Mapping[int, int | None]
-    preferences: Callable[[str], Preferences]
-    submitted: frozenset[int]
-    now: datetime
-
-
-@dataclass(frozen=True)
-class PlannedAssignment:
-    """A panelist in an interview, seen while planning."""
-
-    given: PlanInput
-    interview: Interview
-    panelist: Panelist
-
-    @property
-    def recipient(self) -> str:
-        """Who is told, and who owes: the recruiter in place of somebody without an account."""
-        return self.panelist.person or self.given.loop.recruiter
-
-    @property
-    def prefs(self) -> Preferences:
-        return self.given.preferences(self.recipient)
-
-    @property
-    def since(self) -> datetime:
-        return _since(self.interview, self.panelist)
-
-    @property
-    def starts_at(self) -> datetime | None:
-        """The start they have to be ready for: None where there is none, or none any more for them."""
-        gone = self.interview.cancelled or self.panelist.removed
-        return None if gone else self.interview.starts_at
-
-    @property
-    def owes(self) -> bool:
-        excused = self.panelist.excuse is not None or self.panelist.id in self.given.submitted
-        return self.panelist.counts and not self.interview.cancelled and not excused
-
-    @property
-    def parts(self) -> Mapping[Recipient, str]:
-        """Who has which part in it, for the ladder."""
-        return {
-            Recipient.OWES: self.recipient,
-            Recipient.RECRUITER: self.given.loop.recruiter,
-            Recipient.HIRING_MANAGER: self.given.loop.hiring_manager,
-        }
-
-    def wanted(self, kind: NoticeKind, due: datetime, about: About, recipient: str | None = None) -> Wanted:
-        return Wanted(
-            kind=kind,
-            subject=f"seat:{self.panelist.id}",
-            recipient=recipient or self.recipient,
-            revision=self.interview.revision,
-            due=due,
-            loop_id=self.given.loop.id,
-            interview_id=self.interview.id,
-            panelist_id=self.panelist.id,
-            about=about,
-        )
 
 
 Rule = Callable[[PlannedAssignment], Iterator[Wanted]]
@@ -118,7 +48,7 @@ def feedback_due(interview: Interview, panelist: Panelist, prefs: Preferences) -
     ends_at = interview.ends_at
     if ends_at is None or interview.cancelled or not panelist.counts or panelist.excuse is not None:
         return None
-    begins = max(ends_at, _since(interview, panelist))
+    begins = max(ends_at, since(interview, panelist))
     due = add_working_hours(begins, prefs.lead_times.overdue_hours[0], prefs)
     return max(due, panelist.extended_until) if panelist.extended_until else due
 
@@ -251,8 +181,3 @@ _RULES: Mapping[LoopState, tuple[Rule, ...]] = {
     LoopState.OPEN: _rules(NoticeKind),
     LoopState.CLOSED: _rules((NoticeKind.CHANGED, NoticeKind.FEEDBACK, *RUNGS)),
 }
-
-
-def _since(interview: Interview, panelist: Panelist) -> datetime:
-    """From when on this person had this interview at this time."""
-    return max(interview.timed_at, panelist.added_at)

@@ -11,7 +11,8 @@ from bot.domain.interviews import Interview, Panelist
 from bot.domain.loops import Loop, LoopState
 from bot.domain.notices import NoticeKind, Wanted
 from bot.domain.outbox import diff
-from bot.domain.reminders import PLANNED, PlanInput, plan_reminders
+from bot.domain.planning import PlanInput
+from bot.domain.reminders import PLANNED, plan_reminders
 from bot.domain.scorecards import CORRECTION_WINDOW, Scorecard
 from bot.domain.visibility import FeedbackAccess
 from bot.services.guidebook import Guidebook

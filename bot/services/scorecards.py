@@ -76,7 +76,7 @@ class Scorecards:
     def form(self, by: str, panelist_id: int, *, opening: bool = True) -> ScorecardForm:
         """The form with what was typed so far. Raises `Refused` once it cannot be corrected any more.
 
-        `opening`: it is being opened, and takes up the replies jotted in its thread.
+        `opening`: it is being opened, and takes up the notes in its thread.
         """
         reader = self._people.reader(by)
         with self._database.write() as connection:
@@ -144,7 +144,7 @@ class Scorecards:
                     raise Refused(TOO_LATE)
                 if revision not in (None, kept.revision):
                     raise Refused(OVERTAKEN)
-            whole = _with_thread_notes(feedback, rows.jotted(connection, panelist_id, lock=True))
+            whole = _with_thread_notes(feedback, rows.thread_notes(connection, panelist_id, lock=True))
             scorecard = self._accepted(connection, loop, by, (interview, panelist), whole, kept)
             rows.save_submitted(connection, scorecard)
             locked.change(loop)

@@ -38,7 +38,7 @@ PERSONAL: Mapping[str, Mapping[str, Whose]] = {
     "panelist": {"person": COLLEAGUE, "name": COLLEAGUE, "ticked": COLLEAGUE},
     "excuse": {"reason": COLLEAGUE, "by_person": COLLEAGUE, "note": BOTH},
     "last_told": {"place": BOTH},
-    "scorecard": {"author": COLLEAGUE, "feedback": BOTH, "jotted": BOTH},
+    "scorecard": {"author": COLLEAGUE, "feedback": BOTH, "thread_notes": BOTH},
     "notice": {"subject": BOTH, "recipient": COLLEAGUE, "reason": BOTH, "about": BOTH},
     "message": {"channel": COLLEAGUE},
     "audit": {"actor": COLLEAGUE, "members": COLLEAGUE, "detail": BOTH, "channel": COLLEAGUE},

@@ -36,7 +36,9 @@ def find(connection: Connection, panelist_id: int) -> Scorecard | None:
 def save_draft(connection: Connection, draft: Scorecard, typed_at: datetime) -> bool:
     """Keeps the draft if it was typed later than what is kept and nothing was submitted."""
     values = _values(draft) | {"typed_at": typed_at}
-    statement = insert_into(connection, scorecard).values(panelist_id=draft.panelist_id, jotted=[], **values)
+    statement = insert_into(connection, scorecard).values(
+        panelist_id=draft.panelist_id, thread_notes=[], **values
+    )
     kept = statement.on_conflict_do_update(
         index_elements=["panelist_id"],
         set_={name: statement.excluded[name] for name in ("feedback", "typed_at", "saved_at", "author")},
@@ -46,8 +48,8 @@ def save_draft(connection: Connection, draft: Scorecard, typed_at: datetime) -> 
 
 
 def save_submitted(connection: Connection, submitted: Scorecard) -> None:
-    """Insert or replace; the loop is locked by the caller, who has put into it what was jotted."""
-    values = _values(submitted) | {"typed_at": submitted.saved_at, "jotted": []}
+    """Insert or replace; the loop is locked by the caller, who has put the thread notes into it."""
+    values = _values(submitted) | {"typed_at": submitted.saved_at, "thread_notes": []}
     new = insert_into(connection, scorecard).values(panelist_id=submitted.panelist_id, **values)
     connection.execute(new.on_conflict_do_update(index_elements=["panelist_id"], set_=values))
 
@@ -58,27 +60,27 @@ def add_thread_note(connection: Connection, empty: Scorecard, note: str) -> bool
     `empty` is the draft to begin with where there is none. False once it is submitted.
     """
     blank = insert_into(connection, scorecard).values(
-        panelist_id=empty.panelist_id, typed_at=LONG_AGO, jotted=[], **_values(empty)
+        panelist_id=empty.panelist_id, typed_at=LONG_AGO, thread_notes=[], **_values(empty)
     )
     connection.execute(blank.on_conflict_do_nothing())
-    waiting = jotted(connection, empty.panelist_id, lock=True)
+    waiting = thread_notes(connection, empty.panelist_id, lock=True)
     kept = connection.execute(
         update(scorecard)
         .where(scorecard.c.panelist_id == empty.panelist_id, scorecard.c.submitted_at.is_(None))
-        .values(jotted=[*waiting, note])
+        .values(thread_notes=[*waiting, note])
     )
     return bool(kept.rowcount)
 
 
-def jotted(connection: Connection, panelist_id: int, *, lock: bool = False) -> list[str]:
+def thread_notes(connection: Connection, panelist_id: int, *, lock: bool = False) -> list[str]:
     """Thread replies waiting for the form, oldest first. `lock`: no other one comes before the change."""
-    query = select(scorecard.c.jotted).where(scorecard.c.panelist_id == panelist_id)
+    query = select(scorecard.c.thread_notes).where(scorecard.c.panelist_id == panelist_id)
     return list(connection.execute(query.with_for_update() if lock else query).scalar() or [])
 
 
 def take_up_thread_notes(connection: Connection, panelist_id: int) -> list[str]:
-    """Moves what was jotted into the notes; gives it."""
-    waiting = jotted(connection, panelist_id, lock=True)
+    """Moves thread notes into the notes; gives them."""
+    waiting = thread_notes(connection, panelist_id, lock=True)
     found = find(connection, panelist_id) if waiting else None
     if found is None:
         return []
@@ -87,7 +89,7 @@ def take_up_thread_notes(connection: Connection, panelist_id: int) -> list[str]:
     connection.execute(
         update(scorecard)
         .where(scorecard.c.panelist_id == panelist_id)
-        .values(feedback=_feedback_json(feedback), jotted=[])
+        .values(feedback=_feedback_json(feedback), thread_notes=[])
     )
     return waiting
 

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import deployment_of, services
+from bot.app import deployment_of
 from bot.catalog.store import CatalogStore
 from bot.domain.loops import Loop
 from bot.sandbox.server import Sandbox
+from bot.services.use_cases import services
 from bot.settings import CatalogSettings
 from bot.slack.client import make_client
 from bot.slack.directory import SlackDirectory

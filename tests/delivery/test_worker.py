@@ -10,10 +10,10 @@ from datetime import timedelta
 import pytest
 from structlog.testing import capture_logs
 
-from bot.app import Services, services
 from bot.delivery.worker import Worker
 from bot.domain.loops import Loop
 from bot.domain.notices import NoticeKind, NoticeState
+from bot.services.use_cases import Services, services
 from bot.slack.client import make_client
 from bot.slack.directory import SlackDirectory
 from bot.slack.sender import SlackSender

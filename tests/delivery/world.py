@@ -10,7 +10,6 @@ from typing import Any
 
 from sqlalchemy import select
 
-from bot.app import Services
 from bot.delivery.courier import Courier
 from bot.delivery.worker import LEASE, Worker
 from bot.domain.about import AboutAlert, AboutChannel, AlertKind
@@ -21,6 +20,7 @@ from bot.domain.scorecards import Assessment, Feedback, Rating, Recommendation
 from bot.sandbox.client import Control
 from bot.sandbox.server import Sandbox
 from bot.sandbox.workspace import Bot, Channel, Person, Workspace
+from bot.services.use_cases import Services
 from bot.storage import loops, notices
 from bot.storage.database import Database
 from bot.storage.schema import message, notice

@@ -15,7 +15,8 @@ from bot.domain.ladder import RUNGS
 from bot.domain.loops import Loop
 from bot.domain.notices import Notice, NoticeKind, NoticeState, Wanted
 from bot.domain.outbox import Changes, diff
-from bot.domain.reminders import PlanInput, plan_reminders
+from bot.domain.planning import PlanInput
+from bot.domain.reminders import plan_reminders
 from bot.domain.settings import Preferences
 from bot.storage.about import from_json, to_json
 from tests.builders import MONDAY_NINE, a_loop

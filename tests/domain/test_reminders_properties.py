@@ -15,7 +15,8 @@ from bot.domain.ladder import RUNGS
 from bot.domain.loops import LoopState
 from bot.domain.notices import NoticeKind, NoticeState, Wanted
 from bot.domain.outbox import Changes, diff
-from bot.domain.reminders import PLANNED, PlanInput, plan_reminders
+from bot.domain.planning import PlanInput
+from bot.domain.reminders import PLANNED, plan_reminders
 from bot.domain.settings import Preferences
 from bot.domain.worktime import is_open, next_opening
 from tests.builders import a_loop, an_interview

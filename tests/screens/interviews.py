@@ -8,7 +8,8 @@ from typing import Any
 from slack_sdk.models.views import View
 
 from bot.domain.loops import Loop, LoopState
-from bot.slack.views.interview import edit_of, interview_modal
+from bot.slack.views.interview import interview_modal
+from bot.slack.views.interview_typed import edit_of
 from tests.screens import worst
 from tests.screens.people import ROSA, november
 from tests.screens.registry import Shows, screens, sweep

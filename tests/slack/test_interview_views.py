@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from bot.domain.interviews import Role, Stage
 from bot.sandbox.payloads import check_view
 from bot.slack.ids import Action
-from bot.slack.views.interview import interview_modal, parse_interview
+from bot.slack.views.interview import interview_modal
+from bot.slack.views.interview_typed import parse_interview
 from bot.values.forms import InterviewEdit
 from tests.builders import MONDAY_NINE, a_guide, a_loop, an_interview
 from tests.screens.interviews import EARLIER

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from bot.domain.errors import FieldRefused
 from bot.domain.feedback import TEXT_LIMIT, check_feedback
 from bot.domain.scorecards import Assessment, Feedback, Rating, Recommendation
-from bot.slack.views.scorecards import field_errors, parse_metadata, parse_scorecard, scorecard_modal
+from bot.slack.views.scorecard_typed import field_errors, parse_metadata, parse_scorecard
+from bot.slack.views.scorecards import scorecard_modal
 from tests.builders import a_guide, feedback
 from tests.screens import worst
 from tests.screens.reading import Json, fields, untouched

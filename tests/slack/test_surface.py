@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
-from bot.app import deployment_of, services, surface
+from bot.app import deployment_of, surface
 from bot.catalog.store import CatalogStore
 from bot.demo.company import PRIYA
+from bot.services.use_cases import services
 from bot.settings import CatalogSettings
 from bot.slack.client import make_client
 from bot.slack.directory import SlackDirectory

@@ -171,7 +171,7 @@ def test_a_reply_waits_beside_the_draft(database: Database, elsewhere: Database,
     assert add_thread_note(database, draft, "two")
     assert notes_of(elsewhere, draft) == "typed"
     with elsewhere.write() as connection:
-        assert scorecards.jotted(connection, draft.panelist_id) == ["one", "two"]
+        assert scorecards.thread_notes(connection, draft.panelist_id) == ["one", "two"]
 
 
 def test_replies_are_taken_up_once(database: Database, elsewhere: Database, loop: Loop) -> None:

@@ -13,7 +13,8 @@ from bot.slack.request import Answer, Done, FieldErrors, Nothing, Open, Redraw, 
 from bot.slack.views.answers import pick_scorecard, pick_scorecard_modal
 from bot.slack.views.help import refusal
 from bot.slack.views.posted import read_scorecard_modal
-from bot.slack.views.scorecards import field_errors, parse_metadata, parse_scorecard, scorecard_modal
+from bot.slack.views.scorecard_typed import field_errors, parse_metadata, parse_scorecard
+from bot.slack.views.scorecards import scorecard_modal
 from bot.values.ports import Clock
 
 NOT_KEPT = "This note is not kept: your feedback on it is in already. Tell the recruiter what to add."

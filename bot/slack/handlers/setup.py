@@ -12,7 +12,8 @@ from bot.services.setup import Setup
 from bot.slack.ids import Action
 from bot.slack.request import Answer, Done, Next, Open, Redraw, Request, Say
 from bot.slack.views.help import refusal
-from bot.slack.views.interview import interview_modal, parse_interview
+from bot.slack.views.interview import interview_modal
+from bot.slack.views.interview_typed import parse_interview
 from bot.slack.views.loops import pick_loop
 from bot.slack.views.new_loop import new_loop_modal, parse_new_loop, same_person_question
 from bot.slack.views.plan import plan_modal

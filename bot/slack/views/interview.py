@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from slack_sdk.models.blocks import Block, InputBlock, Option, OptionGroup
 from slack_sdk.models.views import View
 
 from bot.catalog.models import Exercise, Guide
-from bot.domain.interviews import Interview, Panelist, Role, Stage
+from bot.domain.interviews import Interview, Stage
 from bot.domain.loops import Loop, LoopState
 from bot.slack.ids import Action, Callback
 from bot.slack.views import assignments, inputs
 from bot.slack.views.guide_parts import TRACKS
-from bot.slack.views.inputs import State, input_block, option
+from bot.slack.views.inputs import input_block, option
+from bot.slack.views.interview_typed import CANCELLED, UNTIMED, edit_of, outsider_text
 from bot.slack.views.shape import context, modal, section
 from bot.slack.views.text import escape
 from bot.values.forms import InterviewEdit
 from bot.values.interviews import Reader
 
-CANCELLED, UNTIMED = "cancelled", "untimed"
 GROUP_OPTIONS = 100
 
 _WITHOUT_ACCOUNT = (
@@ -63,51 +62,6 @@ def interview_modal(
         "guide": guide.slug,
     }
     return modal(Callback.INTERVIEW, "Interview", blocks, submit="Save", close="Cancel", metadata=metadata)
-
-
-def parse_interview(values: State, metadata: Mapping[str, Any]) -> InterviewEdit:
-    """What was typed. An exercise of another guide than the one chosen is let go."""
-    drawn = str(metadata.get("guide") or "")
-    guide = inputs.chosen(values, "guide") or drawn
-    said = inputs.ticked(values, "cancelled")
-    return InterviewEdit(
-        interview_id=metadata.get("interview"),
-        revision=int(metadata.get("revision") or 0),
-        guide=guide,
-        stage=Stage(inputs.chosen(values, "stage") or Stage.TEAM),
-        starts_at=None if UNTIMED in said else inputs.chosen_time(values, "starts_at"),
-        leads=inputs.chosen_people(values, "leads"),
-        observers=inputs.chosen_people(values, "observers"),
-        shadows=inputs.chosen_people(values, "shadows"),
-        outsiders=tuple(_parsed_outsiders(inputs.typed_text(values, "outsiders"))),
-        exercise=inputs.chosen(values, "exercise") if guide == drawn else None,
-        place=inputs.typed_text(values, "place"),
-        cancelled=CANCELLED in said,
-    )
-
-
-def edit_of(interview: Interview | None, guide: Guide) -> InterviewEdit:
-    """The form as it opens."""
-    if interview is None:
-        return InterviewEdit(None, 0, guide.slug, Stage.TEAM, None, (), (), ())
-    return InterviewEdit(
-        interview_id=interview.id,
-        revision=interview.revision,
-        guide=guide.slug,
-        stage=interview.stage,
-        starts_at=interview.starts_at,
-        leads=_accounts(interview.in_role(Role.LEAD)),
-        observers=_accounts(interview.in_role(Role.OBSERVER)),
-        shadows=_accounts(interview.in_role(Role.SHADOW)),
-        outsiders=tuple((each.name, each.role) for each in interview.panel if not each.person),
-        exercise=interview.exercise if interview.guide == guide.slug else None,
-        place=interview.place,
-        cancelled=interview.cancelled,
-    )
-
-
-def _accounts(panel: Iterable[Panelist]) -> tuple[str, ...]:
-    return tuple(panelist.person for panelist in panel if panelist.person)
 
 
 # --- the parts ---------------------------------------------------------------------------------
@@ -168,7 +122,7 @@ def _time(form: InterviewEdit, reader: Reader) -> InputBlock:
 def _people(form: InterviewEdit) -> Iterator[InputBlock]:
     leads = inputs.several_people(form.leads, most=1)
     observers, shadows = inputs.several_people(form.observers), inputs.several_people(form.shadows)
-    without_account = inputs.typing("\n".join(map(_line, form.outsiders)), limit=1000, lines=True)
+    without_account = inputs.typing("\n".join(map(outsider_text, form.outsiders)), limit=1000, lines=True)
     for field, label, element, hint in (
         ("leads", "Lead", leads, "Leave empty for nobody yet."),
         ("observers", "Observers", observers, "Second interviewers: their feedback counts."),
@@ -233,22 +187,3 @@ def _cancel_option(loop: Loop) -> Option:
     if loop.state is LoopState.DRAFT:
         return option("Leave this interview out", CANCELLED)
     return option("Cancel this interview", CANCELLED, "Its panelists are told; no feedback is owed")
-
-
-# --- people without an account -----------------------------------------------------------------
-
-
-def _line(outsider: tuple[str, Role]) -> str:
-    name, role = outsider
-    return f"{name}, {role}"
-
-
-def _parsed_outsiders(text: str) -> Iterator[tuple[str, Role]]:
-    """A line without a role is an observer's."""
-    for line in filter(None, map(str.strip, text.splitlines())):
-        name, _, said = line.rpartition(",")
-        role = next((role for role in Role if role == said.strip().lower()), None)
-        if role:
-            yield name.strip(), role  # without a name it is told at its field
-        else:
-            yield line, Role.OBSERVER

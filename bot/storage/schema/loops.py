@@ -205,6 +205,6 @@ scorecard = Table(
     Column("corrected_at", Moment),
     flag("after_reading"),
     Column("revision", Integer, nullable=False),
-    Column("jotted", JSON, nullable=False),  # thread replies the form has not taken up yet
+    Column("thread_notes", JSON, nullable=False),  # replies the form has not taken up yet
     rule("corrected", "corrected_at IS NULL OR submitted_at IS NOT NULL"),
 )

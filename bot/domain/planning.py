@@ -1,0 +1,89 @@
+"""What a plan of reminders is made from: a loop, and each panelist in it as planning sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.about import About
+from bot.domain.interviews import Interview, Panelist
+from bot.domain.ladder import Recipient
+from bot.domain.loops import Loop
+from bot.domain.notices import NoticeKind, Wanted
+from bot.domain.settings import Preferences
+
+
+@dataclass(frozen=True)
+class PlanInput:
+    """What a plan is made from.
+
+    `agenda_questions`: by interview id, the minutes from the start at which the candidate's questions
+    begin. `preferences`: by person id. `submitted`: panelist ids whose scorecard is in.
+    """
+
+    loop: Loop
+    agenda_questions: Mapping[int, int | None]
+    preferences: Callable[[str], Preferences]
+    submitted: frozenset[int]
+    now: datetime
+
+
+@dataclass(frozen=True)
+class PlannedAssignment:
+    """A panelist in an interview, seen while planning."""
+
+    given: PlanInput
+    interview: Interview
+    panelist: Panelist
+
+    @property
+    def recipient(self) -> str:
+        """Who is told, and who owes: the recruiter in place of somebody without an account."""
+        return self.panelist.person or self.given.loop.recruiter
+
+    @property
+    def prefs(self) -> Preferences:
+        return self.given.preferences(self.recipient)
+
+    @property
+    def since(self) -> datetime:
+        return since(self.interview, self.panelist)
+
+    @property
+    def starts_at(self) -> datetime | None:
+        """The start they have to be ready for: None where there is none, or none any more for them."""
+        gone = self.interview.cancelled or self.panelist.removed
+        return None if gone else self.interview.starts_at
+
+    @property
+    def owes(self) -> bool:
+        excused = self.panelist.excuse is not None or self.panelist.id in self.given.submitted
+        return self.panelist.counts and not self.interview.cancelled and not excused
+
+    @property
+    def parts(self) -> Mapping[Recipient, str]:
+        """Who has which part in it, for the ladder."""
+        return {
+            Recipient.OWES: self.recipient,
+            Recipient.RECRUITER: self.given.loop.recruiter,
+            Recipient.HIRING_MANAGER: self.given.loop.hiring_manager,
+        }
+
+    def wanted(self, kind: NoticeKind, due: datetime, about: About, recipient: str | None = None) -> Wanted:
+        return Wanted(
+            kind=kind,
+            subject=f"seat:{self.panelist.id}",
+            recipient=recipient or self.recipient,
+            revision=self.interview.revision,
+            due=due,
+            loop_id=self.given.loop.id,
+            interview_id=self.interview.id,
+            panelist_id=self.panelist.id,
+            about=about,
+        )
+
+
+def since(interview: Interview, panelist: Panelist) -> datetime:
+    """From when on this person had this interview at this time."""
+    return max(interview.timed_at, panelist.added_at)
