@@ -167,10 +167,10 @@ def front(bot: Bot, settings: Settings) -> HttpEdge:
 def connected(bot: Bot, settings: Settings) -> SocketConnection:
     """Over Socket Mode: as many requests at once as there are connections to the database."""
     token = settings.slack_app_token
-    line = SocketConnection(bot.app, token.get_secret_value() if token else "", POOL)
+    connection = SocketConnection(bot.app, token.get_secret_value() if token else "", POOL)
     with accepted("SLACK_APP_TOKEN", bot.app.client):
-        line.connect()
-    return line
+        connection.connect()
+    return connection
 
 
 def manifest_for(settings: CatalogSettings, url: str | None) -> dict[str, Any]:

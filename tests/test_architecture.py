@@ -153,6 +153,16 @@ def test_files_are_short() -> None:
     assert long_files() == LONG_FILES.keys(), "part it; or say in LONG_FILES why it is whole"
 
 
+def test_one_name_is_one_thing() -> None:
+    """The local Slack has words of its own: it knows nothing of the bot."""
+    places: dict[str, list[str]] = {}
+    for path in modules(BOT):
+        if BOT / "sandbox" not in path.parents:
+            for name in named_types(path):
+                places.setdefault(name, []).append(name_of(path))
+    assert {name: found for name, found in places.items() if len(found) > 1} == {}, "give one another name"
+
+
 def test_a_loop_is_saved_through_one_door() -> None:
     """Locked, under a new revision and with its plan: whoever saves it elsewhere forgets one of these."""
     saving = {name_of(path) for path in modules(BOT) if "loops.save(" in path.read_text()}
@@ -192,6 +202,17 @@ def functions() -> Iterator[tuple[Path, ast.FunctionDef | ast.AsyncFunctionDef]]
 
 def length_of(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     return (function.end_lineno or function.lineno) - function.lineno + 1
+
+
+def named_types(path: Path) -> Iterator[str]:
+    """Its classes and type aliases, but those of its own use alone."""
+    for node in ast.parse(path.read_text()).body:
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+            yield node.name
+        elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            name, is_variable = node.targets[0].id, ast.unparse(node.value).startswith("TypeVar(")
+            if name[0].isupper() and not name.isupper() and not is_variable:
+                yield name
 
 
 def long_files() -> set[str]:

@@ -101,9 +101,7 @@ def test_recruiter_and_manager_are_blind_only_where_they_owe(world: World) -> No
     world.settle()
     pages = world.demo.bot.services.pages
     seen = [
-        assignment.scorecard
-        for line in pages.overview(HENRIK, loop.id).lines
-        for assignment in line.assignments
+        assignment.scorecard for row in pages.overview(HENRIK, loop.id).rows for assignment in row.assignments
     ]
     assert [each.feedback.recommendation for each in seen if each] == [Recommendation.YES]
     tom = world.actor(TOM).types("/interview loop maya")

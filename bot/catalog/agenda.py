@@ -19,7 +19,7 @@ class AgendaItem(Frozen):
 
 
 @dataclass(frozen=True)
-class Part:
+class TimelinePart:
     """An item of an agenda as booked: minutes from the start. `minutes` 0: nothing is left for it."""
 
     item: AgendaItem
@@ -27,7 +27,7 @@ class Part:
     minutes: int
 
 
-def fitted(items: Sequence[AgendaItem], minutes: int) -> tuple[Part, ...]:
+def fitted(items: Sequence[AgendaItem], minutes: int) -> tuple[TimelinePart, ...]:
     """Every item in its order, fitted to an interview of so many minutes.
 
     The longest part gives or takes what the length differs by: what comes before it is counted from the
@@ -40,7 +40,8 @@ def fitted(items: Sequence[AgendaItem], minutes: int) -> tuple[Part, ...]:
     ]
     ends = [min([*begins[place + 1 :], minutes]) for place in range(len(items))]
     return tuple(
-        Part(item, begun, max(end - begun, 0)) for item, begun, end in zip(items, begins, ends, strict=True)
+        TimelinePart(item, begun, max(end - begun, 0))
+        for item, begun, end in zip(items, begins, ends, strict=True)
     )
 
 

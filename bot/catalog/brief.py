@@ -7,22 +7,20 @@ from collections.abc import Iterable, Sequence
 from bot.catalog.catalog import Catalog
 from bot.catalog.models import Assistants, Brief, Company, Exercise, Guide
 
-When = str
-
 
 def brief_text(catalog: Catalog, guide: Guide, exercise: str | None = None) -> str:
     """The brief of one interview type, with the exercise's own part if it has one."""
     return _joined([_interview(guide, exercise, catalog.company), _about_us(catalog.company)])
 
 
-def briefs_text(catalog: Catalog, interviews: Iterable[tuple[Guide, str | None, When]]) -> str:
+def briefs_text(catalog: Catalog, interviews: Iterable[tuple[Guide, str | None, str]]) -> str:
     """All interviews of a candidate in one text. What holds for every one is said once, at the end."""
     parts = [_interview(guide, exercise, catalog.company, when) for guide, exercise, when in interviews]
     numbered = [f"{number}. {part}" for number, part in enumerate(parts, 1)]
     return _joined([*(numbered if len(parts) > 1 else parts), _about_us(catalog.company)])
 
 
-def _interview(guide: Guide, slug: str | None, company: Company, when: When = "") -> str:
+def _interview(guide: Guide, slug: str | None, company: Company, when: str = "") -> str:
     # A loop may still name an exercise that the catalog has dropped: its brief is then the guide's alone.
     exercise = guide.exercise(slug)
     briefs = [guide.brief, *([exercise.brief] if exercise and exercise.brief else [])]
@@ -40,7 +38,7 @@ def _interview(guide: Guide, slug: str | None, company: Company, when: When = ""
     )
 
 
-def _length(guide: Guide, exercise: Exercise | None, when: When) -> str:
+def _length(guide: Guide, exercise: Exercise | None, when: str) -> str:
     if when:  # a booked interview may be shorter or longer than its type
         return f"With {guide.interviewers.who}"
     minutes = exercise.minutes if exercise and exercise.minutes else guide.minutes

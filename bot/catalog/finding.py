@@ -20,9 +20,9 @@ __all__ = [
     "FoundTemplate",
     "Near",
     "NearTemplates",
-    "Nothing",
     "Several",
     "SeveralTemplates",
+    "Unlike",
     "find",
     "find_template",
     "nearest",
@@ -66,14 +66,14 @@ class NearTemplates:
 
 
 @dataclass(frozen=True)
-class Nothing:
+class Unlike:
     """Nothing is like the words."""
 
 
-Found = Exact | Several | Near | Nothing
-FoundTemplate = ExactTemplate | SeveralTemplates | NearTemplates | Nothing
+Found = Exact | Several | Near | Unlike
+FoundTemplate = ExactTemplate | SeveralTemplates | NearTemplates | Unlike
 
-Names = Mapping[str, tuple[str, ...]]
+KnownAs = Mapping[str, tuple[str, ...]]
 
 
 def find(catalog: Catalog, words: str) -> Found:
@@ -82,7 +82,7 @@ def find(catalog: Catalog, words: str) -> Found:
         guides = tuple(catalog.guides[slug] for slug in fitting)
         return Exact(guides[0]) if len(guides) == 1 else Several(_active_first(guides))
     near = _near(names, words)
-    return Near(tuple(catalog.guides[slug] for slug in near)) if near else Nothing()
+    return Near(tuple(catalog.guides[slug] for slug in near)) if near else Unlike()
 
 
 def find_template(catalog: Catalog, words: str) -> FoundTemplate:
@@ -91,14 +91,14 @@ def find_template(catalog: Catalog, words: str) -> FoundTemplate:
         found = tuple(catalog.templates[slug] for slug in fitting)
         return ExactTemplate(found[0]) if len(found) == 1 else SeveralTemplates(found)
     near = _near(names, words)
-    return NearTemplates(tuple(catalog.templates[slug] for slug in near)) if near else Nothing()
+    return NearTemplates(tuple(catalog.templates[slug] for slug in near)) if near else Unlike()
 
 
 def _active_first(guides: Iterable[Guide]) -> tuple[Guide, ...]:
     return tuple(sorted(guides, key=lambda guide: guide.state != "active"))
 
 
-def _fitting(names: Names, words: str) -> list[str]:
+def _fitting(names: KnownAs, words: str) -> list[str]:
     """Those with a name that is the words, else those with every one of the words in their names."""
     wanted = key(words)
     if not wanted:
@@ -107,7 +107,7 @@ def _fitting(names: Names, words: str) -> list[str]:
     return same or [slug for slug, called in names.items() if parts(words) <= parts(" ".join(called))]
 
 
-def _near(names: Names, words: str) -> list[str]:
+def _near(names: KnownAs, words: str) -> list[str]:
     if not key(words):
         return []
     return best({slug: max(likeness(words, name) for name in called) for slug, called in names.items()})

@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, HttpUrl, model_validator
 
-from bot.catalog.agenda import AgendaItem, Part, fitted
+from bot.catalog.agenda import AgendaItem, TimelinePart, fitted
 from bot.catalog.frozen import Frozen
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
@@ -196,7 +196,7 @@ class Guide(Frozen):
     def criterion(self, criterion_id: str) -> Criterion | None:
         return next((criterion for criterion in self.look_for if criterion.id == criterion_id), None)
 
-    def timeline(self, minutes: int) -> tuple[Part, ...]:
+    def timeline(self, minutes: int) -> tuple[TimelinePart, ...]:
         """The agenda of an interview booked for so many minutes."""
         return fitted(self.agenda, minutes)
 

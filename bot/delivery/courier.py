@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 
 from bot.delivery.posting import Posting
-from bot.delivery.stops import Doubt, Jitter, Later, Limited, Stop, Undeliverable, pause
+from bot.delivery.stops import Doubt, Jitter, Limited, Postponed, Stop, Undeliverable, pause
 from bot.domain.errors import DatabaseUnavailable
 from bot.domain.notices import Notice
 from bot.logs.changes import Seldom
@@ -55,7 +55,7 @@ class Courier:
             case Impossible(reason):
                 self._outbox.failed(notice, reason)
             case NotYet(seconds):
-                raise Later(seconds)
+                raise Postponed(seconds)
             case Delivery():
                 self._bring(notice, composed)
                 if not self._outbox.sent(notice, composed):
@@ -81,7 +81,7 @@ class Courier:
                 self._outbox.failed(notice, stop.reason)
             case Limited():
                 self._outbox.hold(notice, self._after(stop.seconds))
-            case Later():
+            case Postponed():
                 self._outbox.put_back(notice, self._after(stop.seconds))
             case Doubt():
                 self._doubted(notice=notice.id, attempt=notice.attempt, why=str(stop))

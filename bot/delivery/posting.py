@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from bot.delivery.stops import Doubt, Later, Limited, Undeliverable
+from bot.delivery.stops import Doubt, Limited, Postponed, Undeliverable
 from bot.domain.notices import Notice
 from bot.logs.setup import logger
 from bot.services.outbox import Outbox, StoredMessage
@@ -24,7 +24,7 @@ Good = TypeVar("Good")
 
 
 @dataclass(frozen=True)
-class Place:
+class Conversation:
     channel: str
     thread: str | None
 
@@ -60,14 +60,14 @@ class Posting:
 
     # --- where ------------------------------------------------------------------------------------
 
-    def _place(self, outgoing: Outgoing) -> Place:
+    def _place(self, outgoing: Outgoing) -> Conversation:
         channel = outgoing.channel or self._conversation()
         if outgoing.under is None:
-            return Place(channel, None)
+            return Conversation(channel, None)
         thread = self._outbox.thread_of(outgoing.under, channel)
         if thread is None and not outgoing.existing_only:
-            raise Later(THREAD_SOON)
-        return Place(channel, thread)
+            raise Postponed(THREAD_SOON)
+        return Conversation(channel, thread)
 
     def _conversation(self) -> str:
         """The recipient's own, known before the first post: what was lost is looked for there."""
@@ -82,7 +82,7 @@ class Posting:
     # --- one message --------------------------------------------------------------------------------
 
     def _bring_part(
-        self, outgoing: Outgoing, place: Place, number: int, part: Part, kept: StoredMessage | None
+        self, outgoing: Outgoing, place: Conversation, number: int, part: Part, kept: StoredMessage | None
     ) -> None:
         ts = self._ts(kept) if kept else None
         if kept and ts:
@@ -122,7 +122,7 @@ class Posting:
         self._outbox.confirm(self._notice, outgoing, kept, ts, part.fingerprint)
         return True
 
-    def _post_new(self, outgoing: Outgoing, place: Place, number: int, part: Part) -> None:
+    def _post_new(self, outgoing: Outgoing, place: Conversation, number: int, part: Part) -> None:
         self._check_lease()
         begun = self._outbox.begin(self._notice, outgoing, number, place.channel, place.thread)
         try:
@@ -147,9 +147,9 @@ class Posting:
             if root.channel == reply.channel:
                 self._outbox.forget(root)
         self._outbox.forget(reply)
-        raise Later(THREAD_SOON)
+        raise Postponed(THREAD_SOON)
 
-    def _remove(self, kept: StoredMessage, place: Place) -> None:
+    def _remove(self, kept: StoredMessage, place: Conversation) -> None:
         """What has no place any more. A row stays where Slack would not delete its message: it is still
         there to be read.
         """
@@ -183,10 +183,10 @@ class Posting:
         """Another worker takes the notice when the lease is over: nothing of ours may be under way then."""
         until = self._notice.lease_until
         if until is None or until - self._real_clock() < LEAST_LEASE:
-            raise Later(0)
+            raise Postponed(0)
 
 
-def _belongs(kept: StoredMessage, outgoing: Outgoing, place: Place) -> bool:
+def _belongs(kept: StoredMessage, outgoing: Outgoing, place: Conversation) -> bool:
     """Whether it stands where it should: the loop may have moved, its card may have been posted anew."""
     if outgoing.existing_only and place.thread is None:
         return kept.channel == place.channel

@@ -16,7 +16,7 @@ class Stop(Exception):
     """What is left of the delivery is not done now."""
 
 
-class Later(Stop):
+class Postponed(Stop):
     """Something is not there yet: again in so many seconds."""
 
     def __init__(self, seconds: float) -> None:

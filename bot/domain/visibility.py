@@ -16,7 +16,7 @@ from bot.domain.loops import Loop
 from bot.domain.scorecards import CORRECTION_WINDOW, Scorecard
 
 Assignment = tuple[Interview, Panelist]
-Scorecards = Mapping[int, Scorecard]
+ScorecardsByPanelist = Mapping[int, Scorecard]
 
 NOT_A_READER = "This loop's feedback is for its panel, its recruiter and its hiring manager."
 
@@ -34,7 +34,7 @@ def counting_assignments(loop: Loop, stage: Stage | None = None) -> tuple[Assign
 
 
 def owed_assignments(
-    loop: Loop, scorecards: Scorecards, stage: Stage | None = None
+    loop: Loop, scorecards: ScorecardsByPanelist, stage: Stage | None = None
 ) -> tuple[Assignment, ...]:
     """Neither excused nor submitted: for interviews past and coming."""
     return tuple(
@@ -42,7 +42,7 @@ def owed_assignments(
     )
 
 
-def owed_by(loop: Loop, scorecards: Scorecards, person: str) -> tuple[Assignment, ...]:
+def owed_by(loop: Loop, scorecards: ScorecardsByPanelist, person: str) -> tuple[Assignment, ...]:
     """What this person has to enter: their own, and as recruiter those of panelists without an account."""
     return tuple(
         assignment
@@ -51,7 +51,7 @@ def owed_by(loop: Loop, scorecards: Scorecards, person: str) -> tuple[Assignment
     )
 
 
-def waited_for(loop: Loop, scorecards: Scorecards) -> tuple[Assignment, ...]:
+def waited_for(loop: Loop, scorecards: ScorecardsByPanelist) -> tuple[Assignment, ...]:
     """Assignments the others' feedback waits for: owed, or given without a decision. An excuse ends it."""
     return tuple(
         assignment
@@ -60,14 +60,14 @@ def waited_for(loop: Loop, scorecards: Scorecards) -> tuple[Assignment, ...]:
     )
 
 
-def counts(loop: Loop, scorecards: Scorecards, stage: Stage | None = None) -> tuple[int, int]:
+def counts(loop: Loop, scorecards: ScorecardsByPanelist, stage: Stage | None = None) -> tuple[int, int]:
     """How many scorecards are given, and of how many expected: an excused one only where it came anyway."""
     assignments = [panelist for _, panelist in counting_assignments(loop, stage)]
     given = sum(_submitted(panelist, scorecards) for panelist in assignments)
     return given, given + sum(_owes(panelist, scorecards) for panelist in assignments)
 
 
-def stage_complete(loop: Loop, scorecards: Scorecards, stage: Stage) -> bool:
+def stage_complete(loop: Loop, scorecards: ScorecardsByPanelist, stage: Stage) -> bool:
     """Nothing is owed in it any more, something was given, and no interview still waits for its panel."""
     given, expected = counts(loop, scorecards, stage)
     staffed = all(
@@ -79,7 +79,7 @@ def stage_complete(loop: Loop, scorecards: Scorecards, stage: Stage) -> bool:
 
 
 def blinding_assignments(
-    loop: Loop, scorecards: Scorecards, person: str, stage: Stage | None = None
+    loop: Loop, scorecards: ScorecardsByPanelist, person: str, stage: Stage | None = None
 ) -> tuple[Assignment, ...]:
     """Assignments of this person that keep the others' feedback from them."""
     return tuple(
@@ -89,17 +89,17 @@ def blinding_assignments(
     )
 
 
-def _submitted(panelist: Panelist, scorecards: Scorecards) -> bool:
+def _submitted(panelist: Panelist, scorecards: ScorecardsByPanelist) -> bool:
     scorecard = scorecards.get(panelist.id)
     return scorecard is not None and scorecard.submitted
 
 
-def _decides(panelist: Panelist, scorecards: Scorecards) -> bool:
+def _decides(panelist: Panelist, scorecards: ScorecardsByPanelist) -> bool:
     scorecard = scorecards.get(panelist.id)
     return scorecard is not None and scorecard.decides
 
 
-def _owes(panelist: Panelist, scorecards: Scorecards) -> bool:
+def _owes(panelist: Panelist, scorecards: ScorecardsByPanelist) -> bool:
     return panelist.excuse is None and not _submitted(panelist, scorecards)
 
 
@@ -115,7 +115,7 @@ class FeedbackAccess:
     """
 
     loop: Loop
-    scorecards: Scorecards
+    scorecards: ScorecardsByPanelist
     now: datetime
     reads_earlier: frozenset[int] = frozenset()
     admins: frozenset[str] = frozenset()

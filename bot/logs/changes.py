@@ -12,7 +12,7 @@ from bot.logs.setup import Logger
 MINUTE = 60.0  # seconds
 
 
-class Change:
+class StateChange:
     """Something that is there or lost. Says each change once, however often it is told. For any thread."""
 
     def __init__(

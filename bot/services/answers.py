@@ -21,7 +21,7 @@ from bot.storage.database import Connection, Database
 from bot.values.interviews import AssignmentView, Reader
 from bot.values.ports import Clock
 
-Change = Callable[[Loop, Interview, Panelist], Loop]
+LoopChange = Callable[[Loop, Interview, Panelist], Loop]
 
 
 class Answers:
@@ -76,7 +76,9 @@ class Answers:
             anew = loop.with_interview(replace(interview, revision=interview.revision + 1))
             locked.change(anew.with_panelist(replace(panelist, extended_until=until)))
 
-    def _said(self, by: str, panelist_id: int, what: AlertKind, detail: str, change: Change | None) -> None:
+    def _said(
+        self, by: str, panelist_id: int, what: AlertKind, detail: str, change: LoopChange | None
+    ) -> None:
         with self._database.write() as connection:
             locked = self._loops.lock_of_panelist(connection, panelist_id)
             loop, interview, panelist = check_is_panelist(by, locked.loop, panelist_id)

@@ -21,10 +21,10 @@ class ChannelThread:
     """The whole thread by desired state: what differs from it in Slack is posted or updated."""
 
     def __init__(
-        self, guidebook: Guidebook, lines: InterviewRows, assignments: Assignments, debriefs: Debriefs
+        self, guidebook: Guidebook, rows: InterviewRows, assignments: Assignments, debriefs: Debriefs
     ) -> None:
         self._guidebook = guidebook
-        self._lines = lines
+        self._rows = rows
         self._assignments = assignments
         self._debriefs = debriefs
 
@@ -37,7 +37,7 @@ class ChannelThread:
         shows = {stage: trusted and access.channel_may_show(channel.members, stage) for stage in Stage}
         opened = all(shows[each] for each in _heard(access) or Stage)
         card = Outgoing(
-            content=self._lines.card(connection, access, opened),
+            content=self._rows.card(connection, access, opened),
             subject=f"loop:{loop.id}",
             channel=channel.id,
             existing_only=not trusted,

@@ -14,7 +14,7 @@ from bot.values.forms import InterviewEdit
 
 NOT_HELD = (ExcuseReason.CANDIDATE_ABSENT, ExcuseReason.WAS_NOT_THERE)
 
-Place = tuple[str | None, str, Role]  # person, name, role
+Placement = tuple[str | None, str, Role]  # person, name, role
 
 
 def check_panel(loop: Loop, edit: InterviewEdit) -> None:
@@ -76,25 +76,27 @@ def _held_anew(interview: Interview) -> Interview:
     return replace(interview, candidate_absent=False, everyone=everyone)
 
 
-def _places(edit: InterviewEdit) -> list[Place]:
+def _places(edit: InterviewEdit) -> list[Placement]:
     roles = ((Role.LEAD, edit.leads), (Role.OBSERVER, edit.observers), (Role.SHADOW, edit.shadows))
-    inside: list[Place] = [(person, "", role) for role, people in roles for person in people]
+    inside: list[Placement] = [(person, "", role) for role, people in roles for person in people]
     return inside + [(None, name, role) for name, role in edit.outsiders]
 
 
 def _panel_after(before: Interview, edit: InterviewEdit, now: datetime) -> tuple[Panelist, ...]:
     """Known panelists keep their row; those left out stay, removed, until they have been told."""
     places = {_mark(person, name): (person, name, role) for person, name, role in _places(edit)}
-    kept = [_seated(each, places.pop(_mark(each.person, each.name), None), now) for each in before.everyone]
+    remaining = [
+        _seated(each, places.pop(_mark(each.person, each.name), None), now) for each in before.everyone
+    ]
     new = [Panelist(0, person, name, role, now) for person, name, role in places.values()]
-    return (*kept, *new)
+    return (*remaining, *new)
 
 
 def _mark(person: str | None, name: str) -> str:
     return person or f"name:{name.casefold()}"
 
 
-def _seated(panelist: Panelist, place: Place | None, now: datetime) -> Panelist:
+def _seated(panelist: Panelist, place: Placement | None, now: datetime) -> Panelist:
     if place is None:
         return panelist if panelist.removed else replace(panelist, removed=True)
     if panelist.removed:

@@ -60,7 +60,7 @@ class InterviewRows:
         given, expected = visibility.counts(access.loop, access.scorecards)
         return Card(
             loop=access.loop,
-            lines=self.of(connection, access, None),
+            rows=self.of(connection, access, None),
             given=given,
             expected=expected,
             now=self._clock(),

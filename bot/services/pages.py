@@ -38,14 +38,14 @@ class Pages:
         guidebook: Guidebook,
         people: People,
         assignments: Assignments,
-        lines: InterviewRows,
+        rows: InterviewRows,
         clock: Clock,
     ) -> None:
         self._database = database
         self._guidebook = guidebook
         self._people = people
         self._assignments = assignments
-        self._lines = lines
+        self._rows = rows
         self._clock = clock
 
     def mine(self, by: str, *, as_home: bool = False) -> Mine:
@@ -105,15 +105,15 @@ class Pages:
         ]
 
     def _loop_rows(self, connection: Connection, led: Sequence[Loop], now: datetime) -> tuple[LoopRow, ...]:
-        lines = []
+        rows = []
         for loop in led:
             if loop.state is not LoopState.OPEN:
                 continue
             given = scorecards.of_loop(connection, loop.id)
             counts = visibility.counts(loop, given)
             coming = [each.starts_at for each in loop.active if each.is_coming(now) and each.starts_at]
-            lines.append(LoopRow(loop, _stage(loop, given), *counts, min(coming, default=None)))
-        return tuple(sorted(lines, key=lambda line: (line.next_at is None, line.next_at or now)))
+            rows.append(LoopRow(loop, _stage(loop, given), *counts, min(coming, default=None)))
+        return tuple(sorted(rows, key=lambda row: (row.next_at is None, row.next_at or now)))
 
     def loops(self, by: str) -> LoopsPage:
         """Owed now across the loops `by` leads as recruiter or hiring manager."""
@@ -133,7 +133,7 @@ class Pages:
             return LoopsPage(
                 reader=reader,
                 now=now,
-                owed=tuple(sorted(owed, key=lambda line: -line.late_hours)),
+                owed=tuple(sorted(owed, key=lambda row: -row.late_hours)),
                 loops=self._loop_rows(connection, involved, now),
                 drafts=tuple(
                     each for each in involved if each.state is LoopState.DRAFT and each.recruiter == by
@@ -143,7 +143,7 @@ class Pages:
 
     def _owed_rows(self, connection: Connection, loop: Loop, now: datetime) -> list[OwedRow]:
         given = scorecards.of_loop(connection, loop.id)
-        lines = []
+        rows = []
         for interview, panelist in visibility.owed_assignments(loop, given):
             if not interview.is_over(now):
                 continue
@@ -154,8 +154,8 @@ class Pages:
                 if assignment.due and assignment.due < now
                 else 0.0
             )
-            lines.append(OwedRow(assignment, late))
-        return lines
+            rows.append(OwedRow(assignment, late))
+        return rows
 
     def named(self, by: str, name: str) -> Sequence[Loop]:
         """Loops `by` may look at, filtered by the candidate's name. Raises `NoSuchLoop` for none."""
@@ -202,13 +202,13 @@ class Pages:
             loop = check_may_look(person, loops.load(connection, loop_id))
             given = scorecards.of_loop(connection, loop.id)
             access = self._guidebook.access(connection, loop, given, [person])
-            lines = self._lines.of(connection, access, by)
-            self._record(connection, by, loop, lines)
+            rows = self._rows.of(connection, access, by)
+            self._record(connection, by, loop, rows)
             counts = visibility.counts(loop, given)
-            titles = {line.guide.slug: line.guide.title for line in lines}
+            titles = {row.guide.slug: row.guide.title for row in rows}
             return Overview(
                 loop=loop,
-                lines=lines,
+                rows=rows,
                 given=counts[0],
                 expected=counts[1],
                 now=self._clock(),
@@ -217,9 +217,9 @@ class Pages:
                 blind_because=access.blind_because(by, titles) if given else "",
             )
 
-    def _record(self, connection: Connection, by: str, loop: Loop, lines: Sequence[InterviewRow]) -> None:
-        for line in lines:
-            for assignment in line.assignments:
+    def _record(self, connection: Connection, by: str, loop: Loop, rows: Sequence[InterviewRow]) -> None:
+        for row in rows:
+            for assignment in row.assignments:
                 if assignment.scorecard and assignment.scorecard.author != by:
                     audit.record(
                         connection,

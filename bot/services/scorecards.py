@@ -83,35 +83,35 @@ class Scorecards:
             loop, interview, panelist = self._assignments.held_by(connection, by, panelist_id)
             if opening:
                 rows.take_up_thread_notes(connection, panelist_id)
-            kept = rows.find(connection, panelist_id)
-            if kept and kept.submitted and not kept.may_be_corrected(self._clock()):
+            stored = rows.find(connection, panelist_id)
+            if stored and stored.submitted and not stored.may_be_corrected(self._clock()):
                 raise Refused(TOO_LATE)
             given = rows.of_loop(connection, loop.id)
             assignment = self._assignments.assignment(connection, loop, interview, panelist, given)
-            if kept:
-                guide = self._guidebook.version(connection, kept.guide, kept.guide_version)
+            if stored:
+                guide = self._guidebook.version(connection, stored.guide, stored.guide_version)
                 assignment = replace(assignment, guide=guide)
         return ScorecardForm(
             assignment=assignment,
-            feedback=kept.feedback if kept else Feedback(),
+            feedback=stored.feedback if stored else Feedback(),
             reader=reader,
-            saved_at=kept.saved_at if kept else None,
-            correcting=bool(kept and kept.submitted),
+            saved_at=stored.saved_at if stored else None,
+            correcting=bool(stored and stored.submitted),
             for_somebody_else=panelist.person is None,
-            revision=kept.revision if kept else 0,
+            revision=stored.revision if stored else 0,
         )
 
     def stored(self, by: str, panelist_id: int) -> tuple[Sequence[str], Feedback]:
         """The form's criteria and what is kept of it: for reading an open form, which changes nothing."""
         with self._database.read() as connection:
             _, interview, _ = self._assignments.held_by(connection, by, panelist_id)
-            kept = rows.find(connection, panelist_id)
+            stored = rows.find(connection, panelist_id)
             guide = (
-                self._guidebook.version(connection, kept.guide, kept.guide_version)
-                if kept
+                self._guidebook.version(connection, stored.guide, stored.guide_version)
+                if stored
                 else self._guidebook.of_interview(connection, interview)
             )
-        return [each.id for each in guide.look_for], kept.feedback if kept else Feedback()
+        return [each.id for each in guide.look_for], stored.feedback if stored else Feedback()
 
     def save_draft(self, by: str, panelist_id: int, feedback: Feedback, typed_at: datetime) -> bool:
         """False where something newer is kept already. `typed_at` is the action's time at Slack."""
@@ -132,20 +132,20 @@ class Scorecards:
         with self._database.write() as connection:
             locked = self._loops.lock_of_panelist(connection, panelist_id)
             loop, interview, panelist = check_is_panelist(by, locked.loop, panelist_id)
-            kept = rows.find(connection, panelist_id)
-            version = kept.guide_version if kept else interview.guide_version
-            guide = self._guidebook.version(connection, kept.guide if kept else interview.guide, version)
+            stored = rows.find(connection, panelist_id)
+            version = stored.guide_version if stored else interview.guide_version
+            guide = self._guidebook.version(connection, stored.guide if stored else interview.guide, version)
             check_feedback(feedback, [each.id for each in guide.look_for])
             repeated = bool(form) and not events.is_new(connection, f"form:{form}", self._clock())
-            if kept and kept.submitted:
-                if repeated or kept.feedback == feedback:
-                    return kept
-                if not kept.may_be_corrected(self._clock()):
+            if stored and stored.submitted:
+                if repeated or stored.feedback == feedback:
+                    return stored
+                if not stored.may_be_corrected(self._clock()):
                     raise Refused(TOO_LATE)
-                if revision not in (None, kept.revision):
+                if revision not in (None, stored.revision):
                     raise Refused(OVERTAKEN)
             whole = _with_thread_notes(feedback, rows.thread_notes(connection, panelist_id, lock=True))
-            scorecard = self._accepted(connection, loop, by, (interview, panelist), whole, kept)
+            scorecard = self._accepted(connection, loop, by, (interview, panelist), whole, stored)
             rows.save_submitted(connection, scorecard)
             locked.change(loop)
             return scorecard
@@ -157,16 +157,16 @@ class Scorecards:
         by: str,
         assignment: tuple[Interview, Panelist],
         feedback: Feedback,
-        kept: Scorecard | None,
+        stored: Scorecard | None,
     ) -> Scorecard:
         now = self._clock()
-        if kept and kept.submitted:
+        if stored and stored.submitted:
             return replace(
-                kept, feedback=feedback, corrected_at=now, saved_at=now, revision=kept.revision + 1
+                stored, feedback=feedback, corrected_at=now, saved_at=now, revision=stored.revision + 1
             )
         given = rows.of_loop(connection, loop.id)
         read = self._guidebook.access(connection, loop, given).after_reading(by)
-        fresh = kept or self._scorecard(by, *assignment, feedback)
+        fresh = stored or self._scorecard(by, *assignment, feedback)
         return replace(
             fresh,
             author=by,

@@ -65,9 +65,9 @@ def services(
     assignments = Assignments(guidebook, people)
     planner = Planner(guidebook, people, clock)
     changes = Loops(planner)
-    lines = InterviewRows(guidebook, people, clock)
-    pages = Pages(database, guidebook, people, assignments, lines, clock)
-    thread = ChannelThread(guidebook, lines, assignments, Debriefs(guidebook))
+    rows = InterviewRows(guidebook, people, clock)
+    pages = Pages(database, guidebook, people, assignments, rows, clock)
+    thread = ChannelThread(guidebook, rows, assignments, Debriefs(guidebook))
     drafts = Drafts(database, guidebook, people, directory, clock)
     composer = Composer(database, guidebook, people, directory, assignments, thread, pages, planner, clock)
     return Services(

@@ -18,14 +18,14 @@ from bot.slack.views.reminders import reminder
 from bot.slack.views.shape import Message
 from bot.values.feedback import DebriefPack, Posted
 from bot.values.loops import Card, Mine
-from bot.values.ports import Answer, Content, Gone, Part, RetryAt, Sent, Unknown
+from bot.values.ports import Content, Gone, Part, RetryAt, Sent, SlackAnswer, Unknown
 from bot.values.reminders import Alert, Reminder
 
 EVENT_TYPE = "interview_notice"
 PAGE = 200
 CLOCKS_DIFFER = timedelta(minutes=2)  # how far Slack's clock and ours may be apart
 
-Found = TypeVar("Found")
+Result = TypeVar("Result")
 
 
 class SlackSender:
@@ -40,7 +40,7 @@ class SlackSender:
     def open_dm(self, person: str) -> str | RetryAt | Gone | Unknown:
         return _tried(lambda: str(self._client.conversations_open(users=person)["channel"]["id"]))
 
-    def send(self, channel: str, thread: str | None, part: Part, message_id: str) -> Answer:
+    def send(self, channel: str, thread: str | None, part: Part, message_id: str) -> SlackAnswer:
         # Metadata can be read by everybody in the conversation: the id says nothing.
         metadata = {"event_type": EVENT_TYPE, "event_payload": {"id": message_id}}
         return _tried(
@@ -57,7 +57,7 @@ class SlackSender:
             )
         )
 
-    def update(self, channel: str, ts: str, part: Part) -> Answer:
+    def update(self, channel: str, ts: str, part: Part) -> SlackAnswer:
         """Its metadata stays."""
         return _tried(
             lambda: _sent(
@@ -65,7 +65,7 @@ class SlackSender:
             )
         )
 
-    def delete(self, channel: str, ts: str) -> Answer:
+    def delete(self, channel: str, ts: str) -> SlackAnswer:
         return _tried(lambda: _sent(self._client.chat_delete(channel=channel, ts=ts)))
 
     def find(
@@ -82,7 +82,7 @@ class SlackSender:
 
         return _tried(look)
 
-    def publish_home(self, person: str, content: Mine) -> Answer:
+    def publish_home(self, person: str, content: Mine) -> SlackAnswer:
         def publish() -> Sent:
             self._client.views_publish(user_id=person, view=home_view(content))
             return Sent(person, "")
@@ -145,7 +145,7 @@ def _id_of(message: Mapping[str, Any]) -> object:
     return (metadata.get("event_payload") or {}).get("id")
 
 
-def _tried(call: Callable[[], Found]) -> Found | RetryAt | Gone | Unknown:
+def _tried(call: Callable[[], Result]) -> Result | RetryAt | Gone | Unknown:
     try:
         return call()
     except CALL_FAILED as error:

@@ -12,7 +12,7 @@ from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk.socket_mode.interval_runner import IntervalRunner
 
-from bot.logs.changes import Change
+from bot.logs.changes import StateChange
 from bot.logs.setup import logger
 
 LOOK_EVERY = 1.0  # seconds
@@ -28,7 +28,7 @@ class SocketConnection:
 
     def __init__(self, app: App, app_token: str, concurrency: int, ping_every: float = 10) -> None:
         self._handler = SocketModeHandler(app, app_token, concurrency=concurrency, ping_interval=ping_every)
-        self._change = Change(log, "Socket Mode lost", "Socket Mode found again")
+        self._change = StateChange(log, "Socket Mode lost", "Socket Mode found again")
         self._greeted = self._renewing = False
         self._closing = False
         client = self._handler.client

@@ -6,7 +6,7 @@ from urllib.error import URLError
 
 from slack_sdk.errors import SlackApiError
 
-from bot.logs.changes import Change
+from bot.logs.changes import StateChange
 from bot.logs.setup import logger
 
 BOT, APP = "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"
@@ -36,7 +36,7 @@ class SlackWatch:
 
     def __init__(self, api_url: str) -> None:
         self._known: set[str] = set()
-        self._answers = Change(log, "Slack does not answer", "Slack answers again", url=api_url)
+        self._answers = StateChange(log, "Slack does not answer", "Slack answers again", url=api_url)
         self._tokens = {name: _token(kind, name) for kind, name in (("bot", BOT), ("app", APP))}
 
     def went_well(self, method: str) -> None:
@@ -56,8 +56,8 @@ class SlackWatch:
             self._tokens[token].lost(why=code)
 
 
-def _token(kind: str, name: str) -> Change:
-    return Change(log, f"{kind} token not accepted", f"{kind} token accepted again", name=name)
+def _token(kind: str, name: str) -> StateChange:
+    return StateChange(log, f"{kind} token not accepted", f"{kind} token accepted again", name=name)
 
 
 def _token_of(method: str) -> str:

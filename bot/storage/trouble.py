@@ -35,11 +35,11 @@ class Unusable(DatabaseUnavailable):
         self.trouble = trouble
 
 
-Row = tuple[str, Trouble]
+Pattern = tuple[str, Trouble]
 
-PLUGIN: Row = (r"Can't load plugin", Trouble("option", "has an option that cannot be used: plugin"))
+PLUGIN: Pattern = (r"Can't load plugin", Trouble("option", "has an option that cannot be used: plugin"))
 
-POSTGRESQL: Sequence[Row] = (
+POSTGRESQL: Sequence[Pattern] = (
     PLUGIN,
     (r'invalid connection option "(.+?)"', Trouble("option", "has an option that does not exist: {0}")),
     (r'for connection option "(.+?)"', Trouble("option", "has an option whose value cannot be used: {0}")),
@@ -82,7 +82,7 @@ POSTGRESQL: Sequence[Row] = (
 )
 """What the driver says, as it says it: it tells by its words alone. The first that fits is meant."""
 
-SQLITE: Sequence[Row] = (
+SQLITE: Sequence[Pattern] = (
     PLUGIN,
     (r"argument\(s\) '(.+?)'", Trouble("option", "has an option that does not exist: {0}")),
     (r"no such (?:access|cache) mode|no such vfs", Trouble("option", "has an option with a wrong value")),

@@ -6,7 +6,7 @@ from threading import Lock
 
 from sqlalchemy import URL
 
-from bot.logs.changes import Change, Seldom
+from bot.logs.changes import Seldom, StateChange
 from bot.logs.faults import fault
 from bot.logs.setup import logger
 from bot.storage.trouble import Trouble, held_up, named
@@ -26,7 +26,7 @@ class Watch:
 
     def __init__(self, url: URL) -> None:
         self._proves = PROVES[url.get_backend_name()]
-        self._change = Change(log, "database does not answer", "database answers again", **named(url))
+        self._change = StateChange(log, "database does not answer", "database answers again", **named(url))
         self._busy = Seldom(log, "database busy")
         self._failing: set[str] = set()
         self._lock = Lock()

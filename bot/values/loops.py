@@ -49,7 +49,7 @@ class Overview:
     """
 
     loop: Loop
-    lines: tuple[InterviewRow, ...]
+    rows: tuple[InterviewRow, ...]
     given: int
     expected: int
     now: datetime
@@ -63,7 +63,7 @@ class Card:
     """The loop's card in its channel: never holds scorecard content."""
 
     loop: Loop
-    lines: tuple[InterviewRow, ...]
+    rows: tuple[InterviewRow, ...]
     given: int
     expected: int
     now: datetime

@@ -67,7 +67,7 @@ class Unknown:
     reason: str
 
 
-Answer = Sent | RetryAt | Gone | Unknown
+SlackAnswer = Sent | RetryAt | Gone | Unknown
 
 
 class Sender(Protocol):
@@ -79,18 +79,18 @@ class Sender(Protocol):
     def open_dm(self, person: str) -> str | RetryAt | Gone | Unknown:
         """The id of the person's conversation with the bot."""
 
-    def send(self, channel: str, thread: str | None, part: Part, message_id: str) -> Answer: ...
+    def send(self, channel: str, thread: str | None, part: Part, message_id: str) -> SlackAnswer: ...
 
-    def update(self, channel: str, ts: str, part: Part) -> Answer: ...
+    def update(self, channel: str, ts: str, part: Part) -> SlackAnswer: ...
 
-    def delete(self, channel: str, ts: str) -> Answer: ...
+    def delete(self, channel: str, ts: str) -> SlackAnswer: ...
 
     def find(
         self, channel: str, thread: str | None, message_id: str, since: datetime
     ) -> Sent | RetryAt | Gone | Unknown | None:
         """The message with this id if Slack has it, None if it surely has not."""
 
-    def publish_home(self, person: str, content: Mine) -> Answer: ...
+    def publish_home(self, person: str, content: Mine) -> SlackAnswer: ...
 
 
 class Directory(Protocol):

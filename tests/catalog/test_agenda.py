@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.catalog.agenda import AgendaItem, Part, fitted
+from bot.catalog.agenda import AgendaItem, TimelinePart, fitted
 from bot.catalog.loading import Catalog
 from tests.builders import a_guide
 
@@ -18,7 +18,7 @@ ITEMS = st.lists(
 MINUTES = st.integers(5, 240)
 
 
-def held(parts: tuple[Part, ...]) -> list[tuple[int, int, str]]:
+def held(parts: tuple[TimelinePart, ...]) -> list[tuple[int, int, str]]:
     """Begin, length and name of each part that takes place."""
     return [(part.begins, part.minutes, part.item.what) for part in parts if part.minutes]
 

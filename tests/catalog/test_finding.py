@@ -14,9 +14,9 @@ from bot.catalog.finding import (
     Found,
     Near,
     NearTemplates,
-    Nothing,
     Several,
     SeveralTemplates,
+    Unlike,
     find,
     find_template,
     nearest,
@@ -73,7 +73,7 @@ def test_misspellings_get_the_nearest_first(catalog: Catalog, typed: str, first:
 
 @pytest.mark.parametrize("typed", ["", "   ", "-_-", "?!", "qqqq", "zzzzzz", "数学"])
 def test_nothing_like_it(catalog: Catalog, typed: str) -> None:
-    assert find(catalog, typed) == Nothing()
+    assert find(catalog, typed) == Unlike()
 
 
 def test_of_several_the_active_ones_come_first(catalog: Catalog) -> None:
@@ -86,7 +86,7 @@ def test_of_several_the_active_ones_come_first(catalog: Catalog) -> None:
 @relaxed
 @given(typed=st.text(max_size=60))
 def test_any_text_gets_an_answer(catalog: Catalog, typed: str) -> None:
-    assert isinstance(find(catalog, typed), Exact | Several | Near | Nothing)
+    assert isinstance(find(catalog, typed), Exact | Several | Near | Unlike)
     find_template(catalog, typed)
 
 
@@ -124,7 +124,7 @@ def test_templates_several_near_and_none(catalog: Catalog) -> None:
     near = find_template(catalog, "securty")
     assert isinstance(near, NearTemplates)
     assert near.templates[0].slug == "security"
-    assert find_template(catalog, "qqqq") == Nothing()
+    assert find_template(catalog, "qqqq") == Unlike()
 
 
 def test_nearest_among_any_words() -> None:

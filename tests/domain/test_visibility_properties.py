@@ -13,7 +13,7 @@ from bot.domain.loops import Candidate
 from bot.domain.scorecards import Recommendation, Scorecard
 from bot.domain.visibility import (
     FeedbackAccess,
-    Scorecards,
+    ScorecardsByPanelist,
     blinding_assignments,
     counting_assignments,
     counts,
@@ -91,7 +91,7 @@ def own(access: FeedbackAccess, person: str) -> set[int]:
     return {key for key, card in access.scorecards.items() if key in mine or card.author == person}
 
 
-def submitted(given_cards: Scorecards) -> set[int]:
+def submitted(given_cards: ScorecardsByPanelist) -> set[int]:
     return {key for key, card in given_cards.items() if card.submitted}
 
 

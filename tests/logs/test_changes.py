@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from structlog.testing import capture_logs
 
-from bot.logs.changes import Change, Seldom
+from bot.logs.changes import Seldom, StateChange
 from bot.logs.setup import logger
 
 LOG = logger("bot.tests")
@@ -23,7 +23,7 @@ class HandClock:
 def test_lost_and_back_is_said_once_each() -> None:
     clock = HandClock()
     with capture_logs() as logs:
-        change = Change(LOG, "it is lost", "it is back", clock, url="u")
+        change = StateChange(LOG, "it is lost", "it is back", clock, url="u")
         assert not change.back(), "it was never lost"
         for why in ("first", "second"):
             change.lost(why=why)
@@ -39,7 +39,7 @@ def test_lost_and_back_is_said_once_each() -> None:
 
 
 def test_many_threads_say_it_once() -> None:
-    change = Change(LOG, "it is lost", "it is back")
+    change = StateChange(LOG, "it is lost", "it is back")
     with capture_logs() as logs, ThreadPoolExecutor(8) as pool:
         for _ in range(20):
             list(pool.map(lambda _: change.lost(), range(16)))

@@ -28,37 +28,37 @@ from tests.screens.world import (
     PRODUCT,
     SAM_LEADS,
     TOM_OBSERVES,
-    lines,
+    rows,
 )
 
 
 def a_card(given: Mapping[int, Scorecard | None], in_: int, **other: Any) -> Card:
-    fields: dict[str, Any] = {"loop": MAYA, "lines": lines(given), "expected": 8, "now": NOW, "opened": False}
+    fields: dict[str, Any] = {"loop": MAYA, "rows": rows(given), "expected": 8, "now": NOW, "opened": False}
     return Card(given=in_, **(fields | other))
 
 
 @screens
 def cards() -> Shows:
-    yield "card-coming.realistic", card(a_card({}, 0, lines=lines({}, now=november(12, 10))))
-    open_to_all = a_card({}, 0, lines=lines({}, now=november(12, 10)), opened=True)
+    yield "card-coming.realistic", card(a_card({}, 0, rows=rows({}, now=november(12, 10))))
+    open_to_all = a_card({}, 0, rows=rows({}, now=november(12, 10)), opened=True)
     yield "card-coming-open.realistic", card(open_to_all)
     half = {INES.id: None, PRIYA_LEADS.id: None}
     yield "card-half-in.realistic", card(a_card(half, 2))
     yield "card-owed.realistic", card(a_card({INES.id: None}, 1))
-    yield "card-exceptions.realistic", card(a_card(half, 2, expected=5, lines=lines(half, EXCEPTIONS)))
-    screened = lines({INES.id: None}, MAYA.interviews[:1])
-    complete = a_card({}, 1, lines=screened, expected=1, opened=True)
+    yield "card-exceptions.realistic", card(a_card(half, 2, expected=5, rows=rows(half, EXCEPTIONS)))
+    screened = rows({INES.id: None}, MAYA.interviews[:1])
+    complete = a_card({}, 1, rows=screened, expected=1, opened=True)
     yield "card-complete.realistic", card(complete)
     closed = replace(MAYA, state=LoopState.CLOSED, outcome=Outcome.HIRED, closed_at=november(20, 12))
-    over = lines(
+    over = rows(
         {INES.id: None, PRIYA_LEADS.id: None, TOM_OBSERVES.id: None, SAM_LEADS.id: None}, MAYA.interviews[:3]
     )
-    yield "card-closed.realistic", card(a_card({}, 4, loop=closed, lines=over, expected=4, opened=True))
-    yield "card-no-interviews.realistic", card(a_card({}, 0, expected=0, lines=()))
+    yield "card-closed.realistic", card(a_card({}, 4, loop=closed, rows=over, expected=4, opened=True))
+    yield "card-no-interviews.realistic", card(a_card({}, 0, expected=0, rows=()))
     full = Card(worst.loop(), worst.owing(), 0, 105, NOW, False)
     yield "card.worst", card(full)
     shut = replace(worst.loop(), state=LoopState.CLOSED, outcome=Outcome.NOT_MOVING_ON, closed_at=NOW)
-    yield "card-closed.worst", card(Card(shut, worst.lines(read=False), 105, 105, NOW, True))
+    yield "card-closed.worst", card(Card(shut, worst.rows(read=False), 105, 105, NOW, True))
 
 
 @sweep
@@ -67,7 +67,7 @@ def large_cards() -> Shows:
         full = Card(worst.loop(), worst.owing(many), 0, 45, NOW, False)
         yield f"card-{many}.swept", card(full)
     usual = tuple(replace(DESIGN, id=number) for number in range(15))
-    fifteen = a_card({}, 0, lines=lines({}, usual))
+    fifteen = a_card({}, 0, rows=rows({}, usual))
     yield "card-usual-15.swept", card(fifteen)
 
 

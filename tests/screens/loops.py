@@ -25,7 +25,7 @@ from tests.screens import worst
 from tests.screens.feedback import CARDS, INESS_CARD, NOORS_CARD, PRIYAS_CARD, TOMS_CARD
 from tests.screens.people import BERLIN, HENRIK, NOW, ROSA, TOM, november
 from tests.screens.registry import Shows, screens, sweep
-from tests.screens.world import AVA, DANA, DANAS, EXCEPTIONS, MAYA, NOAH, TOMS, TOMS_VALUES, lines, seated
+from tests.screens.world import AVA, DANA, DANAS, EXCEPTIONS, MAYA, NOAH, TOMS, TOMS_VALUES, rows, seated
 
 BLIND = "Ratings of the team stage show when your feedback on System Design is in."
 LOOP_LINES = (
@@ -40,7 +40,7 @@ def _overview(**other: Any) -> Overview:
     read = {each.panelist_id: each for each in (INESS_CARD, PRIYAS_CARD, NOORS_CARD)}
     fields: dict[str, Any] = {
         "loop": MAYA,
-        "lines": lines(dict(read)),
+        "rows": rows(dict(read)),
         "given": 2,
         "expected": 8,
         "now": NOW,
@@ -51,23 +51,23 @@ def _overview(**other: Any) -> Overview:
 
 
 def _overviews() -> dict[str, Overview]:
-    blind = lines({11: INESS_CARD, 21: None})
+    blind = rows({11: INESS_CARD, 21: None})
     closed = replace(MAYA, state=LoopState.CLOSED, outcome=Outcome.HIRED, closed_at=november(20, 12))
     return {
         "open.realistic": _overview(),
         "everything-in.realistic": _overview(
-            lines=lines(dict(CARDS), MAYA.interviews[:4]), given=5, expected=5
+            rows=rows(dict(CARDS), MAYA.interviews[:4]), given=5, expected=5
         ),
-        "blind.realistic": _overview(lines=blind, reader=TOM, may_change=False, blind_because=BLIND),
-        "exceptions.realistic": _overview(lines=lines(_afterwards(), EXCEPTIONS), given=3, expected=4),
+        "blind.realistic": _overview(rows=blind, reader=TOM, may_change=False, blind_because=BLIND),
+        "exceptions.realistic": _overview(rows=rows(_afterwards(), EXCEPTIONS), given=3, expected=4),
         "closed.realistic": _overview(
-            loop=closed, lines=lines(dict(CARDS), MAYA.interviews[:4]), given=5, expected=5
+            loop=closed, rows=rows(dict(CARDS), MAYA.interviews[:4]), given=5, expected=5
         ),
-        "draft.realistic": _overview(loop=replace(MAYA, state=LoopState.DRAFT), lines=lines({}), given=0),
-        "no-interviews.realistic": _overview(lines=(), given=0, expected=0),
+        "draft.realistic": _overview(loop=replace(MAYA, state=LoopState.DRAFT), rows=rows({}), given=0),
+        "no-interviews.realistic": _overview(rows=(), given=0, expected=0),
         "open.worst": _worst(),
         "blind.worst": replace(
-            _worst(), lines=worst.owing(), may_change=False, blind_because=f"{'Ratings show later. ' * 60}"
+            _worst(), rows=worst.owing(), may_change=False, blind_because=f"{'Ratings show later. ' * 60}"
         ),
     }
 
@@ -80,7 +80,7 @@ def _afterwards() -> dict[int, Scorecard | None]:
 
 
 def _worst() -> Overview:
-    return Overview(worst.loop(), worst.lines(read=True), 105, 105, NOW, ROSA, True)
+    return Overview(worst.loop(), worst.rows(read=True), 105, 105, NOW, ROSA, True)
 
 
 @screens
@@ -100,7 +100,7 @@ def large_overviews() -> Shows:
     loop = replace(worst.loop(), links=links)
     for many in (15, 60):
         blind = worst.HOSTILE * 200
-        large = Overview(loop, worst.lines(True, many), 1, 3, NOW, ROSA, True, blind)
+        large = Overview(loop, worst.rows(True, many), 1, 3, NOW, ROSA, True, blind)
         yield f"overview-{many}.swept", overview(large)
         yield f"overview-modal-{many}.swept", overview_modal(large)
     wide = Overview(MAYA, _wide_lines(), 1, 3, NOW, ROSA)

@@ -118,7 +118,7 @@ TOMS_VALUES = panelist_of(VALUES_NOAH.panel[1], VALUES_NOAH, NOAH)
 PRIYAS_SCREEN = panelist_of(SCREEN_AVA.panel[0], SCREEN_AVA, AVA)
 
 
-def lines(
+def rows(
     given: Mapping[int, Scorecard | None], interviews: tuple[Interview, ...] = INTERVIEWS, now: datetime = NOW
 ) -> tuple[InterviewRow, ...]:
     """`given`: by panelist id who has handed in, with the scorecard where the reader may see it."""

@@ -182,7 +182,7 @@ def scorecard(of: Panelist, about: Interview, **other: Any) -> Scorecard:
     return a_scorecard(about, of, november(17, 19), **(fields | other))
 
 
-def lines(read: bool, how_many: int = HOW_MANY) -> tuple[InterviewRow, ...]:
+def rows(read: bool, how_many: int = HOW_MANY) -> tuple[InterviewRow, ...]:
     """All in. `read`: the reader sees the scorecards."""
     return tuple(
         InterviewRow(each, guide(number), tuple(_line(each, person, read) for person in each.panel))
@@ -199,7 +199,7 @@ def owing(how_many: int = HOW_MANY) -> tuple[InterviewRow, ...]:
                 PanelistRow(each.panelist, PanelistStatus.OWED, november(17, 18)) for each in line.assignments
             ),
         )
-        for line in lines(read=False, how_many=how_many)
+        for line in rows(read=False, how_many=how_many)
     )
 
 

@@ -123,10 +123,10 @@ def local_time(at: datetime, zone: str, readers: str, now: datetime) -> str:
 # --- panels ------------------------------------------------------------------------------------
 
 
-def by_stage(lines: Iterable[InterviewRow]) -> Iterator[tuple[Stage, list[InterviewRow]]]:
-    every = list(lines)
+def by_stage(rows: Iterable[InterviewRow]) -> Iterator[tuple[Stage, list[InterviewRow]]]:
+    every = list(rows)
     for stage in Stage:
-        found = [line for line in every if line.interview.stage is stage]
+        found = [row for row in every if row.interview.stage is stage]
         if found:
             yield stage, found
 
@@ -142,16 +142,16 @@ def status(assignment: PanelistRow, when: When) -> str:
     return plain.get(assignment.status, "")
 
 
-def told(line: InterviewRow) -> list[PanelistRow]:
+def told(row: InterviewRow) -> list[PanelistRow]:
     """Those of whom there is more to say than that the interview did not take place."""
-    if line.interview.cancelled:
+    if row.interview.cancelled:
         return []
     absent = ExcuseReason.CANDIDATE_ABSENT
     return [
         assignment
-        for assignment in line.assignments
+        for assignment in row.assignments
         if not (
-            line.interview.candidate_absent
+            row.interview.candidate_absent
             and assignment.panelist.excuse
             and assignment.panelist.excuse.reason is absent
         )
@@ -180,13 +180,13 @@ def scheduled(interview: Interview, when: When) -> str:
     return when(interview.starts_at) if interview.starts_at else "not scheduled yet"
 
 
-def waiting(lines: Iterable[InterviewRow]) -> bool:
+def waiting(rows: Iterable[InterviewRow]) -> bool:
     """Whether somebody's scorecard is still to come, of an interview past or coming."""
     still = (PanelistStatus.OWED, PanelistStatus.COMING, PanelistStatus.NOT_SCHEDULED)
     return any(
         assignment.status in still
-        for line in lines
-        for assignment in line.assignments
+        for row in rows
+        for assignment in row.assignments
         if assignment.panelist.counts
     )
 

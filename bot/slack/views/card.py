@@ -33,10 +33,10 @@ def card(c: Card) -> Message:
     heading = clip(c.loop.position.heading, 160)
     closed = " · closed" if c.loop.state is LoopState.CLOSED else ""
     blocks = as_many_as_fit(
-        lambda rows: [
+        lambda most: [
             section(f"*Loop for {escape(heading)}* · {progress}{closed}"),
             section(f"*{assignments.candidate(c.loop)}*\n{assignments.owners(c.loop)}"),
-            *_interviews(c, rows),
+            *_interviews(c, most),
             context(_footer(c)),
             _buttons(c),
         ]
@@ -44,21 +44,21 @@ def card(c: Card) -> Message:
     return Message(escape(f"Loop for {heading}: {told}{closed.replace(' · ', ', ')}"), blocks)
 
 
-def _interviews(c: Card, rows: int) -> Iterator[Block]:
-    if not c.lines:
+def _interviews(c: Card, most: int) -> Iterator[Block]:
+    if not c.rows:
         yield section("No interviews yet. Add the first one with Change.")
-    for stage, lines in assignments.by_stage(c.lines[:rows]):
+    for stage, rows in assignments.by_stage(c.rows[:most]):
         yield assignments.stage_label(stage)
-        yield from paragraphs(map(_line, lines), "\n")
-    if len(c.lines) > rows:
-        yield context(f"{assignments.more(len(c.lines) - rows, 'interview')}: see Overview")
+        yield from paragraphs(map(_row, rows), "\n")
+    if len(c.rows) > most:
+        yield context(f"{assignments.more(len(c.rows) - most, 'interview')}: see Overview")
 
 
-def _line(line: InterviewRow) -> str:
+def _row(row: InterviewRow) -> str:
     """What and when, and under it who."""
-    interview, told = line.interview, assignments.told(line)
+    interview, told = row.interview, assignments.told(row)
     said = (
-        f"*{assignments.title(interview, line.guide)}* · {assignments.scheduled(interview, everyones_moment)}"
+        f"*{assignments.title(interview, row.guide)}* · {assignments.scheduled(interview, everyones_moment)}"
     )
     over = interview.cancelled or interview.candidate_absent
     return said if over and not told else f"{said}\n{assignments.panel(told, everyones_moment)}"
@@ -80,6 +80,6 @@ def _buttons(c: Card) -> Block:
         button("Overview", Action.LOOP_OVERVIEW, loop),
         button("Change", Action.LOOP_CHANGE, loop) if open_still else None,
         button("Go on without …", Action.GO_ON_WITHOUT, loop)
-        if open_still and assignments.waiting(c.lines)
+        if open_still and assignments.waiting(c.rows)
         else None,
     )

@@ -21,7 +21,7 @@ TO_DO = {Role.LEAD: "to lead", Role.OBSERVER: "to observe", Role.SHADOW: "to sha
 
 
 @dataclass(frozen=True)
-class Change:
+class ChangedAssignment:
     """What changed for one panelist, and who reads of it."""
 
     r: Reminder
@@ -42,10 +42,14 @@ class Change:
 
 
 def changed(r: Reminder, about: AboutChanged) -> list[Message]:
-    return [message for assignment in r.assignments for message in _changed(Change(r, assignment, about))]
+    return [
+        message
+        for assignment in r.assignments
+        for message in _changed(ChangedAssignment(r, assignment, about))
+    ]
 
 
-def _changed(change: Change) -> list[Message]:
+def _changed(change: ChangedAssignment) -> list[Message]:
     headline, second = _headline(change)
     assignment, reader = change.assignment, change.r.reader
     blocks: list[Block] = [
@@ -66,7 +70,7 @@ def _changed(change: Change) -> list[Message]:
 # --- the first two lines -----------------------------------------------------------------------
 
 
-def _headline(c: Change) -> tuple[str, str]:
+def _headline(c: ChangedAssignment) -> tuple[str, str]:
     """What weighs most, and what to do or to know about it. Names no candidate."""
     match next(kind for kind in ChangeKind if c.says(kind)):
         case ChangeKind.CANCELLED:
@@ -84,11 +88,11 @@ def _headline(c: Change) -> tuple[str, str]:
             return f"{_new_title(c)}: new place", _where(c)
 
 
-def _over(c: Change) -> str:
+def _over(c: ChangedAssignment) -> str:
     return parts.pass_on(c.assignment, c.r.reader) or "There is nothing you need to do."
 
 
-def _moved(c: Change) -> tuple[str, str]:
+def _moved(c: ChangedAssignment) -> tuple[str, str]:
     if c.about.new_starts_at is None:
         told = " You will be told when it has." if parts.is_own(c.assignment, c.r.reader) else ""
         return f"{_old_title(c)}: postponed", f"It has no new time yet.{told}"
@@ -98,28 +102,28 @@ def _moved(c: Change) -> tuple[str, str]:
     return f"{title}: {'moved to' if old else 'set for'} {when}", _say_so(c, was)
 
 
-def _say_so(c: Change, before: str) -> str:
+def _say_so(c: ChangedAssignment, before: str) -> str:
     own = c.about.new_starts_at and parts.is_own(c.assignment, c.r.reader)
     return f"{before} If you can't make it, say so now." if own else before
 
 
-def _old_title(c: Change) -> str:
+def _old_title(c: ChangedAssignment) -> str:
     return f"{escape(c.assignment.guide.title)}, {c.at(c.about.old_starts_at or c.about.new_starts_at)}"
 
 
-def _new_title(c: Change) -> str:
+def _new_title(c: ChangedAssignment) -> str:
     return f"{escape(c.assignment.guide.title)}, {c.at(c.about.new_starts_at)}"
 
 
-def _who_is(c: Change) -> str:
+def _who_is(c: ChangedAssignment) -> str:
     return "you are" if parts.is_own(c.assignment, c.r.reader) else f"{parts.name(c.assignment.panelist)} is"
 
 
-def _was_asked(c: Change) -> str:
+def _was_asked(c: ChangedAssignment) -> str:
     return "you were" if parts.is_own(c.assignment, c.r.reader) else "they were"
 
 
-def _does(c: Change) -> str:
+def _does(c: ChangedAssignment) -> str:
     if parts.is_own(c.assignment, c.r.reader):
         return YOU[c.about.new_role]
     return f"{parts.name(c.assignment.panelist)} {THEY[c.about.new_role]}"
@@ -128,7 +132,7 @@ def _does(c: Change) -> str:
 # --- the rest ----------------------------------------------------------------------------------
 
 
-def _details(c: Change) -> list[str]:
+def _details(c: ChangedAssignment) -> list[str]:
     """Old and new of all that changed and is not told above."""
     if c.over:
         return []
@@ -142,7 +146,7 @@ def _details(c: Change) -> list[str]:
     return details
 
 
-def _where(c: Change) -> str:
+def _where(c: ChangedAssignment) -> str:
     return f"Where: {_place(c.about.new_place)}, it was {_place(c.about.old_place)}"
 
 

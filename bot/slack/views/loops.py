@@ -22,7 +22,7 @@ def loops_page(page: LoopsPage) -> Message:
     """For the reader alone: owed now, open loops, drafts; the most urgent where not all of it fits."""
     if not (page.owed or page.loops or page.drafts):
         return no_loops(page.may_create)
-    blocks = as_many_as_fit(lambda rows: _page(page, rows))
+    blocks = as_many_as_fit(lambda most: _page(page, most))
     return Message(f"Your loops: {len(page.loops)} open, {count(len(page.owed), 'scorecard')} owed", blocks)
 
 
@@ -38,17 +38,17 @@ def no_loops(may_create: bool) -> Message:
     return Message("You have no open loops", blocks)
 
 
-def loop_row(line: LoopRow, reader: Reader, now: datetime) -> Block:
+def loop_row(row: LoopRow, reader: Reader, now: datetime) -> Block:
     """A loop where it stands, with its Overview."""
     facts = [
-        assignments.STAGE_NAMES[line.stage] if line.stage else "",
-        assignments.progress(line.given, line.expected),
-        f"next {moment(line.next_at, reader.zone, now)}" if line.next_at else "",
+        assignments.STAGE_NAMES[row.stage] if row.stage else "",
+        assignments.progress(row.given, row.expected),
+        f"next {moment(row.next_at, reader.zone, now)}" if row.next_at else "",
     ]
     return section(
-        f"{assignments.heading(line.loop)}\n{sentence(' · '.join(filter(None, facts)))}",
+        f"{assignments.heading(row.loop)}\n{sentence(' · '.join(filter(None, facts)))}",
         button(
-            "Overview", Action.LOOP_OVERVIEW, str(line.loop.id), says=f"Overview: {line.loop.candidate.name}"
+            "Overview", Action.LOOP_OVERVIEW, str(row.loop.id), says=f"Overview: {row.loop.candidate.name}"
         ),
     )
 
@@ -56,52 +56,52 @@ def loop_row(line: LoopRow, reader: Reader, now: datetime) -> Block:
 # --- the page ----------------------------------------------------------------------------------
 
 
-def _page(page: LoopsPage, rows: int) -> list[Block]:
+def _page(page: LoopsPage, most: int) -> list[Block]:
     return [
-        *_owed(page, rows),
-        *_loops(page, rows),
-        *_drafts(page, rows),
+        *_owed(page, most),
+        *_loops(page, most),
+        *_drafts(page, most),
         *([actions(button("Set up a loop", Action.LOOP_NEW))] if page.may_create else []),
     ]
 
 
-def _owed(page: LoopsPage, rows: int) -> Iterator[Block]:
-    most_urgent = sorted(page.owed, key=lambda line: -line.late_hours)
+def _owed(page: LoopsPage, most: int) -> Iterator[Block]:
+    most_urgent = sorted(page.owed, key=lambda row: -row.late_hours)
     if not most_urgent:
         yield section("*Owed now*\nNothing: all feedback due is in.")
         return
     yield section(f"*Owed now · {len(most_urgent)}*\n{_what_to_do(page)}")
-    for line in most_urgent[:rows]:
-        yield section(_owed_line(page, line))
-        if line.assignment.loop.recruiter == page.reader.id:
-            yield _owed_buttons(line)
-    yield from assignments.left_out(most_urgent, rows, "scorecard")
+    for row in most_urgent[:most]:
+        yield section(_owed_row(page, row))
+        if row.assignment.loop.recruiter == page.reader.id:
+            yield _owed_buttons(row)
+    yield from assignments.left_out(most_urgent, most, "scorecard")
 
 
 def _what_to_do(page: LoopsPage) -> str:
-    if any(line.assignment.loop.recruiter == page.reader.id for line in page.owed):
+    if any(row.assignment.loop.recruiter == page.reader.id for row in page.owed):
         return "Remind them, or go on without their feedback."
     return "They and the recruiter are reminded."
 
 
-def _owed_line(page: LoopsPage, line: OwedRow) -> str:
-    assignment = line.assignment
+def _owed_row(page: LoopsPage, row: OwedRow) -> str:
+    assignment = row.assignment
     title = assignments.title(assignment.interview, assignment.guide)
     about = f"{title}, {assignments.candidate(assignment.loop)}"
-    return f"{assignments.person(assignment.panelist)} · {about}\n{sentence(_late(page, line))}"
+    return f"{assignments.person(assignment.panelist)} · {about}\n{sentence(_late(page, row))}"
 
 
-def _late(page: LoopsPage, line: OwedRow) -> str:
-    if line.late_hours >= 1:
-        return f"{count(int(line.late_hours), 'working hour')} late"
-    if line.late_hours > 0:
+def _late(page: LoopsPage, row: OwedRow) -> str:
+    if row.late_hours >= 1:
+        return f"{count(int(row.late_hours), 'working hour')} late"
+    if row.late_hours > 0:
         return "less than 1 working hour late"
-    return f"due {moment(line.assignment.due, page.reader.zone, page.now)}" if line.assignment.due else "owed"
+    return f"due {moment(row.assignment.due, page.reader.zone, page.now)}" if row.assignment.due else "owed"
 
 
-def _owed_buttons(line: OwedRow) -> Block:
+def _owed_buttons(row: OwedRow) -> Block:
     """Who has no account cannot be reminded: the recruiter writes for them."""
-    assignment = line.assignment
+    assignment = row.assignment
     name, panelist = (
         assignments.display_name(assignment.panelist, assignment.names),
         str(assignment.panelist.id),
@@ -119,21 +119,21 @@ def _owed_buttons(line: OwedRow) -> Block:
     return actions(first, without)
 
 
-def _loops(page: LoopsPage, rows: int) -> Iterator[Block]:
-    soonest = sorted(page.loops, key=lambda line: (line.next_at is None, line.next_at or page.now))
+def _loops(page: LoopsPage, most: int) -> Iterator[Block]:
+    soonest = sorted(page.loops, key=lambda row: (row.next_at is None, row.next_at or page.now))
     if soonest:
         yield section(f"*Your open loops · {len(soonest)}*")
-        yield from (loop_row(line, page.reader, page.now) for line in soonest[:rows])
-        yield from assignments.left_out(soonest, rows, "loop")
+        yield from (loop_row(row, page.reader, page.now) for row in soonest[:most])
+        yield from assignments.left_out(soonest, most, "loop")
 
 
-def _drafts(page: LoopsPage, rows: int) -> Iterator[Block]:
+def _drafts(page: LoopsPage, most: int) -> Iterator[Block]:
     if page.drafts:
         yield section(f"*Drafts · {len(page.drafts)}*\nNobody has been told of these yet.")
-        for loop in page.drafts[:rows]:
+        for loop in page.drafts[:most]:
             yield section(assignments.heading(loop))
             yield actions(button("Continue", Action.LOOP_CONTINUE, str(loop.id)), _discard(loop))
-        yield from assignments.left_out(page.drafts, rows, "draft")
+        yield from assignments.left_out(page.drafts, most, "draft")
 
 
 def _discard(loop: Loop) -> ButtonElement:
@@ -157,7 +157,7 @@ _CHOICES = {
 def pick_loop(loops: Sequence[Loop], purpose: Action, *, zone: str, label: str = "") -> Message:
     """ "Which loop?" Each button is the action meant, with the loop's id. `label` names a new purpose."""
     words = label or _CHOICES.get(purpose, "Choose")
-    blocks = as_many_as_fit(lambda rows: _choices(loops[:rows], len(loops), purpose, words, zone))
+    blocks = as_many_as_fit(lambda most: _choices(loops[:most], len(loops), purpose, words, zone))
     return Message("Which loop?", blocks)
 
 

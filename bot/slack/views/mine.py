@@ -139,7 +139,7 @@ def _about(words: str, action: Action, assignment: AssignmentView, primary: bool
 def _loops(m: Mine, rows: int) -> Iterator[Block]:
     if m.loops:
         yield section(f"*Your open loops · {len(m.loops)}*")
-        yield from (loop_row(line, m.reader, m.now) for line in m.loops[:rows])
+        yield from (loop_row(row, m.reader, m.now) for row in m.loops[:rows])
         yield from assignments.left_out(m.loops, rows, "loop")
     elif m.is_recruiter:
         yield section("*Your open loops*\nNone. Set one up when a candidate is ready to meet people.")

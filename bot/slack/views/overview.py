@@ -36,23 +36,23 @@ def overview(o: Overview) -> Message:
     """For the reader alone. Ratings give way first where not all of it fits; each scorecard has its Read."""
     heading = escape(clip(o.loop.position.heading, 160))
     text = f"Overview of a loop for {heading}: {assignments.progress(o.given, o.expected)}"
-    return Message(text, as_many_as_fit(lambda rows: _blocks(o, rows, rated_too=rows == MOST_ROWS)))
+    return Message(text, as_many_as_fit(lambda most: _blocks(o, most, rated_too=most == MOST_ROWS)))
 
 
 def overview_modal(o: Overview) -> View:
     """The same, with more room. `private_metadata`: {"loop": id}."""
     blocks = as_many_as_fit(
-        lambda rows: _blocks(o, rows, rated_too=True), blocks=VIEW_BLOCKS, characters=VIEW_CHARACTERS
+        lambda most: _blocks(o, most, rated_too=True), blocks=VIEW_BLOCKS, characters=VIEW_CHARACTERS
     )
     return modal(Callback.OVERVIEW, "Overview", blocks, metadata={"loop": o.loop.id})
 
 
-def _blocks(o: Overview, rows: int, rated_too: bool) -> list[Block]:
+def _blocks(o: Overview, most: int, rated_too: bool) -> list[Block]:
     return [
         section(_top(o)),
         *([context(_papers(o.loop))] if _papers(o.loop) else []),
         *sections(escape(clip(o.blind_because, 1000))),
-        *_interviews(o, rows, rated_too),
+        *_interviews(o, most, rated_too),
         *_buttons(o),
     ]
 
@@ -93,45 +93,43 @@ def _buttons(o: Overview) -> Iterator[Block]:
 
 def _is_waited_for(o: Overview) -> bool:
     """Something is owed, or a scorecard this reader sees is without a decision: others wait for it too."""
-    shown = [
-        assignment.scorecard for line in o.lines for assignment in line.assignments if assignment.scorecard
-    ]
-    return assignments.waiting(o.lines) or any(not scorecard.decides for scorecard in shown)
+    shown = [assignment.scorecard for row in o.rows for assignment in row.assignments if assignment.scorecard]
+    return assignments.waiting(o.rows) or any(not scorecard.decides for scorecard in shown)
 
 
 # --- the interviews ----------------------------------------------------------------------------
 
 
-def _interviews(o: Overview, rows: int, rated_too: bool) -> Iterator[Block]:
-    if not o.lines:
+def _interviews(o: Overview, most: int, rated_too: bool) -> Iterator[Block]:
+    if not o.rows:
         yield section("No interviews yet.")
-    for stage, lines in assignments.by_stage(o.lines[:rows]):
+    for stage, rows in assignments.by_stage(o.rows[:most]):
         yield assignments.stage_label(stage)
-        for line in lines:
-            yield section(_interview(o, line))
+        for row in rows:
+            yield section(_interview(o, row))
             yield from (
-                _said(line.guide, assignment, rated_too)
-                for assignment in line.assignments
+                _said(row.guide, assignment, rated_too)
+                for assignment in row.assignments
                 if assignment.scorecard
             )
-    yield from assignments.left_out(o.lines, rows, "interview")
+    yield from assignments.left_out(o.rows, most, "interview")
 
 
-def _interview(o: Overview, line: InterviewRow) -> str:
-    top = f"*{assignments.title(line.interview, line.guide)}* · {_when(o, line.interview)}"
-    if line.interview.cancelled:
+def _interview(o: Overview, row: InterviewRow) -> str:
+    top = f"*{assignments.title(row.interview, row.guide)}* · {_when(o, row.interview)}"
+    if row.interview.cancelled:
         return top
-    people = [_assignment(o, assignment) for assignment in assignments.told(line) if not assignment.scorecard]
+    people = [_assignment(o, assignment) for assignment in assignments.told(row) if not assignment.scorecard]
     shown, left = fitting([top, *people], TEXT_CHARACTERS)
-    return "\n".join([*shown, *([assignments.more(left, "person", "people")] if left else _nobody(line))])
+    return "\n".join([*shown, *([assignments.more(left, "person", "people")] if left else _nobody(row))])
 
 
 def _when(o: Overview, interview: Interview) -> str:
     return assignments.scheduled(interview, lambda at: span(at, interview.minutes, o.reader.zone, o.now))
 
 
-def _nobody(line: InterviewRow) -> list[str]:
-    return [] if line.assignments else ["Nobody on it yet"]
+def _nobody(row: InterviewRow) -> list[str]:
+    return [] if row.assignments else ["Nobody on it yet"]
 
 
 def _assignment(o: Overview, assignment: PanelistRow) -> str:
