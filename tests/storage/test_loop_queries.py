@@ -129,6 +129,17 @@ def test_a_candidate_is_never_known_by_name(database: Database) -> None:
         assert candidates.like(connection, "maya@example.com", "https://ats/1") == []
 
 
+def test_a_changed_address_that_is_another_records_goes_on_finding_that_one(database: Database) -> None:
+    with database.write() as connection:
+        maya = keep_candidate(connection, MAYA)
+        noah = keep_candidate(connection, Candidate(0, "Noah Kim", "noah@example.com", "https://ats/2"))
+        candidates.change(connection, replace(noah, name="Noah", email=maya.email))
+        assert candidates.like(connection, maya.email, "") == [maya]
+        assert candidates.like(connection, "noah@example.com", "") == []
+        (found,) = candidates.like(connection, "", "https://ats/2")
+    assert (found.id, found.name, found.email) == (noah.id, "Noah", maya.email)
+
+
 # --- who is busy ------------------------------------------------------------------------------
 
 
