@@ -69,10 +69,8 @@ class Pages:
         ]
         coming: list[AssignmentView] = []
         owed: list[AssignmentView] = []
-        for loop in involved:
-            if loop.state is LoopState.DRAFT:
-                continue
-            given = scorecards.of_loop(connection, loop.id)
+        begun = (each for each in involved if each.state is not LoopState.DRAFT)
+        for loop, given in scorecards.each_with(connection, begun):
             coming += self._coming(connection, loop, given, by, now)
             owed += self._owed(connection, loop, given, by, now)
         led = [each for each in involved if leads(by, each)]
@@ -106,10 +104,8 @@ class Pages:
 
     def _loop_rows(self, connection: Connection, led: Sequence[Loop], now: datetime) -> tuple[LoopRow, ...]:
         rows = []
-        for loop in led:
-            if loop.state is not LoopState.OPEN:
-                continue
-            given = scorecards.of_loop(connection, loop.id)
+        open_ones = (each for each in led if each.state is LoopState.OPEN)
+        for loop, given in scorecards.each_with(connection, open_ones):
             counts = visibility.counts(loop, given)
             coming = [each.starts_at for each in loop.active if each.is_coming(now) and each.starts_at]
             rows.append(LoopRow(loop, _stage(loop, given), *counts, min(coming, default=None)))
@@ -126,10 +122,10 @@ class Pages:
                 for each in loops.involving(connection, by, [LoopState.OPEN, LoopState.DRAFT])
                 if leads(by, each)
             ]
+            open_ones = (each for each in involved if each.state is LoopState.OPEN)
             owed: list[OwedRow] = []
-            for loop in involved:
-                if loop.state is LoopState.OPEN:
-                    owed += self._owed_rows(connection, loop, now)
+            for loop, given in scorecards.each_with(connection, open_ones):
+                owed += self._owed_rows(connection, loop, given, now)
             return LoopsPage(
                 reader=reader,
                 now=now,
@@ -141,8 +137,9 @@ class Pages:
                 may_create=True,
             )
 
-    def _owed_rows(self, connection: Connection, loop: Loop, now: datetime) -> list[OwedRow]:
-        given = scorecards.of_loop(connection, loop.id)
+    def _owed_rows(
+        self, connection: Connection, loop: Loop, given: dict[int, Scorecard], now: datetime
+    ) -> list[OwedRow]:
         rows = []
         for interview, panelist in visibility.owed_assignments(loop, given):
             if not interview.is_over(now):

@@ -55,15 +55,14 @@ class Preparing:
 
     def _coming(self, connection: Connection, by: str, now: datetime) -> Sequence[AssignmentView]:
         found: list[AssignmentView] = []
-        for loop in loops.involving(connection, by):
-            if is_own(by, loop):
-                continue
+        others = (each for each in loops.involving(connection, by) if not is_own(by, each))
+        for loop, given in scorecards.each_with(connection, others):
             mine = [
                 (interview, panelist)
                 for interview, panelist in loop.assignments()
                 if panelist.person == by and interview.is_coming(now)
             ]
-            found += self._assignments.of(connection, loop, mine, scorecards.of_loop(connection, loop.id))
+            found += self._assignments.of(connection, loop, mine, given)
         return sorted(found, key=by_time)
 
     def _uncovered(self, connection: Connection, assignment: AssignmentView) -> tuple[str, ...]:

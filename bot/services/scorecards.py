@@ -53,11 +53,13 @@ class Scorecards:
         """What `by` could give feedback on now, soonest first; `name` filters by candidate."""
         self._people.person(by)
         with self._database.read() as connection:
+            involved = (
+                loop
+                for loop in (*loops.involving(connection, by), *loops.closed_but_owing(connection, by))
+                if not is_own(by, loop) and name.casefold() in loop.candidate.name.casefold()
+            )
             found = []
-            for loop in (*loops.involving(connection, by), *loops.closed_but_owing(connection, by)):
-                given = rows.of_loop(connection, loop.id)
-                if is_own(by, loop) or name.casefold() not in loop.candidate.name.casefold():
-                    continue
+            for loop, given in rows.each_with(connection, involved):
                 found += [
                     self._assignments.assignment(connection, loop, interview, panelist, given)
                     for interview, panelist in loop.assignments()

@@ -7,18 +7,20 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, RowMapping, select, update
 
 from bot.domain.people import Person, Standing
+from bot.storage.odd_rows import readable, reading
 from bot.storage.schema import person
 from bot.storage.upsert import insert_into
 
 
 def find(connection: Connection, person_id: str) -> Person | None:
+    """None for a row that cannot be read too: Slack is asked again, and it is written anew."""
     row = connection.execute(select(person).where(person.c.id == person_id)).mappings().first()
-    return _person(row) if row else None
+    return next(readable([row], _person), None) if row else None
 
 
 def find_all(connection: Connection, ids: Iterable[str]) -> dict[str, Person]:
     rows = connection.execute(select(person).where(person.c.id.in_(list(ids)))).mappings()
-    return {row["id"]: _person(row) for row in rows}
+    return {known.id: known for known in readable(rows, _person)}
 
 
 def save(connection: Connection, known: Person) -> None:
@@ -54,12 +56,13 @@ def uses_home(connection: Connection, person_id: str) -> None:
 
 
 def _person(row: RowMapping) -> Person:
-    return Person(
-        id=row["id"],
-        name=row["name"],
-        zone=row["zone"],
-        standing=Standing(row["standing"]),
-        active=row["active"],
-        admin=row["admin"],
-        fetched_at=row["fetched_at"],
-    )
+    with reading("person", row["id"]):
+        return Person(
+            id=row["id"],
+            name=row["name"],
+            zone=row["zone"],
+            standing=Standing(row["standing"]),
+            active=row["active"],
+            admin=row["admin"],
+            fetched_at=row["fetched_at"],
+        )

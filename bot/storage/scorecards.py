@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, select, update
 
+from bot.domain.loops import Loop
 from bot.domain.scorecards import Assessment, Feedback, Rating, Recommendation, Scorecard
+from bot.storage.odd_rows import readable, reading
 from bot.storage.schema import interview, scorecard
 from bot.storage.upsert import insert_into
 
@@ -17,13 +19,18 @@ LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def of_loop(connection: Connection, loop_id: int) -> dict[int, Scorecard]:
-    """Submitted scorecards by panelist id."""
+    """Submitted scorecards by panelist id. Raises `Unreadable`: without one of them nobody knows who owes."""
     query = (
         select(scorecard)
         .join(interview, interview.c.id == scorecard.c.interview_id)
         .where(interview.c.loop_id == loop_id, scorecard.c.submitted_at.is_not(None))
     )
     return _by_panelist(connection.execute(query).mappings())
+
+
+def each_with(connection: Connection, loops: Iterable[Loop]) -> Iterator[tuple[Loop, dict[int, Scorecard]]]:
+    """The loops, each with its submitted scorecards; without those of which one cannot be read."""
+    return readable(loops, lambda loop: (loop, of_loop(connection, loop.id)))
 
 
 def find(connection: Connection, panelist_id: int) -> Scorecard | None:
@@ -99,19 +106,20 @@ def _by_panelist(rows: Iterable[RowMapping]) -> dict[int, Scorecard]:
 
 
 def _scorecard(row: RowMapping) -> Scorecard:
-    return Scorecard(
-        panelist_id=row["panelist_id"],
-        interview_id=row["interview_id"],
-        author=row["author"],
-        guide=row["guide"],
-        guide_version=row["guide_version"],
-        feedback=_feedback(row["feedback"]),
-        saved_at=row["saved_at"],
-        submitted_at=row["submitted_at"],
-        corrected_at=row["corrected_at"],
-        after_reading=row["after_reading"],
-        revision=row["revision"],
-    )
+    with reading("scorecard", row["panelist_id"]):
+        return Scorecard(
+            panelist_id=row["panelist_id"],
+            interview_id=row["interview_id"],
+            author=row["author"],
+            guide=row["guide"],
+            guide_version=row["guide_version"],
+            feedback=_feedback(row["feedback"]),
+            saved_at=row["saved_at"],
+            submitted_at=row["submitted_at"],
+            corrected_at=row["corrected_at"],
+            after_reading=row["after_reading"],
+            revision=row["revision"],
+        )
 
 
 def _feedback(kept: dict[str, Any]) -> Feedback:

@@ -11,9 +11,10 @@ from structlog.testing import capture_logs
 
 from bot.domain.errors import Missing
 from bot.domain.loops import Candidate
-from bot.storage import loops
+from bot.domain.people import Person
+from bot.storage import loops, people
 from bot.storage.database import Database
-from tests.builders import a_loop, an_interview
+from tests.builders import MONDAY_NINE, a_loop, an_interview
 from tests.storage.keeping import kept_loop
 from tests.storage.test_later_release import unchecked
 
@@ -51,3 +52,15 @@ def test_it_stops_nobody_elses(database: Database, change: str) -> None:
     assert "Maya" not in str(unreadable.value)
     assert len(logs) <= 1, "told once in a process"
     assert "Maya" not in str(logs)
+
+
+def test_somebody_who_cannot_be_read_is_not_known_and_written_anew(database: Database) -> None:
+    ada, tom = Person("UADA", "Ada", fetched_at=MONDAY_NINE), Person("UTOM", "Tom", fetched_at=MONDAY_NINE)
+    with database.write() as connection:
+        for each in (ada, tom):
+            people.save(connection, each)
+        connection.execute(text("UPDATE person SET standing = 'pet' WHERE id = 'UADA'"))
+        assert people.find(connection, "UADA") is None
+        assert people.find_all(connection, ["UADA", "UTOM"]) == {"UTOM": tom}
+        people.save(connection, ada)
+        assert people.find(connection, "UADA") == ada
