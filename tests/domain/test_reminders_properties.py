@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.domain.about import AboutAssigned, AboutFeedback, AboutOverdue, AboutStart
@@ -31,7 +31,14 @@ PEOPLE = {
 }
 EXCUSE = Excuse(ExcuseReason.GONE_ON_WITHOUT, "UROSA", CLOCKS_GO_BACK)
 
-moments = st.integers(-14 * 96, 14 * 96).map(lambda quarter: CLOCKS_GO_BACK + quarter * timedelta(minutes=15))
+
+def quarters(first: int, last: int) -> st.SearchStrategy[datetime]:
+    return st.integers(first, last).map(lambda quarter: CLOCKS_GO_BACK + quarter * timedelta(minutes=15))
+
+
+moments = quarters(-14 * 96, 14 * 96)
+arranged = quarters(-14 * 96, 0) | moments  # mostly before it begins: there is more to plan
+rarely = st.integers(0, 5).map(lambda number: number == 5)  # what would leave little to plan
 maybe_moments = st.none() | moments
 places = st.sampled_from(["Room 1", "Room 2"])
 told = st.none() | st.builds(
@@ -46,10 +53,10 @@ def an_assignment(number: int) -> st.SearchStrategy[Panelist]:
         person=st.sampled_from([None, *PEOPLE]),
         name=st.just("somebody"),
         role=st.sampled_from(Role),
-        added_at=moments,
+        added_at=arranged,
         excuse=st.sampled_from([None, EXCUSE]),
         extended_until=maybe_moments,
-        removed=st.booleans(),
+        removed=rarely,
         last_told=told,
     )
 
@@ -57,24 +64,29 @@ def an_assignment(number: int) -> st.SearchStrategy[Panelist]:
 @st.composite
 def interviews(draw: st.DrawFn, number: int = 1) -> Interview:
     panel = tuple(
-        draw(an_assignment(10 * number + assignment)) for assignment in range(draw(st.integers(0, 3)))
+        draw(an_assignment(10 * number + assignment))
+        for assignment in range(draw(st.integers(0, 3).map(lambda number: 3 - number)))
     )
     return an_interview(
         draw(maybe_moments),
         panel,
         id=number,
         minutes=draw(st.sampled_from([5, 45, 60])),
-        timed_at=draw(moments),
+        timed_at=draw(arranged),
         place=draw(places),
-        cancelled=draw(st.booleans()),
-        candidate_absent=draw(st.booleans()),
+        cancelled=draw(rarely),
+        candidate_absent=draw(rarely),
         revision=draw(st.integers(1, 3)),
     )
 
 
 @st.composite
 def inputs(draw: st.DrawFn, states: tuple[LoopState, ...] = tuple(LoopState)) -> PlanInput:
-    loop = a_loop(draw(interviews(1)), draw(interviews(2)), state=draw(st.sampled_from(states)))
+    loop = a_loop(
+        draw(interviews(1)),
+        draw(interviews(2)),
+        state=draw(st.sampled_from((LoopState.OPEN, *states) if LoopState.OPEN in states else states)),
+    )
     assignments = [panelist.id for interview in loop.interviews for panelist in interview.everyone]
     return PlanInput(
         loop=replace(loop, hiring_manager=draw(st.sampled_from(["UHENRIK", "UROSA"]))),
@@ -135,18 +147,36 @@ def test_of_what_is_cancelled_or_not_theirs_any_more_only_that_is_said(given_inp
             assert panelist.last_told is not None
 
 
-@given(inputs(), st.timedeltas(timedelta(0), timedelta(days=30)))
-def test_time_takes_away_what_became_false_and_nothing_else(given_input: PlanInput, later: timedelta) -> None:
-    then = replace(given_input, now=given_input.now + later)
-    before, after = plan_reminders(given_input), plan_reminders(then)
+def turns(given_input: PlanInput) -> set[datetime]:
+    """From now on, each moment at which an interview begins or ends, and those beside it."""
+    edges = {edge for each in given_input.loop.interviews for edge in (each.starts_at, each.ends_at) if edge}
+    beside = {
+        edge + each for edge in edges for each in (-timedelta(minutes=1), timedelta(0), timedelta(minutes=1))
+    }
+    return {given_input.now, *(each for each in beside if each > given_input.now)}
+
+
+def all_to_come() -> PlanInput:
+    before = CLOCKS_GO_BACK - timedelta(days=7)
+    lead = Panelist(11, "UPRIYA", "somebody", Role.LEAD, before)
+    interview = an_interview(CLOCKS_GO_BACK + timedelta(days=1), (lead,), id=1, timed_at=before)
+    return PlanInput(a_loop(interview), {1: 30}, PEOPLE.__getitem__, frozenset(), CLOCKS_GO_BACK)
+
+
+@given(inputs())
+@example(all_to_come())
+def test_time_takes_away_what_became_false_and_nothing_else(given_input: PlanInput) -> None:
+    before = plan_reminders(given_input)
     lasting = [each for each in before if each.kind is not NoticeKind.CHANGED]
-    true_then = [
-        each
-        for each in lasting
-        if (end := ends(each, panelist_of(given_input, each)[0])) is None or then.now < end
-    ]
-    assert [each for each in after if each.kind is not NoticeKind.CHANGED] == true_then
-    assert {each.key for each in after} <= {each.key for each in before}
+    for now in turns(given_input):
+        after = plan_reminders(replace(given_input, now=now))
+        true_then = [
+            each
+            for each in lasting
+            if (end := ends(each, panelist_of(given_input, each)[0])) is None or now < end
+        ]
+        assert [each for each in after if each.kind is not NoticeKind.CHANGED] == true_then
+        assert {each.key for each in after} <= {each.key for each in before}
 
 
 @given(inputs())
