@@ -8,7 +8,7 @@ LOCK := build/locking/bin/uv pip compile -q --universal --python-version 3.11 --
 	--no-emit-index-url --no-header pyproject.toml
 # What the lock names and nothing else: no resolving, so that nothing published since can matter.
 INSTALL := $(VENV)/bin/pip install -q --disable-pip-version-check --require-hashes --no-deps
-# It cannot measure branches of tests, says so, and is not asked to.
+# SlipCover cannot measure branches of tests, says so, and is not asked to.
 COVER := $(PY) -W 'ignore:Unable to activate pytest' -m slipcover --branch
 
 # Tests start many processes: each would compile all of it anew.

@@ -161,12 +161,12 @@ def _connected(sandbox: Sandbox, app: App, over_http: bool) -> Iterator[None]:
         server.shutdown()
         server.server_close()
         return
-    line = SocketConnection(app, sandbox.workspace.app_token, 4)
+    connection = SocketConnection(app, sandbox.workspace.app_token, 4)
     with capture_logs() as logs:
-        line.connect()
+        connection.connect()
         eventually(lambda: logs, "Slack's greeting")
     yield
-    line.close()
+    connection.close()
 
 
 class _Threaded(ThreadingMixIn, WSGIServer):
