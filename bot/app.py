@@ -16,6 +16,7 @@ from bot import settings as environment
 from bot.catalog.problems import Problem
 from bot.catalog.store import CatalogStore
 from bot.delivery.schedule import Schedule
+from bot.delivery.timing import NORMAL, Timing
 from bot.delivery.worker import Worker
 from bot.domain.settings import Deployment, LeadTimes, WorkingHours
 from bot.logs.setup import DEBUG, INFO, catch_all, configure, logger
@@ -103,7 +104,13 @@ def surface(on: Services) -> Routes:
     return routes(handlers, on.pages, command)
 
 
-def build(settings: Settings, clock: Clock = now, limits: Limits | None = None, level: int = INFO) -> Bot:
+def build(
+    settings: Settings,
+    clock: Clock = now,
+    limits: Limits | None = None,
+    level: int = INFO,
+    timing: Timing = NORMAL,
+) -> Bot:
     """Refuses a database that is not migrated. Asks Slack once who this bot is. `level`: of its lines."""
     settings.reach_local_slack_directly()
     limits = limits or Limits()
@@ -129,7 +136,7 @@ def build(settings: Settings, clock: Clock = now, limits: Limits | None = None, 
     with database.write() as connection:
         on.guidebook.keep_versions(connection)
     surfaces = surface(on)
-    worker = Worker(sending.outbox, SlackSender(patient), now, name=_name())
+    worker = Worker(sending.outbox, SlackSender(patient), now, timing=timing, name=_name())
     return Bot(
         services=on,
         app=bolt_app(quick, identity, Router(surfaces), Answerer(quick, limits.slack)),

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from bot.delivery.posting import Posting
 from bot.delivery.stops import Doubt, Jitter, Limited, Postponed, Stop, Undeliverable, pause
+from bot.delivery.timing import NORMAL, Timing
 from bot.domain.errors import DatabaseUnavailable
 from bot.domain.notices import Notice
 from bot.logs.changes import Seldom
@@ -30,11 +31,13 @@ class Courier:
         outbox: Outbox,
         sender: Sender,
         real_clock: Callable[[], datetime],
+        timing: Timing = NORMAL,
         jitter: Jitter = random.random,
     ) -> None:
         self._outbox = outbox
         self._sender = sender
         self._real_clock = real_clock
+        self._timing = timing
         self._jitter = jitter
         self._doubted = Seldom(log, "nobody knows whether a notice was posted")
 
@@ -63,7 +66,7 @@ class Courier:
 
     def _bring(self, notice: Notice, delivery: Delivery) -> None:
         """In order. Where a channel is only folded, one message that cannot be does not keep others open."""
-        posting = Posting(self._outbox, self._sender, self._real_clock, notice)
+        posting = Posting(self._outbox, self._sender, self._real_clock, notice, self._timing)
         left: Stop | None = None
         for outgoing in delivery.outgoing:
             try:
@@ -85,7 +88,7 @@ class Courier:
                 self._outbox.put_back(notice, self._after(stop.seconds))
             case Doubt():
                 self._doubted(notice=notice.id, attempt=notice.attempt, why=str(stop))
-                self._outbox.put_back(notice, self._after(pause(notice.attempt, self._jitter)))
+                self._outbox.put_back(notice, self._after(pause(notice.attempt, self._timing, self._jitter)))
 
     def _stumbled(self, notice: Notice, error: Exception) -> None:
         if not isinstance(error, DatabaseUnavailable):  # which is told when it begins, not for each notice
@@ -95,7 +98,7 @@ class Courier:
             if notice.attempt >= MOST_FAILURES and not isinstance(error, DatabaseUnavailable):
                 self._outbox.failed(notice, OUR_FAULT)
             else:
-                self._outbox.put_back(notice, self._after(pause(notice.attempt, self._jitter)))
+                self._outbox.put_back(notice, self._after(pause(notice.attempt, self._timing, self._jitter)))
 
     def _after(self, seconds: float) -> datetime:
         return self._real_clock() + timedelta(seconds=seconds)

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TypeVar
 
 from bot.delivery.stops import Doubt, Limited, Postponed, Undeliverable
+from bot.delivery.timing import Timing
 from bot.domain.notices import Notice
 from bot.logs.setup import logger
 from bot.services.outbox import Outbox, StoredMessage
 from bot.values.loops import Mine
 from bot.values.outgoing import Outgoing
 from bot.values.ports import Gone, Part, RetryAt, Sender, Unknown
-
-LEAST_LEASE = timedelta(seconds=20)  # a call may take ten; what is looked for later has to be over by then
-THREAD_SOON = 5.0  # seconds
 
 log = logger(__name__)
 
@@ -35,12 +33,18 @@ class Posting:
     """
 
     def __init__(
-        self, outbox: Outbox, sender: Sender, real_clock: Callable[[], datetime], notice: Notice
+        self,
+        outbox: Outbox,
+        sender: Sender,
+        real_clock: Callable[[], datetime],
+        notice: Notice,
+        timing: Timing,
     ) -> None:
         self._outbox = outbox
         self._sender = sender
         self._real_clock = real_clock
         self._notice = notice
+        self._timing = timing
 
     def bring(self, outgoing: Outgoing) -> None:
         content = outgoing.content
@@ -66,7 +70,7 @@ class Posting:
             return Conversation(channel, None)
         thread = self._outbox.thread_of(outgoing.under, channel)
         if thread is None and not outgoing.existing_only:
-            raise Postponed(THREAD_SOON)
+            raise Postponed(self._timing.thread_soon)
         return Conversation(channel, thread)
 
     def _conversation(self) -> str:
@@ -147,7 +151,7 @@ class Posting:
             if root.channel == reply.channel:
                 self._outbox.forget(root)
         self._outbox.forget(reply)
-        raise Postponed(THREAD_SOON)
+        raise Postponed(self._timing.thread_soon)
 
     def _remove(self, kept: StoredMessage, place: Conversation) -> None:
         """What has no place any more. A row stays where Slack would not delete its message: it is still
@@ -182,7 +186,7 @@ class Posting:
     def _check_lease(self) -> None:
         """Another worker takes the notice when the lease is over: nothing of ours may be under way then."""
         until = self._notice.lease_until
-        if until is None or until - self._real_clock() < LEAST_LEASE:
+        if until is None or until - self._real_clock() < self._timing.least_lease:
             raise Postponed(0)
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-FIRST_PAUSE = 10.0  # seconds: a post whose answer was lost has arrived by then, or never will
-LONGEST_PAUSE = 300.0
+from bot.delivery.timing import Timing
 
 Jitter = Callable[[], float]
 """Something between 0 and 1."""
@@ -45,9 +44,9 @@ class Undeliverable(Stop):
         self.only_message = only_message
 
 
-def pause(attempt: int, jitter: Jitter = random.random) -> float:
+def pause(attempt: int, timing: Timing, jitter: Jitter = random.random) -> float:
     """Seconds before the attempt after this one: doubled each time, and spread, so that what failed
     together does not come again together.
     """
-    growing = FIRST_PAUSE * 2.0 ** min(max(attempt, 1) - 1, 10)
-    return min(LONGEST_PAUSE, growing * (1 + jitter() / 2))
+    growing = timing.first_pause * 2.0 ** min(max(attempt, 1) - 1, 10)
+    return min(timing.longest_pause, growing * (1 + jitter() / 2))

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from datetime import datetime, timedelta
+from datetime import datetime
 from threading import Event, Lock
 
 from bot.delivery.courier import Courier
+from bot.delivery.timing import NORMAL, Timing
 from bot.domain.errors import DatabaseUnavailable
 from bot.domain.notices import Notice
 from bot.services.outbox import Outbox
 from bot.values.ports import Sender
-
-LEASE = timedelta(seconds=60)
-LOOK_AGAIN = 1.0  # seconds: what falls due while a slow answer is waited for
 
 
 class Worker:
@@ -29,12 +27,14 @@ class Worker:
         sender: Sender,
         real_clock: Callable[[], datetime],
         *,
+        timing: Timing = NORMAL,
         threads: int = 8,
         name: str = "worker",
     ) -> None:
         self._outbox = outbox
         self._real_clock = real_clock
-        self._courier = Courier(outbox, sender, real_clock)
+        self._timing = timing
+        self._courier = Courier(outbox, sender, real_clock, timing)
         self._name = name
         self._batch = threads * 2
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="delivery")
@@ -52,7 +52,7 @@ class Worker:
                 running |= {self._pool.submit(self._courier.deliver, each) for each in claimed}
                 if not running:
                     return taken
-                _, running = wait(running, LOOK_AGAIN, FIRST_COMPLETED)
+                _, running = wait(running, self._timing.look_again, FIRST_COMPLETED)
 
     def stop(self) -> None:
         """Claims nothing more and returns when what it holds is done."""
@@ -64,6 +64,6 @@ class Worker:
         if most <= 0 or self._stopping.is_set():
             return ()
         try:
-            return self._outbox.claim(self._name, self._real_clock(), LEASE, most)
+            return self._outbox.claim(self._name, self._real_clock(), self._timing.lease, most)
         except DatabaseUnavailable:  # which is told when it begins, not with each tick
             return ()

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.delivery.posting import LEAST_LEASE
-from bot.delivery.worker import LEASE
+from bot.delivery.timing import NORMAL
 from bot.domain.loops import Loop
 from bot.domain.notices import Notice, NoticeState
 from bot.storage.messages import StoredMessage
@@ -15,7 +14,7 @@ from tests.acting import words
 from tests.delivery.world import CHANNEL, PRIYA, YES, World, conversation
 from tests.patience import short
 
-LEASE_SECONDS = LEASE.total_seconds()
+LEASE_SECONDS = NORMAL.lease.total_seconds()
 
 
 def test_a_post_whose_answer_was_lost_is_found_and_not_posted_again(world: World, loop: Loop) -> None:
@@ -143,7 +142,7 @@ def test_a_notice_another_worker_has_taken_is_not_marked(world: World, loop: Loo
 def test_nothing_is_sent_when_the_lease_is_almost_over(world: World, loop: Loop) -> None:
     alert = world.owe_alert(loop, PRIYA)
     claimed = world.claimed("slow")
-    world.clock.pass_((LEASE - LEAST_LEASE).total_seconds() + 1)
+    world.clock.pass_((NORMAL.lease - NORMAL.least_lease).total_seconds() + 1)
     world.courier().deliver(claimed)
     assert world.said_to(PRIYA) == []
     assert world.state(alert) is NoticeState.PENDING

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.delivery.stops import FIRST_PAUSE, LONGEST_PAUSE, pause
+from bot.delivery.stops import pause
+from bot.delivery.timing import NORMAL
 from bot.domain.loops import Loop
 from bot.domain.notices import NoticeState
 from tests.delivery.world import CHANNEL, HENRIK, PRIYA, ROSA, TOM, World, conversation
@@ -85,8 +86,9 @@ def test_while_slack_does_not_say_who_reads_a_channel_nothing_is_posted_there(wo
 @pytest.mark.parametrize("jitter", [0.0, 0.5, 0.999])
 def test_a_pause_is_never_shorter_than_the_first_nor_longer_than_the_longest(jitter: float) -> None:
     for attempt in range(2000):
-        assert FIRST_PAUSE <= pause(attempt, lambda: jitter) <= LONGEST_PAUSE
+        paused = pause(attempt, NORMAL, lambda: jitter)
+        assert NORMAL.first_pause <= paused <= NORMAL.longest_pause
 
 
 def test_pauses_grow() -> None:
-    assert [pause(attempt, lambda: 0.0) for attempt in range(1, 8)] == [10, 20, 40, 80, 160, 300, 300]
+    assert [pause(attempt, NORMAL, lambda: 0.0) for attempt in range(1, 8)] == [10, 20, 40, 80, 160, 300, 300]

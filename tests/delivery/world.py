@@ -11,7 +11,8 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.delivery.courier import Courier
-from bot.delivery.worker import LEASE, Worker
+from bot.delivery.timing import NORMAL
+from bot.delivery.worker import Worker
 from bot.domain.about import AboutAlert, AboutChannel, AlertKind
 from bot.domain.interviews import Stage
 from bot.domain.loops import Loop
@@ -170,7 +171,7 @@ class World:
 
     def claimed(self, name: str = "crashed") -> Notice:
         """One notice, taken by a worker that does nothing with it."""
-        (only,) = self.on.outbox.claim(name, self.clock(), LEASE, 1)
+        (only,) = self.on.outbox.claim(name, self.clock(), NORMAL.lease, 1)
         return only
 
     # --- what others see ------------------------------------------------------------------------------
