@@ -117,9 +117,7 @@ def build(
     database = opened(settings.database_url, POOL, limits.database)
     log.log(level, "database", **database.name)
     check_migrated(database)
-    catalog = CatalogStore(settings.catalog_dir, _refused)
-    guides, templates = len(catalog.current.guides), len(catalog.current.templates)
-    log.log(level, "catalog", folder=str(settings.catalog_dir), guides=guides, templates=templates)
+    catalog = _catalog(settings, level)
     token, url = settings.slack_bot_token.get_secret_value(), settings.slack_api_url
     watch = SlackWatch(url)
     quick = make_client(token, url, limits.slack, watch)
@@ -136,7 +134,7 @@ def build(
     with database.write() as connection:
         on.guidebook.keep_versions(connection)
     surfaces = surface(on)
-    worker = Worker(sending.outbox, SlackSender(patient), now, timing=timing, name=_name())
+    worker = Worker(sending.outbox, sending.messages, SlackSender(patient), now, timing=timing, name=_name())
     return Bot(
         services=on,
         app=bolt_app(quick, identity, Router(surfaces), Answerer(quick, limits.slack)),
@@ -145,6 +143,13 @@ def build(
         schedule=Schedule(worker, also=catalog.refresh_if_changed),
         databases=(database, behind),
     )
+
+
+def _catalog(settings: Settings, level: int) -> CatalogStore:
+    store = CatalogStore(settings.catalog_dir, _refused)
+    guides, templates = len(store.current.guides), len(store.current.templates)
+    log.log(level, "catalog", folder=str(settings.catalog_dir), guides=guides, templates=templates)
+    return store
 
 
 def _refused(problems: Sequence[Problem]) -> None:

@@ -32,7 +32,8 @@ MOVED = {
     "loop": {"recruiter", "hiring_manager", "links", "purge_on"},
     "interview": {"stage", "stage_id"},
     "panelist": {"excuse", "told"},
-    "notice": {"again"},
+    "notice": {"again", "saying", "troubled_since"},
+    "message": {"absent_at", "disclosing"},
 }
 """Columns that went or came; `loops_in` compares what was in them."""
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from datetime import datetime
 from threading import Event, Lock
 
-from bot.delivery.courier import Courier
+from bot.delivery.deliver import Deliver
+from bot.delivery.lease import Lease
+from bot.delivery.outcomes import Jitter, Outcomes
+from bot.delivery.pause import Pause
 from bot.delivery.timing import NORMAL, Timing
 from bot.domain.errors import DatabaseUnavailable
 from bot.domain.notices import Notice
+from bot.services.messages import Messages
 from bot.services.outbox import Outbox
 from bot.values.ports import Sender
+from bot.values.stops import Stop
 
 
 class Worker:
@@ -24,22 +30,27 @@ class Worker:
     def __init__(
         self,
         outbox: Outbox,
+        messages: Messages,
         sender: Sender,
         real_clock: Callable[[], datetime],
         *,
         timing: Timing = NORMAL,
         threads: int = 8,
         name: str = "worker",
+        jitter: Jitter = random.random,
     ) -> None:
         self._outbox = outbox
+        self._messages = messages
+        self._sender = sender
         self._real_clock = real_clock
         self._timing = timing
-        self._courier = Courier(outbox, sender, real_clock, timing)
         self._name = name
-        self._batch = threads * 2
+        self._threads = threads
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="delivery")
         self._one_at_a_time = Lock()
         self._stopping = Event()
+        self.pause = Pause(real_clock, timing.try_again)
+        self._outcomes = Outcomes(outbox, self.pause, real_clock, timing, jitter)
 
     def tick(self) -> int:
         """Delivers until nothing due is left; how many were taken up. A second caller waits its turn."""
@@ -47,20 +58,36 @@ class Worker:
         running: set[Future[None]] = set()
         with self._one_at_a_time:
             while True:
-                claimed = self._claim(self._batch - len(running))
+                # in batches: looking what is due costs more the more there is
+                claimed = (
+                    self._claim(2 * self._threads - len(running)) if len(running) <= self._threads else ()
+                )
                 taken += len(claimed)
-                running |= {self._pool.submit(self._courier.deliver, each) for each in claimed}
+                running |= {self._pool.submit(self.deliver, each) for each in claimed}
                 if not running:
                     return taken
                 _, running = wait(running, self._timing.look_again, FIRST_COMPLETED)
 
+    def deliver(self, notice: Notice) -> None:
+        """Never raises: one notice must not stop the others."""
+        lease = Lease(notice, self._timing, self._real_clock, self._stopping)
+        try:
+            try:
+                Deliver(self._outbox, self._messages, self._sender, lease)()
+                self.pause.over()
+            except Stop as stop:
+                self._outcomes.stopped(notice, stop)
+        except Exception as error:  # noqa: BLE001  # whatever it is, the notice is put back
+            self._outcomes.stumbled(notice, error)
+
     def stop(self) -> None:
-        """Claims nothing more and returns when what it holds is done."""
+        """Claims nothing more, and returns when what it holds is done or may go on elsewhere."""
         self._stopping.set()
         with self._one_at_a_time:
             self._pool.shutdown()
 
     def _claim(self, most: int) -> Sequence[Notice]:
+        most = self.pause.room(most)
         if most <= 0 or self._stopping.is_set():
             return ()
         try:

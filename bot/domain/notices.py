@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import assert_never
 
 from bot.domain.about import About, AboutAlert
+from bot.domain.interviews import LastTold
 
 
 class NoticeKind(StrEnum):
@@ -78,8 +80,23 @@ class Wanted:
 
 
 @dataclass(frozen=True)
+class Saying:
+    """What is said by messages of which nobody knows yet whether all arrived: `parts` of them.
+
+    `told`: by panelist id, what they will have been told of their interview then.
+    """
+
+    parts: int
+    told: Mapping[int, LastTold | None]
+
+
+@dataclass(frozen=True)
 class Notice:
-    """A row of the outbox."""
+    """A row of the outbox.
+
+    `saying`: its own messages, from just before the first is posted until it is known what became of them.
+    `settled_by`: the notice whose message says this one too, or is about to.
+    """
 
     id: int
     kind: NoticeKind
@@ -96,10 +113,22 @@ class Notice:
     attempt: int = 0
     worker: str = ""
     lease_until: datetime | None = None
+    saying: Saying | None = None
+    settled_by: int | None = None
 
     @property
     def key(self) -> tuple[str, str, str, int]:
         return (self.kind, self.subject, self.recipient, self.revision)
+
+    @property
+    def own_subject(self) -> str:
+        """Of messages that say this notice and nothing else."""
+        return f"notice:{self.id}"
+
+    @property
+    def waits(self) -> bool:
+        """Nothing of it is under way: a plan may still change or drop it."""
+        return self.state is NoticeState.PENDING and self.saying is None and self.settled_by is None
 
 
 def alert(

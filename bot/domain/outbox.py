@@ -52,12 +52,12 @@ def settled_by_earlier(wanted: Wanted, earlier: Notice) -> bool:
 
 
 def diff(wanted: Iterable[Wanted], rows: Iterable[Notice]) -> Changes:
-    """Compare a plan with the rows of the kinds it plans. Rows sending, sent or failed stay as they are."""
+    """Compare a plan with the rows of the kinds it plans. Rows under way, sent or failed stay as they are."""
     plan = {each.key: each for each in wanted}
     stored = {row.key: row for row in rows}
     settled = _settled(plan.values(), stored.values())
     open_rows = [(row, plan[row.key]) for row in stored.values() if row.key in plan.keys() - settled]
-    pending = [(row, each) for row, each in open_rows if row.state is NoticeState.PENDING]
+    pending = [(row, each) for row, each in open_rows if row.waits]
     return Changes(
         insert=tuple(each for key, each in plan.items() if key not in settled and key not in stored),
         revive=tuple((row.id, each) for row, each in open_rows if row.state is NoticeState.DROPPED),
@@ -105,7 +105,7 @@ def _dropped(
 ) -> Iterator[tuple[int, str]]:
     successors = {_whose(each): each for each in plan.values()}
     for row in stored:
-        if row.state is not NoticeState.PENDING or (row.key in plan and row.key not in settled):
+        if not row.waits or (row.key in plan and row.key not in settled):
             continue
         yield row.id, "already sent" if row.key in settled else _reason(row, successors.get(_whose(row)))
 

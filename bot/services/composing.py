@@ -36,12 +36,12 @@ from bot.services.planning import ASKED, Planner
 from bot.storage import loops, notices, people, scorecards
 from bot.storage.database import Connection, Database
 from bot.values.interviews import AssignmentView
-from bot.values.outgoing import Composed, Delivery, Impossible, NotYet, Outgoing, Pointless
+from bot.values.outgoing import Delivery, Outgoing
 from bot.values.ports import Clock, Directory, Unreachable
 from bot.values.reminders import Alert, Reminder
+from bot.values.stops import Impossible, Pointless
 
 DEACTIVATED = "the account is deactivated"
-AGAIN_SOON = 5.0  # seconds
 NOT_IN_CHANNEL = "I cannot post in the loop's channel. Invite me there, and I will catch up."
 
 
@@ -68,16 +68,16 @@ class Composer:
         self._planner = planner
         self._clock = clock
 
-    def compose(self, notice: Notice) -> Composed:
-        """Checked again with today's data: a notice that has become false is pointless."""
+    def compose(self, notice: Notice) -> Delivery:
+        """Checked again with today's data: one that has become false raises `Pointless`."""
         try:
             return self._composed(notice)
-        except Unreachable:
-            return NotYet(AGAIN_SOON)
+        except Unreachable as unreachable:
+            raise unreachable.stop from None
         except Refused as refused:  # Slack does not know the recipient
-            return Impossible(str(refused))
+            raise Impossible(str(refused)) from None
 
-    def _composed(self, notice: Notice) -> Composed:
+    def _composed(self, notice: Notice) -> Delivery:
         match notice.about:
             case AboutAssigned() | AboutChanged() | AboutStart() | AboutRequest():
                 return self._reminder(notice)
@@ -94,10 +94,10 @@ class Composer:
             case _:
                 assert_never(notice.about)
 
-    def _reminder(self, notice: Notice) -> Composed:
+    def _reminder(self, notice: Notice) -> Delivery:
         reader = self._people.reader(notice.recipient)
         if not self._people.person(notice.recipient).active:
-            return Impossible(DEACTIVATED)
+            raise Impossible(DEACTIVATED)
         with self._database.read() as connection:
             beside = notices.due_beside(connection, notice, self._clock()) if is_digest(notice.kind) else []
             assignments = [(each, self._true_assignment(connection, each)) for each in (notice, *beside)]
@@ -107,7 +107,7 @@ class Composer:
                 for _, assignment in found
             }
         if not found or found[0][0] is not notice:
-            return Pointless("no longer true")
+            raise Pointless("no longer true")
         content = Reminder(
             kind=notice.kind,
             reader=reader,
@@ -120,7 +120,7 @@ class Composer:
             ticked=ticked,
         )
         own = content.assignments[0].panelist
-        outgoing = Outgoing(content, f"notice:{notice.id}", panelist_id=own.id if len(found) == 1 else None)
+        outgoing = Outgoing(content, notice.own_subject, panelist_id=own.id if len(found) == 1 else None)
         told = {
             assignment.panelist.id: _as_told(assignment.interview, assignment.panelist)
             for assignment in content.assignments
@@ -161,31 +161,31 @@ class Composer:
             settled_by_earlier(wanted, row) for row in rows if row.id != notice.id
         )
 
-    def _channel(self, notice: Notice) -> Composed:
+    def _channel(self, notice: Notice) -> Delivery:
         channel = self._directory.channel(notice.recipient)
         if channel is None or not channel.bot_is_in:
-            return Impossible(NOT_IN_CHANNEL)
+            raise Impossible(NOT_IN_CHANNEL)
         with self._database.read() as connection:
             loop = loops.load(connection, notice.loop_id) if notice.loop_id else None
             if loop is None or loop.channel != channel.id:
-                return Pointless("the loop has another channel now")
+                raise Pointless("the loop has another channel now")
             access = self._access(connection, loop, channel)
             withheld = channel_problem(channel, loop.candidate.account)
             return Delivery(self._thread.compose(connection, access, channel), withheld=withheld)
 
-    def _copy(self, notice: Notice) -> Composed:
+    def _copy(self, notice: Notice) -> Delivery:
         """Directly to recruiter or hiring manager, unless the channel shows it."""
         with self._database.read() as connection:
             loop = loops.load(connection, notice.loop_id) if notice.loop_id else None
         found = loop.assignment(notice.panelist_id) if loop and notice.panelist_id else None
         if loop is None or found is None:
-            return Pointless("no longer true")
+            raise Pointless("no longer true")
         channel = self._directory.channel(loop.channel) if loop.channel else None
         with self._database.read() as connection:
             access = self._access(connection, loop, channel)
             interview, panelist = found
             if not access.may_read(notice.recipient, panelist.id):
-                return Pointless("they may not read it now")
+                raise Pointless("they may not read it now")
             trusted = channel is not None and channel.may_hold_feedback
             if channel and trusted and access.channel_may_show(channel.members, interview.stage):
                 return Delivery(())  # the channel says it
@@ -193,7 +193,7 @@ class Composer:
             number = order.index(panelist.id) + 1
             posted = self._thread.posted(connection, access, found, number, opened=True)
         posted = replace(posted, for_recruiter=notice.recipient == loop.recruiter)
-        copy = Outgoing(posted, f"notice:{notice.id}", discloses=(panelist.id,))
+        copy = Outgoing(posted, notice.own_subject, discloses=(panelist.id,))
         return Delivery((copy,))
 
     def _access(self, connection: Connection, loop: Loop, channel: Channel | None) -> FeedbackAccess:
@@ -202,20 +202,20 @@ class Composer:
         known = people.find_all(connection, ids).values()
         return self._guidebook.access(connection, loop, scorecards.of_loop(connection, loop.id), known)
 
-    def _alert(self, notice: Notice, about: AboutAlert) -> Composed:
+    def _alert(self, notice: Notice, about: AboutAlert) -> Delivery:
         reader = self._people.reader(notice.recipient)
         if not self._people.person(notice.recipient).active:
-            return Impossible(DEACTIVATED)
+            raise Impossible(DEACTIVATED)
         with self._database.read() as connection:
             loop = loops.load(connection, notice.loop_id) if notice.loop_id else None
             if loop is None:
-                return Pointless("the loop is gone")
+                raise Pointless("the loop is gone")
             found = loop.interview(notice.interview_id) if notice.interview_id else None
             guide = self._guidebook.of_interview(connection, found) if found else None
         alert = Alert(about.what, reader, loop, found, guide, about.by, about.detail)
-        return Delivery((Outgoing(alert, f"notice:{notice.id}"),))
+        return Delivery((Outgoing(alert, notice.own_subject),))
 
-    def _home(self, notice: Notice) -> Composed:
+    def _home(self, notice: Notice) -> Delivery:
         zone = self._people.reader(notice.recipient).zone
         with self._database.read() as connection:
             mine = self._pages.mine_in(connection, notice.recipient, zone)

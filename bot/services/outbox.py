@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from bot.domain.about import AboutAlert, AlertKind
-from bot.domain.interviews import LastTold
 from bot.domain.notices import Notice, NoticeKind, alert
 from bot.services.composing import Composer
-from bot.services.loops import LockedLoop, Loops
-from bot.storage import audit, loops, messages, notices, people
+from bot.services.loops import Loops
+from bot.services.messages import locked_for, note_told
+from bot.storage import claims, loops, messages, notices, outcomes
 from bot.storage.database import Connection, Database
-from bot.storage.messages import StoredMessage as StoredMessage
-from bot.values.outgoing import Composed, Delivery, Outgoing
+from bot.values.outgoing import Delivery
 from bot.values.ports import Clock
 
 
@@ -27,113 +24,57 @@ class Outbox:
 
     def claim(self, worker: str, real_now: datetime, lease: timedelta, limit: int) -> list[Notice]:
         with self._database.write() as connection:
-            return notices.claim(connection, worker, self._clock(), real_now, lease, limit)
+            return claims.claim(connection, worker, self._clock(), real_now, lease, limit)
 
     def next_due(self) -> datetime | None:
         """When somebody is next told something. A channel's card catches up without a word to anybody."""
         with self._database.read() as connection:
             return notices.next_due(connection, self._clock(), (NoticeKind.CHANNEL, NoticeKind.HOME))
 
-    def compose(self, notice: Notice) -> Composed:
-        """What it says today, or why it says nothing."""
+    def compose(self, notice: Notice) -> Delivery:
+        """What it says today. Raises the `Stop` that says why it says nothing now."""
         return self._composer.compose(notice)
-
-    # --- messages -----------------------------------------------------------------------------------
-
-    def conversation(self, person: str) -> str | None:
-        """The person's DM with the bot, where it is known already."""
-        with self._database.read() as connection:
-            return people.conversation(connection, person)
-
-    def keep_conversation(self, person: str, channel: str) -> None:
-        with self._database.write() as connection:
-            people.keep_conversation(connection, person, channel)
-
-    def kept(self, subject: str) -> list[StoredMessage]:
-        with self._database.read() as connection:
-            return messages.of_subject(connection, subject)
-
-    def thread_of(self, subject: str, channel: str) -> str | None:
-        with self._database.read() as connection:
-            return messages.thread_of(connection, subject, channel)
-
-    def begin(
-        self, notice: Notice, outgoing: Outgoing, part: int, channel: str, thread: str | None
-    ) -> StoredMessage:
-        """A message about to be posted, with an id of its own that says nothing."""
-        new = StoredMessage(
-            id=secrets.token_hex(12),
-            subject=outgoing.subject,
-            part=part,
-            channel=channel,
-            thread=thread,
-            ts=None,
-            shows="",
-            attempted_at=self._clock(),
-            discloses=False,
-        )
-        with self._database.write() as connection:
-            messages.begin(connection, new, notice.id, outgoing.panelist_id)
-        return new
-
-    def confirm(self, notice: Notice, outgoing: Outgoing, kept: StoredMessage, ts: str, shows: str) -> None:
-        """Slack has it. A disclosure is put on record with it."""
-        with self._database.write() as connection:
-            messages.confirm(connection, kept.id, ts, shows, bool(outgoing.discloses))
-            if kept.part == 0:
-                for panelist_id in outgoing.discloses:
-                    audit.record(
-                        connection,
-                        self._clock(),
-                        "posted",
-                        "",
-                        loop_id=notice.loop_id,
-                        panelist_id=panelist_id,
-                        channel=kept.channel,
-                        members=outgoing.members or {notice.recipient},
-                    )
-
-    def forget(self, kept: StoredMessage) -> None:
-        with self._database.write() as connection:
-            messages.forget(connection, kept.id)
 
     # --- what became of it ----------------------------------------------------------------------------
 
     def sent(self, notice: Notice, delivery: Delivery) -> bool:
         """False where another worker has it now. What people were told is kept, and planned from."""
         with self._database.write() as connection:
-            locked = self._locked(connection, delivery.last_told)
-            if not notices.mark_sent(connection, notice, delivery.settles, self._clock()):
+            locked = locked_for(self._loops, connection, delivery.last_told)
+            if not outcomes.mark_sent(connection, notice, self._clock()):
                 return False
-            for each in locked:
-                each.note_told(delivery.last_told)
+            note_told(locked, delivery.last_told)
             if delivery.withheld:
                 self._tell_recruiter(connection, notice, AlertKind.CHANNEL_WITHHELD, delivery.withheld)
             return True
 
-    def _locked(self, connection: Connection, told: Mapping[int, LastTold | None]) -> list[LockedLoop]:
-        """The loops it speaks of, before any of their notices is touched, always in the same order."""
-        ids = {loops.of_panelist(connection, panelist_id) for panelist_id in told}
-        return [self._loops.lock(connection, each) for each in sorted(id for id in ids if id)]
-
-    def put_back(self, notice: Notice, not_before: datetime) -> None:
+    def put_back(self, notice: Notice, not_before: datetime, held_until: datetime | None = None) -> None:
+        """To be tried again. What else is owed where it goes waits until `held_until`."""
         with self._database.write() as connection:
-            notices.put_back(connection, notice, not_before)
+            if held_until:
+                claims.put_on_hold(connection, claims.lane_of(notice), held_until)
+            outcomes.put_back(connection, notice, not_before)
 
-    def hold(self, notice: Notice, not_before: datetime) -> None:
-        """Slack asks its conversation to wait: what else is owed there waits too."""
+    def troubled(self, notice: Notice, real_now: datetime) -> datetime:
+        """Since when it fails for reasons that nobody foresaw."""
         with self._database.write() as connection:
-            notices.put_back(connection, notice, not_before)
-            notices.hold(connection, notice.recipient, not_before)
+            return outcomes.mark_troubled(connection, notice, real_now)
 
     def dropped(self, notice: Notice, reason: str) -> None:
+        """Nobody is told. What was begun of it and arrived is said, whatever has become false since."""
         with self._database.write() as connection:
-            notices.mark_dropped(connection, notice, reason)
+            saying = notice.saying
+            if saying and messages.confirmed(connection, notice.own_subject):
+                locked = locked_for(self._loops, connection, saying.told)
+                outcomes.mark_sent(connection, notice, self._clock())
+                note_told(locked, saying.told)
+            else:
+                outcomes.mark_dropped(connection, notice, reason)
 
     def failed(self, notice: Notice, reason: str) -> None:
         """The recruiter is told who was not reached; nothing is skipped in silence."""
         with self._database.write() as connection:
-            if notices.mark_failed(connection, notice, reason):
+            if outcomes.mark_failed(connection, notice, reason):
                 of_channel = notice.kind is NoticeKind.CHANNEL
                 what = AlertKind.CHANNEL_WITHHELD if of_channel else AlertKind.NOT_REACHED
                 self._tell_recruiter(connection, notice, what, reason)

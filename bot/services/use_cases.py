@@ -18,6 +18,7 @@ from bot.services.guidebook import Guidebook
 from bot.services.guides import Guides
 from bot.services.interview_rows import InterviewRows
 from bot.services.loops import Loops
+from bot.services.messages import Messages
 from bot.services.outbox import Outbox
 from bot.services.pages import Pages
 from bot.services.people import People
@@ -48,6 +49,7 @@ class Services:
     people: People
     workspace_changes: WorkspaceChanges
     outbox: Outbox
+    messages: Messages
     guidebook: Guidebook
     clock: Clock
     deployment: Deployment
@@ -85,6 +87,7 @@ def services(
         people=people,
         workspace_changes=WorkspaceChanges(database, people, changes, clock),
         outbox=Outbox(database, composer, changes, clock),
+        messages=Messages(database, changes, clock),
         guidebook=guidebook,
         clock=clock,
         deployment=deployment,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from http.client import HTTPException
 from typing import Any
 
@@ -13,11 +14,12 @@ from slack_sdk.web import SlackResponse
 from slack_sdk.webhook import WebhookClient
 
 from bot.logs.setup import muted
-from bot.slack.watch import SlackWatch
-from bot.values.ports import Gone, RetryAt, Unknown
+from bot.slack.watch import PASSING, SlackWatch
+from bot.values.stops import Impossible, Limited, OwnFault, Silent, Stop, Unforeseen
 
 TIMEOUT_SECONDS = 10
 WAIT_SECONDS = 30.0  # where Slack asks to wait and does not say how long
+LONGEST_WAIT = 600.0  # more is not believed
 
 CALL_FAILED = (SlackClientError, OSError, HTTPException)
 """What a call may raise: Slack's refusal, a time-out, a connection that broke."""
@@ -27,47 +29,55 @@ MESSAGE_GONE = {
     "thread_not_found": "the message to reply to is gone",
 }
 GONE = MESSAGE_GONE | {
-    "account_inactive": "the account is deactivated",
     "cannot_dm_bot": "a bot cannot get messages",
     "cannot_reply_to_message": "that message cannot be replied to",
     "cant_delete_message": "Slack does not let the bot delete that message",
     "cant_update_message": "Slack does not let the bot change that message",
     "channel_not_found": "the conversation is gone, or the bot is not in it",
     "edit_window_closed": "Slack does not let the message be changed any more",
-    "ekm_access_denied": "the company's settings in Slack do not allow it",
     "invalid_arguments": "Slack does not accept the message",
     "invalid_attachments": "Slack does not accept the message",
-    "invalid_auth": "Slack does not accept the bot's token",
     "invalid_blocks": "Slack does not accept the message",
     "invalid_blocks_format": "Slack does not accept the message",
     "invalid_metadata_format": "Slack does not accept the message",
     "is_archived": "the conversation is archived",
     "is_inactive": "the conversation is frozen",
-    "messages_tab_disabled": "the bot's messages are switched off in Slack",
-    "missing_scope": "the bot lacks a permission in Slack",
     "msg_blocks_too_long": "the message is too long for Slack",
     "msg_too_long": "the message is too long for Slack",
-    "no_permission": "the bot lacks a permission in Slack",
     "no_text": "the message is empty",
-    "not_allowed_token_type": "Slack does not accept the bot's token",
-    "not_authed": "Slack does not accept the bot's token",
     "not_enabled": "the bot's Home tab is switched off in Slack",
     "not_in_channel": "the bot is not in the channel",
-    "org_login_required": "the workspace is being moved",
     "restricted_action": "the company's settings in Slack do not allow it",
     "restricted_action_non_threadable_channel": "the company's settings in Slack do not allow it",
     "restricted_action_read_only_channel": "the channel is read-only",
     "restricted_action_thread_locked": "the thread is locked",
-    "team_access_not_granted": "the bot lacks a permission in Slack",
-    "team_not_found": "the workspace is gone",
-    "token_expired": "Slack does not accept the bot's token",
-    "token_revoked": "Slack does not accept the bot's token",
     "user_disabled": "the account is deactivated",
     "user_not_found": "Slack does not know that person",
     "user_not_visible": "the bot may not see that person",
     "view_too_large": "the page is too large for Slack",
 }
 """Slack's answers that stay the same however often one asks, in words for people."""
+OWN_FAULTS = frozenset(
+    {
+        "access_denied",
+        "account_inactive",  # the bot's own: a person's is user_disabled
+        "ekm_access_denied",
+        "enterprise_is_restricted",
+        "invalid_auth",
+        "messages_tab_disabled",
+        "missing_scope",
+        "no_permission",
+        "not_allowed_token_type",
+        "not_authed",
+        "org_login_required",
+        "team_access_not_granted",
+        "team_added_to_org",
+        "team_not_found",
+        "token_expired",
+        "token_revoked",
+    }
+)
+"""What is wrong with the bot, its token or the workspace, and is put right by whoever runs them."""
 
 
 def make_client(
@@ -83,18 +93,31 @@ def make_client(
     return client
 
 
-def meaning(error: Exception) -> RetryAt | Gone | Unknown:
+@contextmanager
+def stopping() -> Iterator[None]:
+    """Around calls to Slack: what fails is raised as the `Stop` that it means."""
+    try:
+        yield
+    except CALL_FAILED as error:
+        raise meaning(error) from error
+
+
+def meaning(error: Exception) -> Stop:
     """What one of `CALL_FAILED` says of what was asked for."""
     if not isinstance(error, SlackApiError):
-        return Unknown(type(error).__name__)
+        return Silent(type(error).__name__)
     response: Any = error.response
     code = str(response.get("error") or "")
     if response.status_code == 429 or code == "ratelimited":
-        return RetryAt(_seconds(response.headers))
-    if response.status_code < 500 and code in GONE:
-        return Gone(GONE[code], only_message=code in MESSAGE_GONE)
+        return Limited(seconds=_seconds(response.headers))
     # Slack's own words for a body that is no JSON hold that body: the log gets the status alone.
-    return Unknown(code if code.isidentifier() else f"HTTP {response.status_code}")
+    if response.status_code >= 500 or code in PASSING or not code.isidentifier():
+        return Silent(code if code.isidentifier() else f"HTTP {response.status_code}")
+    if code in OWN_FAULTS:
+        return OwnFault(code)
+    if code in GONE:
+        return Impossible(GONE[code], only_message=code in MESSAGE_GONE)
+    return Unforeseen(code)
 
 
 def code_of(error: Exception) -> str:
@@ -139,6 +162,6 @@ class _WatchedClient(WebClient):
 def _seconds(headers: Mapping[str, str]) -> float:
     said = {name.lower(): value for name, value in headers.items()}.get("retry-after", "")
     try:
-        return max(1.0, float(said))
+        return min(max(1.0, float(said)), LONGEST_WAIT)
     except ValueError:
         return WAIT_SECONDS

@@ -103,4 +103,4 @@ def _shared(channel: Mapping[str, Any]) -> bool:
 
 def _nobody_or_unreachable(error: Exception, unseen: frozenset[str]) -> None:
     if code_of(error) not in unseen:
-        raise Unreachable(str(meaning(error))) from error
+        raise Unreachable(meaning(error)) from error

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any
 
 from slack_sdk import WebClient
 
-from bot.slack.client import CALL_FAILED, meaning
+from bot.slack.client import stopping
 from bot.slack.views.alerts import alert
 from bot.slack.views.card import card
 from bot.slack.views.debrief import debrief
@@ -18,14 +18,12 @@ from bot.slack.views.reminders import reminder
 from bot.slack.views.shape import Message
 from bot.values.feedback import DebriefPack, Posted
 from bot.values.loops import Card, Mine
-from bot.values.ports import Content, Gone, Part, RetryAt, Sent, SlackAnswer, Unknown
+from bot.values.ports import Content, Part
 from bot.values.reminders import Alert, Reminder
 
 EVENT_TYPE = "interview_notice"
 PAGE = 200
-CLOCKS_DIFFER = timedelta(minutes=2)  # how far Slack's clock and ours may be apart
-
-Result = TypeVar("Result")
+CLOCKS_DIFFER = timedelta(hours=1)  # more than Slack's clock and ours are ever apart
 
 
 class SlackSender:
@@ -37,57 +35,52 @@ class SlackSender:
     def parts(self, content: Content) -> Sequence[Part]:
         return [_part(message) for message in _messages(content)]
 
-    def open_dm(self, person: str) -> str | RetryAt | Gone | Unknown:
-        return _tried(lambda: str(self._client.conversations_open(users=person)["channel"]["id"]))
+    def open_dm(self, person: str) -> str:
+        with stopping():
+            return str(self._client.conversations_open(users=person)["channel"]["id"])
 
-    def send(self, channel: str, thread: str | None, part: Part, message_id: str) -> SlackAnswer:
+    def send(self, channel: str, thread: str | None, part: Part, message_id: str) -> str:
         # Metadata can be read by everybody in the conversation: the id says nothing.
         metadata = {"event_type": EVENT_TYPE, "event_payload": {"id": message_id}}
-        return _tried(
-            lambda: _sent(
-                self._client.chat_postMessage(
-                    channel=channel,
-                    thread_ts=thread,
-                    text=part.text,
-                    blocks=_blocks(part),
-                    metadata=metadata,
-                    unfurl_links=False,
-                    unfurl_media=False,
-                )
+        with stopping():
+            posted = self._client.chat_postMessage(
+                channel=channel,
+                thread_ts=thread,
+                text=part.text,
+                blocks=_blocks(part),
+                metadata=metadata,
+                unfurl_links=False,
+                unfurl_media=False,
             )
-        )
+        return str(posted["ts"])
 
-    def update(self, channel: str, ts: str, part: Part) -> SlackAnswer:
+    def update(self, channel: str, ts: str, part: Part) -> None:
         """Its metadata stays."""
-        return _tried(
-            lambda: _sent(
-                self._client.chat_update(channel=channel, ts=ts, text=part.text, blocks=_blocks(part))
-            )
-        )
+        with stopping():
+            self._client.chat_update(channel=channel, ts=ts, text=part.text, blocks=_blocks(part))
 
-    def delete(self, channel: str, ts: str) -> SlackAnswer:
-        return _tried(lambda: _sent(self._client.chat_delete(channel=channel, ts=ts)))
+    def delete(self, channel: str, ts: str) -> None:
+        with stopping():
+            self._client.chat_delete(channel=channel, ts=ts)
 
     def find(
-        self, channel: str, thread: str | None, message_id: str, since: datetime
-    ) -> Sent | RetryAt | Gone | Unknown | None:
+        self, channel: str, thread: str | None, message_ids: Collection[str], since: datetime
+    ) -> Mapping[str, str]:
         """A conversation's history has no replies: those are looked for in their thread."""
         oldest = f"{(since - CLOCKS_DIFFER).timestamp():.6f}"
-
-        def look() -> Sent | None:
+        wanted, found = set(message_ids), {}
+        with stopping():
             for each in self._messages_since(channel, thread, oldest):
-                if _id_of(each) == message_id:
-                    return Sent(channel, str(each["ts"]))
-            return None
+                message_id = _id_of(each)
+                if message_id in wanted:
+                    found[message_id] = str(each["ts"])
+                if len(found) == len(wanted):
+                    break
+        return found
 
-        return _tried(look)
-
-    def publish_home(self, person: str, content: Mine) -> SlackAnswer:
-        def publish() -> Sent:
+    def publish_home(self, person: str, content: Mine) -> None:
+        with stopping():
             self._client.views_publish(user_id=person, view=home_view(content))
-            return Sent(person, "")
-
-        return _tried(publish)
 
     def _messages_since(self, channel: str, thread: str | None, oldest: str) -> Iterator[Mapping[str, Any]]:
         cursor = ""
@@ -134,19 +127,8 @@ def _blocks(part: Part) -> list[Any]:
     return list(part.blocks)
 
 
-def _sent(response: Any) -> Sent:
-    return Sent(str(response["channel"]), str(response["ts"]))
-
-
-def _id_of(message: Mapping[str, Any]) -> object:
+def _id_of(message: Mapping[str, Any]) -> str:
     metadata = message.get("metadata") or {}
     if metadata.get("event_type") != EVENT_TYPE:
-        return None
-    return (metadata.get("event_payload") or {}).get("id")
-
-
-def _tried(call: Callable[[], Result]) -> Result | RetryAt | Gone | Unknown:
-    try:
-        return call()
-    except CALL_FAILED as error:
-        return meaning(error)
+        return ""
+    return str((metadata.get("event_payload") or {}).get("id"))

@@ -9,6 +9,7 @@ from sqlalchemy import RowMapping
 from bot.domain.notices import Notice, NoticeKind, NoticeState
 from bot.storage import odd_rows
 from bot.storage.about import from_json
+from bot.storage.saying import saying_from_json
 
 
 def readable(rows: Iterable[RowMapping]) -> list[Notice]:
@@ -38,4 +39,6 @@ def _notice(row: RowMapping) -> Notice:
             attempt=row["attempt"],
             worker=row["worker"],
             lease_until=row["lease_until"],
+            saying=saying_from_json(row["saying"]),
+            settled_by=row["settled_by"],
         )

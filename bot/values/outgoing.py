@@ -1,4 +1,4 @@
-"""What becomes of a notice when its time has come: words to say, or a reason not to."""
+"""What a notice says when its time has come."""
 
 from __future__ import annotations
 
@@ -39,28 +39,3 @@ class Delivery:
     settles: tuple[int, ...] = ()
     last_told: Mapping[int, LastTold | None] = field(default_factory=dict)
     withheld: str = ""
-
-
-@dataclass(frozen=True)
-class Pointless:
-    """It has become false, or something else says it."""
-
-    reason: str
-
-
-@dataclass(frozen=True)
-class Impossible:
-    """It cannot be said, and the recruiter has to know."""
-
-    reason: str
-
-
-@dataclass(frozen=True)
-class NotYet:
-    """Something it needs does not answer: try again after so many seconds."""
-
-    seconds: float
-
-
-Composed = Delivery | Pointless | Impossible | NotYet
-"""What composing a notice gives."""

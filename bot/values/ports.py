@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -13,6 +13,7 @@ from bot.domain.people import Channel, Person
 from bot.values.feedback import DebriefPack, Posted
 from bot.values.loops import Card, Mine
 from bot.values.reminders import Alert, Reminder
+from bot.values.stops import Stop
 
 Content = Reminder | Alert | Card | Posted | DebriefPack | Mine
 
@@ -36,61 +37,28 @@ class Part:
         return hashlib.sha256(content.encode()).hexdigest()[:32]
 
 
-@dataclass(frozen=True)
-class Sent:
-    channel: str
-    ts: str
-
-
-@dataclass(frozen=True)
-class RetryAt:
-    """Slack asks to wait this many seconds for this channel."""
-
-    seconds: float
-
-
-@dataclass(frozen=True)
-class Gone:
-    """It can never be done: the person, the channel or the message is gone. `reason` in plain words.
-
-    `only_message`: the message meant, or the one to reply to, is gone; the conversation is there.
-    """
-
-    reason: str
-    only_message: bool = False
-
-
-@dataclass(frozen=True)
-class Unknown:
-    """Nobody knows whether it was done: a time-out, a dropped connection, Slack's own failure."""
-
-    reason: str
-
-
-SlackAnswer = Sent | RetryAt | Gone | Unknown
-
-
 class Sender(Protocol):
-    """Says things in Slack. Posts never retry by themselves."""
+    """Says things in Slack. Each raises a `Stop` where it was not done, and none repeats itself."""
 
     def parts(self, content: Content) -> Sequence[Part]:
         """The messages this content needs, in order; at least one."""
 
-    def open_dm(self, person: str) -> str | RetryAt | Gone | Unknown:
+    def open_dm(self, person: str) -> str:
         """The id of the person's conversation with the bot."""
 
-    def send(self, channel: str, thread: str | None, part: Part, message_id: str) -> SlackAnswer: ...
+    def send(self, channel: str, thread: str | None, part: Part, message_id: str) -> str:
+        """The message's ts."""
 
-    def update(self, channel: str, ts: str, part: Part) -> SlackAnswer: ...
+    def update(self, channel: str, ts: str, part: Part) -> None: ...
 
-    def delete(self, channel: str, ts: str) -> SlackAnswer: ...
+    def delete(self, channel: str, ts: str) -> None: ...
 
     def find(
-        self, channel: str, thread: str | None, message_id: str, since: datetime
-    ) -> Sent | RetryAt | Gone | Unknown | None:
-        """The message with this id if Slack has it, None if it surely has not."""
+        self, channel: str, thread: str | None, message_ids: Collection[str], since: datetime
+    ) -> Mapping[str, str]:
+        """The ts of those of these messages that Slack shows."""
 
-    def publish_home(self, person: str, content: Mine) -> SlackAnswer: ...
+    def publish_home(self, person: str, content: Mine) -> None: ...
 
 
 class Directory(Protocol):
@@ -103,4 +71,8 @@ class Directory(Protocol):
 
 
 class Unreachable(Exception):
-    """Slack did not answer."""
+    """Slack did not answer, or does not accept the bot: `stop` says which."""
+
+    def __init__(self, stop: Stop) -> None:
+        super().__init__(str(stop))
+        self.stop = stop

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from bot.delivery.timing import NORMAL
 from bot.domain.loops import Loop
 from bot.domain.notices import NoticeKind, NoticeState
 from bot.domain.scorecards import Assessment, Feedback, Rating
@@ -182,7 +183,7 @@ def test_what_was_begun_in_a_thread_that_is_gone_is_begun_anew(
     worker = world.worker()
     worker.tick()
     world.sender.delete(CHANNEL, world.in_channel()[0]["ts"])  # no reply holds it
-    for seconds in (20, 6):
+    for seconds in (NORMAL.absent_after.total_seconds(), 6):
         world.clock.pass_(seconds)
         world.interview(loop, TOM)  # a card that says something new is looked after first
         worker.tick()
@@ -201,7 +202,7 @@ def test_what_was_begun_before_the_channel_became_public_is_folded_or_given_up(
     world.control.post(f"channels/{CHANNEL}", kind="public")
     scopes = world.sandbox.workspace.scopes
     world.sandbox.workspace.scopes = (*scopes, "channels:history")
-    world.clock.pass_(20)
+    world.clock.pass_(NORMAL.absent_after.total_seconds())
     worker.tick()
     assert REASONS not in words(world.thread())
     assert len(world.thread()) == replies

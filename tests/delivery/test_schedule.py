@@ -31,7 +31,7 @@ class Watched(Worker):
 
 @pytest.fixture
 def worker(world: World) -> Watched:
-    worker = Watched(world.on.outbox, world.sender, world.clock, threads=2)
+    worker = Watched(world.on.outbox, world.on.messages, world.sender, world.clock, threads=2)
     worker.delivered = Event()
     return worker
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bot.delivery.stops import pause
+from bot.delivery.outcomes import growing
 from bot.delivery.timing import NORMAL
 from bot.domain.loops import Loop
-from bot.domain.notices import NoticeState
+from bot.domain.notices import NoticeKind, NoticeState
 from tests.delivery.world import CHANNEL, HENRIK, PRIYA, ROSA, TOM, World, conversation
 from tests.patience import short
 
@@ -56,19 +56,35 @@ def test_a_limit_in_the_middle_of_a_thread_goes_on_where_it_was(world: World) ->
 
 
 def test_each_failure_of_slack_is_waited_out_longer(world: World, loop: Loop) -> None:
-    alert = world.owe_alert(loop, PRIYA)
-    world.fault("chat.postMessage", "server_error", times=3)
+    world.fault("views.publish", "server_error", times=3)
+    world.on.pages.mine(PRIYA, as_home=True)
+    world.interview(loop, PRIYA)
+    (home,) = [each.id for each in world.all_notices() if each.kind is NoticeKind.HOME]
     worker = world.worker()
     waited = []
     for _ in range(3):
         worker.tick()
-        waited.append(world.waits(alert))
+        waited.append(world.waits(home))
         world.clock.pass_(waited[-1])
     assert 10 <= waited[0] <= 15
     assert 20 <= waited[1] <= 30
     assert 40 <= waited[2] <= 60
     worker.tick()
-    assert world.state(alert) is NoticeState.SENT
+    assert world.state(home) is NoticeState.SENT
+
+
+def test_a_home_that_is_limited_holds_up_no_message(world: World, loop: Loop) -> None:
+    world.on.pages.mine(PRIYA, as_home=True)
+    world.fault("views.publish", "ratelimited", retry_after=500)
+    world.interview(loop, PRIYA)
+    worker = world.worker()
+    worker.tick()
+    (home,) = [each.id for each in world.all_notices() if each.kind is NoticeKind.HOME]
+    assert world.waits(home) == 500
+    assert len(world.said_to(PRIYA)) == 1
+    world.clock.pass_(500)
+    worker.tick()
+    assert world.state(home) is NoticeState.SENT
 
 
 @short
@@ -78,7 +94,7 @@ def test_while_slack_does_not_say_who_reads_a_channel_nothing_is_posted_there(wo
     worker = world.worker()
     worker.tick()
     assert world.in_channel() == []
-    world.clock.pass_(6)
+    world.clock.pass_(16)
     worker.tick()
     assert len(world.in_channel()) == 1
 
@@ -86,9 +102,17 @@ def test_while_slack_does_not_say_who_reads_a_channel_nothing_is_posted_there(wo
 @pytest.mark.parametrize("jitter", [0.0, 0.5, 0.999])
 def test_a_pause_is_never_shorter_than_the_first_nor_longer_than_the_longest(jitter: float) -> None:
     for attempt in range(2000):
-        paused = pause(attempt, NORMAL, lambda: jitter)
+        paused = growing(attempt, NORMAL, lambda: jitter)
         assert NORMAL.first_pause <= paused <= NORMAL.longest_pause
 
 
 def test_pauses_grow() -> None:
-    assert [pause(attempt, NORMAL, lambda: 0.0) for attempt in range(1, 8)] == [10, 20, 40, 80, 160, 300, 300]
+    assert [growing(attempt, NORMAL, lambda: 0.0) for attempt in range(1, 8)] == [
+        10,
+        20,
+        40,
+        80,
+        160,
+        300,
+        300,
+    ]

@@ -101,22 +101,6 @@ def test_all_the_interviews_somebody_was_given_are_one_message(world: World, loo
     assert [each.state for each in assigned] == [NoticeState.SENT, NoticeState.SENT]
 
 
-def test_a_message_that_got_lost_says_also_what_came_up_meanwhile(world: World, loop: Loop) -> None:
-    world.interview(loop, PRIYA, timedelta(days=3))
-    world.fault("chat.postMessage", "dropped", channel=conversation(world, PRIYA))
-    worker = world.worker()
-    worker.tick()
-    assert "New interview for you" in world.said_to(PRIYA)[0]["text"]
-
-    world.interview(loop, PRIYA, timedelta(days=4))
-    world.clock.pass_(30)
-    worker.tick()
-    (said,) = world.said_to(PRIYA)
-    assert said["text"].startswith("2 new interviews")
-    assigned = [each for each in world.all_notices() if each.kind is NoticeKind.ASSIGNED]
-    assert [each.state for each in assigned] == [NoticeState.SENT, NoticeState.SENT]
-
-
 # --- what can never be said ---------------------------------------------------------------------
 
 
@@ -165,7 +149,7 @@ class Stumbling(SlackSender):
         return super().parts(content)
 
 
-def test_what_stumbles_is_tried_again_later_and_in_the_end_told(world: World, loop: Loop) -> None:
+def test_what_stumbles_is_tried_for_a_day_and_then_told(world: World, loop: Loop) -> None:
     world.sender = Stumbling(make_client(world.sandbox.workspace.bot_token, world.sandbox.api_url))
     alert = world.owe_alert(loop, PRIYA, detail=f"about {CANDIDATE}")
     other = world.owe_alert(loop, TOM)
@@ -174,17 +158,53 @@ def test_what_stumbles_is_tried_again_later_and_in_the_end_told(world: World, lo
         worker.tick()
         assert world.state(other) is NoticeState.SENT
         assert 10 <= world.waits(alert) <= 15
-        for _ in range(9):
-            world.clock.pass_(600)
+        for _ in range(23):
+            world.clock.pass_(3600)
             worker.tick()
+        assert world.state(alert) is NoticeState.PENDING
+        assert not world.said_to(ROSA)
+        world.clock.pass_(3600)
+        worker.tick()
     assert world.state(alert) is NoticeState.FAILED
-    assert "failed at it again and again" in words(world.said_to(ROSA))
+    assert "failed at it for a day" in words(world.said_to(ROSA))
     failed = [entry for entry in logs if entry["event"] == "notice failed"]
-    assert [(entry["notice"], entry["attempt"]) for entry in failed] == [(alert, n + 1) for n in range(10)]
+    assert [(entry["notice"], entry["attempt"]) for entry in failed] == [(alert, n + 1) for n in range(25)]
     assert (failed[0]["kind"], failed[0]["error"]) == ("word", "ValueError")
     assert re.fullmatch(r"bot/\w+/\w+\.py:\d+", failed[0]["at"]), "code of ours"
-    assert re.match(r"bot/delivery/courier\.py", failed[0]["way"][0])
+    assert re.match(r"bot/delivery/worker\.py", failed[0]["way"][0])
     assert CANDIDATE not in str(logs)
+
+
+def test_a_refusal_nobody_foresaw_is_tried_for_a_day_and_then_told(world: World, loop: Loop) -> None:
+    dm = conversation(world, PRIYA)
+    world.fault("chat.postMessage", "refused", error="brand_new_reason", times=50, channel=dm)
+    alert = world.owe_alert(loop, PRIYA)
+    worker = world.worker()
+    for _ in range(24):
+        worker.tick()
+        assert world.state(alert) is NoticeState.PENDING
+        world.clock.pass_(3600)
+    worker.tick()
+    assert world.state(alert) is NoticeState.FAILED
+    assert "did not arrive" in words(world.said_to(ROSA))
+    assert all(each["ts"] for each in world.message_rows()), "it was refused: there is nothing to look for"
+
+
+def test_what_failed_and_then_went_well_has_its_whole_day_again(world: World, loop: Loop) -> None:
+    world.on.pages.mine(PRIYA, as_home=True)
+    world.interview(loop, PRIYA)
+    worker = world.worker()
+    for _ in range(4):  # Home is one row, owed again and again
+        world.fault("views.publish", "refused", error="brand_new_reason")
+        worker.tick()
+        world.clock.pass_(3600)
+        worker.tick()
+        world.clock.pass_(23 * 3600)
+        world.on.pages.mine(PRIYA, as_home=True)
+        world.interview(loop, PRIYA)
+    (home,) = [each for each in world.all_notices() if each.kind is NoticeKind.HOME]
+    worker.tick()
+    assert world.state(home.id) is NoticeState.SENT
 
 
 def test_no_candidate_is_named_in_any_log(world: World, loop: Loop, caplog: pytest.LogCaptureFixture) -> None:
@@ -211,7 +231,14 @@ def without_a_database(world: World) -> Iterator[Services]:
 
 
 def test_without_its_database_a_worker_claims_nothing(world: World, without_a_database: Services) -> None:
-    worker = Worker(without_a_database.outbox, world.sender, world.clock, threads=1, name="lost")
+    worker = Worker(
+        without_a_database.outbox,
+        without_a_database.messages,
+        world.sender,
+        world.clock,
+        threads=1,
+        name="lost",
+    )
     assert worker.tick() == 0
     worker.stop()
 
@@ -220,7 +247,7 @@ def test_what_could_not_be_put_back_comes_again_when_its_lease_is_over(
     world: World, loop: Loop, without_a_database: Services
 ) -> None:
     alert = world.owe_alert(loop, PRIYA)
-    world.courier(without_a_database).deliver(world.claimed("lost"))
+    world.deliver(world.claimed("lost"), without_a_database)
     assert world.state(alert) is NoticeState.SENDING
     world.clock.pass_(61)
     world.worker().tick()

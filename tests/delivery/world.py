@@ -10,7 +10,6 @@ from typing import Any
 
 from sqlalchemy import select
 
-from bot.delivery.courier import Courier
 from bot.delivery.timing import NORMAL
 from bot.delivery.worker import Worker
 from bot.domain.about import AboutAlert, AboutChannel, AlertKind
@@ -22,9 +21,9 @@ from bot.sandbox.client import Control
 from bot.sandbox.server import Sandbox
 from bot.sandbox.workspace import Bot, Channel, Person, Workspace
 from bot.services.use_cases import Services
-from bot.storage import loops, notices
+from bot.storage import claims, loops, notices
 from bot.storage.database import Database
-from bot.storage.schema import message, notice
+from bot.storage.schema import hold, message, notice
 from bot.values.forms import InterviewEdit, NewLoop
 from bot.values.ports import Sender
 
@@ -118,6 +117,23 @@ class World:
         self.on.setup.edit(ROSA, loop.id, edit, f"edit:{next(self._numbers)}")
         return self.loaded(loop).interviews[-1].everyone[0].id
 
+    def change(self, loop: Loop, panelist_id: int, **other: Any) -> None:
+        """The recruiter's edit of somebody's interview: `starts_at`, `cancelled`."""
+        found = self.loaded(loop).assignment(panelist_id)
+        assert found
+        interview = found[0]
+        edit = InterviewEdit(
+            interview_id=interview.id,
+            revision=interview.revision,
+            guide=interview.guide,
+            stage=interview.stage,
+            starts_at=interview.starts_at,
+            leads=tuple(each.person for each in interview.panel if each.person),
+            observers=(),
+            shadows=(),
+        )
+        self.on.setup.edit(ROSA, loop.id, replace(edit, **other), f"edit:{next(self._numbers)}")
+
     def loaded(self, loop: Loop) -> Loop:
         with self.elsewhere.read() as connection:
             found = loops.load(connection, loop.id)
@@ -161,13 +177,16 @@ class World:
     # --- delivering -----------------------------------------------------------------------------------
 
     def worker(self, name: str = "one") -> Worker:
-        worker = Worker(self.on.outbox, self.sender, self.clock, threads=4, name=name)
+        worker = Worker(self.on.outbox, self.on.messages, self.sender, self.clock, threads=4, name=name)
         self.workers.append(worker)
         return worker
 
-    def courier(self, on: Services | None = None) -> Courier:
-        """Delivers what is claimed already; `on`: by way of these services."""
-        return Courier((on or self.on).outbox, self.sender, self.clock)
+    def deliver(self, notice: Notice, on: Services | None = None) -> None:
+        """What is claimed already; `on`: by way of these services."""
+        services = on or self.on
+        worker = Worker(services.outbox, services.messages, self.sender, self.clock, threads=1)
+        worker.deliver(notice)
+        worker.stop()
 
     def claimed(self, name: str = "crashed") -> Notice:
         """One notice, taken by a worker that does nothing with it."""
@@ -188,12 +207,12 @@ class World:
         return self.notice(notice_id).state
 
     def waits(self, notice_id: int) -> float:
-        """Seconds until it may be tried again."""
+        """Seconds until it may be tried again: by itself, or as everything in its conversation."""
+        lane = claims.lane_of(self.notice(notice_id))
         with self.elsewhere.read() as connection:
-            query = select(notice.c.not_before).where(notice.c.id == notice_id)
-            until = connection.execute(query).scalar()
-        assert until
-        return float((until - self.clock()).total_seconds())
+            own = connection.execute(select(notice.c.not_before).where(notice.c.id == notice_id)).scalar()
+            held = connection.execute(select(hold.c.until).where(hold.c.lane == lane)).scalar()
+        return max(float((each - self.clock()).total_seconds()) for each in (own, held) if each)
 
     def message_rows(self) -> list[Mapping[str, Any]]:
         """The one attempted last comes last."""

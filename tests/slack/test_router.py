@@ -21,6 +21,7 @@ from bot.domain.errors import (
 )
 from bot.slack.router import DATABASE_UNAVAILABLE, DATABASE_UNAVAILABLE_AT_SUBMISSION, GONE, SLACK_AWAY
 from bot.values.ports import Unreachable
+from bot.values.stops import Silent
 from tests.acting import words
 from tests.processes import eventually
 from tests.slack.edge import GENERAL, ONCE_MORE, Edge, edge
@@ -39,7 +40,7 @@ FORESEEN = [
     (FieldRefused({"box": "Too short.", "elsewhere": "Too long."}), "Too short.; Too long."),
     (Missing(), GONE),
     (DatabaseUnavailable(NAME), DATABASE_UNAVAILABLE),
-    (Unreachable(NAME), SLACK_AWAY),
+    (Unreachable(Silent(NAME)), SLACK_AWAY),
 ]
 BUGS = [
     (RuntimeError(f"{NAME} is late"), UNFORESEEN),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,7 +14,8 @@ from bot.domain.about import AlertKind
 from bot.sandbox.client import Control
 from bot.sandbox.server import Sandbox
 from bot.slack.sender import PAGE, SlackSender
-from bot.values.ports import Content, Gone, Part, RetryAt, Sent, Unknown
+from bot.values.ports import Content, Part
+from bot.values.stops import Impossible, Limited, OwnFault, Silent, Stop
 from tests.acting import words
 from tests.builders import MONDAY_NINE
 from tests.patience import short
@@ -43,9 +45,11 @@ def since(sandbox: Sandbox) -> datetime:
     return sandbox.now()
 
 
-def sent(answer: object) -> Sent:
-    assert isinstance(answer, Sent), answer
-    return answer
+def stop(call: Callable[[], object]) -> tuple[type[Stop], str, bool]:
+    """What it raised, and why; whether only the message is gone."""
+    with pytest.raises(Stop) as raised:
+        call()
+    return type(raised.value), raised.value.why, getattr(raised.value, "only_message", False)
 
 
 def seen(control: Control, thread: str = "") -> list[dict[str, Any]]:
@@ -69,7 +73,7 @@ def test_slack_takes_whatever_there_is_to_say(
 ) -> None:
     parts = sender.parts(content)
     for number, part in enumerate(parts):
-        sent(sender.send(HIRING, None, part, f"{ID}{number}"))
+        sender.send(HIRING, None, part, f"{ID}{number}")
     assert [each["text"] for each in seen(control)] == [part.text for part in parts]
     assert [part.fingerprint for part in sender.parts(content)] == [part.fingerprint for part in parts]
 
@@ -92,9 +96,9 @@ def test_different_content_has_a_different_fingerprint() -> None:
 def test_a_message_carries_its_id_where_only_programs_look(
     sender: SlackSender, control: Control, client: WebClient
 ) -> None:
-    answer = sent(sender.send(HIRING, None, HELLO, ID))
+    ts = sender.send(HIRING, None, HELLO, ID)
     (message,) = seen(control)
-    assert (answer.channel, answer.ts) == (HIRING, message["ts"])
+    assert ts == message["ts"]
     assert words(message) == "*hello*"
     history = client.conversations_history(channel=HIRING, include_all_metadata=True)["messages"]
     assert history[0]["metadata"] == {"event_type": "interview_notice", "event_payload": {"id": ID}}
@@ -103,44 +107,44 @@ def test_a_message_carries_its_id_where_only_programs_look(
 
 
 def test_a_reply_goes_under_its_message(sender: SlackSender, control: Control) -> None:
-    root = sent(sender.send(HIRING, None, HELLO, ID))
-    reply = sent(sender.send(HIRING, root.ts, BYE, f"{ID}1"))
-    assert [each["ts"] for each in seen(control, root.ts)] == [root.ts, reply.ts]
+    root = sender.send(HIRING, None, HELLO, ID)
+    reply = sender.send(HIRING, root, BYE, f"{ID}1")
+    assert [each["ts"] for each in seen(control, root)] == [root, reply]
     assert len(seen(control)) == 1
 
 
 def test_an_updated_message_keeps_its_id(sender: SlackSender, control: Control, since: datetime) -> None:
-    first = sent(sender.send(HIRING, None, HELLO, ID))
-    assert sender.update(HIRING, first.ts, BYE) == first
+    first = sender.send(HIRING, None, HELLO, ID)
+    sender.update(HIRING, first, BYE)
     assert words(seen(control)) == "*bye*"
-    assert sender.find(HIRING, None, ID, since) == first
+    assert sender.find(HIRING, None, [ID], since) == {ID: first}
 
 
 def test_a_deleted_message_is_gone(sender: SlackSender, control: Control) -> None:
-    first = sent(sender.send(HIRING, None, HELLO, ID))
-    assert sender.delete(HIRING, first.ts) == first
+    first = sender.send(HIRING, None, HELLO, ID)
+    sender.delete(HIRING, first)
     assert seen(control) == []
-    for answer in (sender.delete(HIRING, first.ts), sender.update(HIRING, first.ts, BYE)):
-        assert answer == Gone("the message is gone", only_message=True)
+    for again in (lambda: sender.delete(HIRING, first), lambda: sender.update(HIRING, first, BYE)):
+        assert stop(again) == (Impossible, "the message is gone", True)
 
 
 def test_everybody_has_one_conversation_with_the_bot(sender: SlackSender, control: Control) -> None:
     channel = sender.open_dm(TOMAS)
     assert isinstance(channel, str)
     assert sender.open_dm(TOMAS) == channel
-    sent(sender.send(channel, None, HELLO, ID))
+    sender.send(channel, None, HELLO, ID)
     assert len(control.as_(TOMAS).messages(channel)) == 1
 
 
 def test_nobody_is_written_to_who_cannot_be(sender: SlackSender, control: Control, sandbox: Sandbox) -> None:
     control.post(f"users/{TOMAS}", deleted=True)
-    assert sender.open_dm(TOMAS) == Gone("the account is deactivated")
-    assert sender.open_dm("U0NOBODY") == Gone("Slack does not know that person")
-    assert sender.open_dm(sandbox.workspace.bot.user_id) == Gone("a bot cannot get messages")
+    assert stop(lambda: sender.open_dm(TOMAS))[1] == "the account is deactivated"
+    assert stop(lambda: sender.open_dm("U0NOBODY"))[1] == "Slack does not know that person"
+    assert stop(lambda: sender.open_dm(sandbox.workspace.bot.user_id))[1] == "a bot cannot get messages"
 
 
 def test_a_home_is_published(sender: SlackSender, control: Control) -> None:
-    sent(sender.publish_home(MINA, my_page(coming=(PRIYAS,))))
+    sender.publish_home(MINA, my_page(coming=(PRIYAS,)))
     assert "System Design" in words(control.as_(MINA).see("home")["view"])
 
 
@@ -148,33 +152,34 @@ def test_a_home_is_published(sender: SlackSender, control: Control) -> None:
 
 
 def test_a_message_is_found_by_its_id(sender: SlackSender, since: datetime) -> None:
-    sent(sender.send(HIRING, None, BYE, "another"))
-    mine = sent(sender.send(HIRING, None, HELLO, ID))
-    sent(sender.send(HIRING, None, BYE, "a third"))
-    assert sender.find(HIRING, None, ID, since) == mine
+    sender.send(HIRING, None, BYE, "another")
+    mine = sender.send(HIRING, None, HELLO, ID)
+    sender.send(HIRING, None, BYE, "a third")
+    assert sender.find(HIRING, None, [ID], since) == {ID: mine}
 
 
 def test_a_reply_is_found_in_its_thread_only(sender: SlackSender, since: datetime) -> None:
-    root = sent(sender.send(HIRING, None, BYE, "root"))
-    reply = sent(sender.send(HIRING, root.ts, HELLO, ID))
-    assert sender.find(HIRING, root.ts, ID, since) == reply
-    assert sender.find(HIRING, None, ID, since) is None
+    root = sender.send(HIRING, None, BYE, "root")
+    reply = sender.send(HIRING, root, HELLO, ID)
+    assert sender.find(HIRING, root, [ID], since) == {ID: reply}
+    assert sender.find(HIRING, None, [ID], since) == {}
 
 
 @pytest.mark.parametrize("in_thread", [True, False])
 def test_it_is_found_beyond_the_first_page(sender: SlackSender, since: datetime, in_thread: bool) -> None:
-    root = sent(sender.send(HIRING, None, BYE, "root"))
-    thread = root.ts if in_thread else None
+    root = sender.send(HIRING, None, BYE, "root")
+    thread = root if in_thread else None
     ids = [f"message {number}" for number in range(PAGE + 2)]
-    posts = [sent(sender.send(HIRING, thread, BYE, each)) for each in ids]
+    posts = {each: sender.send(HIRING, thread, BYE, each) for each in ids}
     # history is read from the newest, a thread from the oldest
-    assert sender.find(HIRING, thread, ids[0], since) == posts[0]
-    assert sender.find(HIRING, thread, ids[-1], since) == posts[-1]
+    for wanted in ([ids[0]], [ids[-1]], [ids[0], ids[-1]], ids):
+        assert sender.find(HIRING, thread, wanted, since) == {each: posts[each] for each in wanted}
+    assert sender.find(HIRING, thread, [ids[0], "another"], since) == {ids[0]: posts[ids[0]]}
 
 
 def test_a_clock_a_little_ahead_of_slacks_does_not_hide_it(sender: SlackSender, since: datetime) -> None:
-    mine = sent(sender.send(HIRING, None, HELLO, ID))
-    assert sender.find(HIRING, None, ID, since + timedelta(seconds=60)) == mine
+    mine = sender.send(HIRING, None, HELLO, ID)
+    assert sender.find(HIRING, None, [ID], since + timedelta(minutes=59)) == {ID: mine}
 
 
 def test_an_id_in_somebody_elses_metadata_is_not_ours(
@@ -182,7 +187,7 @@ def test_an_id_in_somebody_elses_metadata_is_not_ours(
 ) -> None:
     foreign = {"event_type": "deployment", "event_payload": {"id": ID}}
     client.chat_postMessage(channel=HIRING, text="done", metadata=foreign)
-    assert sender.find(HIRING, None, ID, since) is None
+    assert sender.find(HIRING, None, [ID], since) == {}
 
 
 # --- when Slack does not do it ------------------------------------------------------------------
@@ -191,8 +196,8 @@ METHODS = {
     "chat.postMessage": lambda sender: sender.send(HIRING, None, HELLO, ID),
     "chat.update": lambda sender: sender.update(HIRING, "1.000000", HELLO),
     "chat.delete": lambda sender: sender.delete(HIRING, "1.000000"),
-    "conversations.history": lambda sender: sender.find(HIRING, None, ID, MONDAY_NINE),
-    "conversations.replies": lambda sender: sender.find(HIRING, "1.000000", ID, MONDAY_NINE),
+    "conversations.history": lambda sender: sender.find(HIRING, None, [ID], MONDAY_NINE),
+    "conversations.replies": lambda sender: sender.find(HIRING, "1.000000", [ID], MONDAY_NINE),
     "conversations.open": lambda sender: sender.open_dm(TOMAS),
     "views.publish": lambda sender: sender.publish_home(MINA, my_page(coming=(PRIYAS,))),
 }
@@ -201,38 +206,44 @@ METHODS = {
 @pytest.mark.parametrize("method", METHODS)
 def test_each_call_says_what_became_of_it(sender: SlackSender, control: Control, method: str) -> None:
     control.post("faults", method=method, kind="ratelimited", retry_after=9)
-    assert METHODS[method](sender) == RetryAt(9)
+    with pytest.raises(Limited) as limited:
+        METHODS[method](sender)
+    assert limited.value.seconds == 9
     control.post("faults", method=method, kind="server_error")
-    assert isinstance(METHODS[method](sender), Unknown)
+    assert stop(lambda: METHODS[method](sender))[0] is Silent
     control.post("faults", method=method, kind="refused", error="missing_scope")
-    assert METHODS[method](sender) == Gone("the bot lacks a permission in Slack")
+    assert stop(lambda: METHODS[method](sender))[:2] == (OwnFault, "missing_scope")
 
 
 def test_a_post_whose_answer_was_lost_was_made_once_and_is_found(
     sender: SlackSender, control: Control, since: datetime
 ) -> None:
     control.post("faults", method="chat.postMessage", kind="dropped")
-    assert isinstance(sender.send(HIRING, None, HELLO, ID), Unknown)
+    assert stop(lambda: sender.send(HIRING, None, HELLO, ID))[0] is Silent
     (message,) = seen(control)
-    assert sender.find(HIRING, None, ID, since) == Sent(HIRING, message["ts"])
+    assert sender.find(HIRING, None, [ID], since) == {ID: message["ts"]}
 
 
 @short
 def test_a_post_that_hung_was_not_made(sender: SlackSender, control: Control, since: datetime) -> None:
     control.post("faults", method="chat.postMessage", kind="timeout")
-    assert isinstance(sender.send(HIRING, None, HELLO, ID), Unknown)
-    assert sender.find(HIRING, None, ID, since) is None
+    assert stop(lambda: sender.send(HIRING, None, HELLO, ID))[0] is Silent
+    assert sender.find(HIRING, None, [ID], since) == {}
 
 
 def test_a_channel_without_the_bot_is_gone(sender: SlackSender, control: Control) -> None:
     control.post(f"channels/{HIRING}", archived=True)
-    assert sender.send(HIRING, None, HELLO, ID) == Gone("the conversation is archived")
-    assert sender.send("C0SUPPLIER", None, HELLO, ID) == Gone(
-        "the conversation is gone, or the bot is not in it"
+    assert stop(lambda: sender.send(HIRING, None, HELLO, ID))[1] == "the conversation is archived"
+    assert (
+        stop(lambda: sender.send("C0SUPPLIER", None, HELLO, ID))[1]
+        == "the conversation is gone, or the bot is not in it"
     )
-    assert sender.send("C0RANDOM", None, HELLO, ID) == Gone("the bot is not in the channel")
+    assert stop(lambda: sender.send("C0RANDOM", None, HELLO, ID))[1] == "the bot is not in the channel"
 
 
 def test_a_reply_to_nothing_is_gone(sender: SlackSender) -> None:
-    answer = sender.send(HIRING, "1.000000", HELLO, ID)
-    assert answer == Gone("the message to reply to is gone", only_message=True)
+    assert stop(lambda: sender.send(HIRING, "1.000000", HELLO, ID)) == (
+        Impossible,
+        "the message to reply to is gone",
+        True,
+    )

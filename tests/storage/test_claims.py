@@ -12,7 +12,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
 from bot.domain.notices import Notice
-from bot.storage import notices
+from bot.storage import claims, outcomes
 from bot.storage.database import Database
 from bot.storage.schema import notice
 from tests.builders import MONDAY_NINE
@@ -35,12 +35,12 @@ def workers(database_url: str) -> Iterator[list[Database]]:
 
 def claim(database: Database, worker: str = "w1", real_now: datetime = REAL, limit: int = 10) -> list[Notice]:
     with database.write() as connection:
-        return notices.claim(connection, worker, MONDAY_NINE, real_now, LEASE, limit)
+        return claims.claim(connection, worker, MONDAY_NINE, real_now, LEASE, limit)
 
 
 def finish(database: Database, taken: Notice) -> bool:
     with database.write() as connection:
-        return notices.mark_sent(connection, taken, [], MONDAY_NINE)
+        return outcomes.mark_sent(connection, taken, MONDAY_NINE)
 
 
 def subjects(taken: list[Notice]) -> list[str]:
@@ -106,7 +106,7 @@ def test_a_claim_that_was_not_committed_is_nobodys(database: Database) -> None:
 
     def die() -> None:
         with database.write() as connection:
-            assert notices.claim(connection, "w1", MONDAY_NINE, REAL, LEASE, 10)
+            assert claims.claim(connection, "w1", MONDAY_NINE, REAL, LEASE, 10)
             raise RuntimeError
 
     with pytest.raises(RuntimeError):

@@ -13,7 +13,7 @@ from bot.domain.people import Person, Standing
 from bot.domain.scorecards import Scorecard
 from bot.storage import audit, messages, notices, people, scorecards
 from bot.storage.database import Database
-from bot.storage.messages import StoredMessage
+from bot.storage.messages import Disclosing, StoredMessage
 from bot.storage.schema import metadata
 from tests.builders import MONDAY_NINE
 from tests.storage.keeping import a_notice, keep
@@ -22,11 +22,12 @@ from tests.storage.test_scorecards import FULL
 
 LATER = MONDAY_NINE + timedelta(hours=1)
 SENDING = {"reason", "attempt", "worker", "lease_until", "not_before", "sent_at", "settled_by", "again"}
+SENDING |= {"saying", "troubled_since"}
 ELSEWHERE = {
     "person": {"conversation", "uses_home"},  # what the bot itself keeps of somebody
     "scorecard": {"thread_notes"},
     "notice": SENDING,  # by whoever delivers it
-    "message": set[str](),
+    "message": {"discloses"},  # when Slack has it
     "audit": set[str](),
 }
 """Columns that something else than saving the whole value writes."""
@@ -69,10 +70,21 @@ def a_full_notice(connection: Connection, interview: Interview) -> None:
 
 def a_message(connection: Connection, interview: Interview) -> None:
     a_full_notice(connection, interview)
-    sent = StoredMessage("m1", "seat:1", 1, "G0MAYA", "1.1", "1.2", "shown", MONDAY_NINE, True)
-    messages.begin(
-        connection, sent, notices.of_loop(connection, interview.loop_id)[-1].id, interview.everyone[0].id
+    sent = StoredMessage(
+        id="m1",
+        notice_id=notices.of_loop(connection, interview.loop_id)[-1].id,
+        subject="seat:1",
+        part=1,
+        channel="G0MAYA",
+        thread="1.1",
+        ts="1.2",
+        shows="shown",
+        attempted_at=MONDAY_NINE,
+        absent_at=LATER,
+        disclosing=Disclosing((1,), ("UADA",)),
+        panelist_id=interview.everyone[0].id,
     )
+    messages.begin(connection, sent)
     assert messages.of_subject(connection, "seat:1") == [sent]
     assert messages.panelist_at(connection, "G0MAYA", "1.2") == interview.everyone[0].id
 

@@ -13,7 +13,7 @@ from sqlalchemy import CheckConstraint, delete, event, insert, select, text
 from structlog.testing import capture_logs
 
 from bot.domain.notices import Notice
-from bot.storage import notices
+from bot.storage import claims, notices
 from bot.storage.database import Database
 from bot.storage.schema import message, notice
 from tests.builders import MONDAY_NINE, a_loop
@@ -91,7 +91,7 @@ def row(database: Database, number: int, inside: Any = None) -> dict[str, Any]:
 
 def claimed(database: Database, limit: int = 10, real_now: Any = REAL) -> list[Notice]:
     with database.write() as connection:
-        return notices.claim(connection, "w1", MONDAY_NINE, real_now, LEASE, limit)
+        return claims.claim(connection, "w1", MONDAY_NINE, real_now, LEASE, limit)
 
 
 @pytest.mark.parametrize("later", LATER.values(), ids=LATER)
@@ -120,9 +120,8 @@ def test_one_under_way_when_it_was_left_frees_its_conversation(database: Databas
     )
     owe(database, a_notice())
     assert claimed(database, real_now=REAL - 2 * MINUTE) == []  # it may still be at it
-    claimed(database)
-    assert row(database, kept["id"]) == kept | {"state": "pending", "lease_until": None}
     assert [each.subject for each in claimed(database)] == ["seat:1"]
+    assert row(database, kept["id"]) == kept | {"state": "pending", "lease_until": None}
 
 
 def test_the_next_one_due_is_one_that_will_be_said(database: Database) -> None:

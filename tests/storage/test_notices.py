@@ -8,8 +8,8 @@ from datetime import UTC, timedelta
 import pytest
 
 from bot.domain.about import AboutFeedback
-from bot.domain.notices import Notice, NoticeKind, NoticeState, Wanted
-from bot.storage import notices
+from bot.domain.notices import Notice, NoticeKind, NoticeState, Saying, Wanted
+from bot.storage import claims, notices, outcomes
 from bot.storage.database import Database
 from tests.builders import MONDAY_NINE, a_change, a_loop, an_interview
 from tests.storage.keeping import a_notice, kept_loop, owe, stored
@@ -21,7 +21,7 @@ MINUTE = timedelta(minutes=1)
 
 def claimed(database: Database, worker: str = "w1", real_now: object = REAL) -> list[Notice]:
     with database.write() as connection:
-        return notices.claim(connection, worker, MONDAY_NINE, real_now, LEASE, 10)  # type: ignore[arg-type]
+        return claims.claim(connection, worker, MONDAY_NINE, real_now, LEASE, 10)  # type: ignore[arg-type]
 
 
 # --- writing what is owed ---------------------------------------------------------------------
@@ -119,7 +119,8 @@ def test_one_message_may_say_what_else_is_due_to_the_same_person(database: Datab
         beside = notices.due_beside(connection, mine, MONDAY_NINE)
     assert mine.subject == "seat:2"
     assert [each.subject for each in beside] == ["seat:1", "seat:3"]
-    finish(database, mine, *(each.id for each in beside))
+    assert begin(database, mine, *(each.id for each in beside))
+    finish(database, mine)
     assert {stored(database, each.subject).state for each in beside} == {NoticeState.SENT}
     assert stored(database, "seat:later").state is NoticeState.PENDING
 
@@ -130,23 +131,29 @@ def test_what_was_dropped_meanwhile_is_not_settled(database: Database) -> None:
     with database.write() as connection:
         (beside,) = notices.due_beside(connection, mine, MONDAY_NINE)
         notices.drop(connection, [beside.id], "cancelled")
-    finish(database, mine, beside.id)
+    assert not begin(database, mine, beside.id)
+    finish(database, mine)
     assert stored(database, "seat:2").state is NoticeState.DROPPED
 
 
 # --- what became of it ------------------------------------------------------------------------
 
 
-def finish(database: Database, notice: Notice, *settles: int) -> None:
+def begin(database: Database, notice: Notice, *beside: int) -> bool:
     with database.write() as connection:
-        assert notices.mark_sent(connection, notice, settles, MONDAY_NINE)
+        return outcomes.begin(connection, notice, Saying(1, {}), beside)
+
+
+def finish(database: Database, notice: Notice) -> None:
+    with database.write() as connection:
+        assert outcomes.mark_sent(connection, notice, MONDAY_NINE)
 
 
 def test_what_could_not_be_sent_waits_by_the_machines_clock(database: Database) -> None:
     owe(database, a_notice())
     (mine,) = claimed(database)
     with database.write() as connection:
-        assert notices.put_back(connection, mine, REAL + MINUTE)
+        assert outcomes.put_back(connection, mine, REAL + MINUTE)
     assert claimed(database, real_now=REAL + MINUTE / 2) == []
     (again,) = claimed(database, real_now=REAL + MINUTE)
     assert again.attempt == 2
@@ -155,15 +162,15 @@ def test_what_could_not_be_sent_waits_by_the_machines_clock(database: Database) 
 def test_a_conversation_that_has_to_wait_waits_whole(database: Database) -> None:
     owe(database, a_notice("seat:1"), a_notice("seat:2"), a_notice("seat:3", "UKENJI"))
     with database.write() as connection:
-        notices.hold(connection, "UPRIYA", REAL + MINUTE)
-        notices.hold(connection, "UPRIYA", REAL)  # does not shorten it
+        claims.put_on_hold(connection, "UPRIYA", REAL + MINUTE)
+        claims.put_on_hold(connection, "UPRIYA", REAL)  # does not shorten it
     assert [each.recipient for each in claimed(database)] == ["UKENJI"]
     assert [each.recipient for each in claimed(database, real_now=REAL + MINUTE)] == ["UPRIYA"]
 
 
 @pytest.mark.parametrize(
     ("mark", "state"),
-    [(notices.mark_dropped, NoticeState.DROPPED), (notices.mark_failed, NoticeState.FAILED)],
+    [(outcomes.mark_dropped, NoticeState.DROPPED), (outcomes.mark_failed, NoticeState.FAILED)],
 )
 def test_what_will_never_be_sent_says_why(database: Database, mark: object, state: NoticeState) -> None:
     owe(database, a_notice())
@@ -182,10 +189,11 @@ def test_whoever_lost_the_lease_changes_nothing(database: Database, elsewhere: D
     assert (quick.id, quick.attempt) == (slow.id, 2)
     beside = stored(database, "seat:2")
     with database.write() as connection:
-        assert not notices.mark_sent(connection, slow, [beside.id], MONDAY_NINE)
-        assert not notices.mark_failed(connection, slow, "no")
-        assert not notices.mark_dropped(connection, slow, "no")
-        assert not notices.put_back(connection, slow, REAL)
+        assert not outcomes.begin(connection, slow, Saying(1, {}), [beside.id])
+        assert not outcomes.mark_sent(connection, slow, MONDAY_NINE)
+        assert not outcomes.mark_failed(connection, slow, "no")
+        assert not outcomes.mark_dropped(connection, slow, "no")
+        assert not outcomes.put_back(connection, slow, REAL)
     assert stored(elsewhere, "seat:1") == quick
     assert stored(elsewhere, "seat:2") == beside
     finish(elsewhere, quick)
@@ -196,7 +204,7 @@ def test_the_same_worker_in_a_later_attempt_does_not_mark_the_earlier(database: 
     (first,) = claimed(database, "w1")
     (second,) = claimed(database, "w1", REAL + LEASE + MINUTE)
     with database.write() as connection:
-        assert not notices.mark_sent(connection, first, [], MONDAY_NINE)
+        assert not outcomes.mark_sent(connection, first, MONDAY_NINE)
     finish(database, second)
 
 
@@ -205,4 +213,4 @@ def test_what_is_marked_sent_twice_is_refused_the_second_time(database: Database
     (mine,) = claimed(database)
     finish(database, mine)
     with database.write() as connection:
-        assert not notices.mark_sent(connection, mine, [], MONDAY_NINE)
+        assert not outcomes.mark_sent(connection, mine, MONDAY_NINE)

@@ -76,6 +76,7 @@ ROWS: dict[str, dict[str, Any]] = {
         "state": "pending",
         "loop_id": 1,
     },
+    "hold": {"lane": SOMEBODY, "until": MONDAY_NINE},
     "message": {"id": "m1", "notice_id": 1, "subject": "notice:1", "part": 0, "attempted_at": MONDAY_NINE},
     "audit": {"at": MONDAY_NINE, "what": "read", "loop_id": 1},
     "setting": {"name": "hours", "person": SOMEBODY},

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import func, insert, select, update
 
 from bot.domain.notices import Notice, NoticeKind, NoticeState
-from bot.storage import notices
+from bot.storage import claims, notices, outcomes
 from bot.storage.database import Connection, Database
 from bot.storage.schema import candidate, notice
 from tests.builders import MONDAY_NINE
@@ -31,7 +31,7 @@ def renew(database: Database, *people: str, due: datetime = MONDAY_NINE) -> None
 
 def claim(database: Database, worker: str = "w1", real_now: datetime = REAL) -> Notice | None:
     with database.write() as connection:
-        taken = notices.claim(connection, worker, MONDAY_NINE + MINUTE, real_now, LEASE, 1)
+        taken = claims.claim(connection, worker, MONDAY_NINE + MINUTE, real_now, LEASE, 1)
     return taken[0] if taken else None
 
 
@@ -43,7 +43,7 @@ def the_claimed(database: Database, worker: str = "w1", real_now: datetime = REA
 
 def sent(database: Database, taken: Notice) -> bool:
     with database.write() as connection:
-        return notices.mark_sent(connection, taken, [], MONDAY_NINE)
+        return outcomes.mark_sent(connection, taken, MONDAY_NINE)
 
 
 def rows(database: Database) -> int:
@@ -87,10 +87,10 @@ def test_what_still_waits_keeps_its_turn(database: Database) -> None:
 
 
 ENDS: dict[str, Callable[[Connection, Notice], bool]] = {
-    "sent": lambda connection, taken: notices.mark_sent(connection, taken, [], MONDAY_NINE),
-    "put back": lambda connection, taken: notices.put_back(connection, taken, REAL),
-    "dropped": lambda connection, taken: notices.mark_dropped(connection, taken, "no longer true"),
-    "failed": lambda connection, taken: notices.mark_failed(connection, taken, "gone"),
+    "sent": lambda connection, taken: outcomes.mark_sent(connection, taken, MONDAY_NINE),
+    "put back": lambda connection, taken: outcomes.put_back(connection, taken, REAL),
+    "dropped": lambda connection, taken: outcomes.mark_dropped(connection, taken, "no longer true"),
+    "failed": lambda connection, taken: outcomes.mark_failed(connection, taken, "gone"),
 }
 
 

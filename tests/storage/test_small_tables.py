@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from bot.domain.people import Person, Standing
 from bot.storage import audit, events, guides, messages, people
 from bot.storage.database import Database
-from bot.storage.messages import StoredMessage
+from bot.storage.messages import Disclosing, StoredMessage
 from bot.storage.schema import event, person
 from tests.builders import MONDAY_NINE, a_loop
 from tests.storage.keeping import a_notice, at_once, kept_loop, owe, stored
@@ -150,7 +150,20 @@ def test_old_events_are_forgotten(database: Database) -> None:
 
 
 def a_message(id: str = "m1", **other: object) -> StoredMessage:
-    message = StoredMessage(id, "scorecard:12", 0, "G1", "1.0", None, "", MONDAY_NINE, discloses=False)
+    message = StoredMessage(
+        id,
+        0,
+        "scorecard:12",
+        0,
+        "G1",
+        "1.0",
+        None,
+        "",
+        MONDAY_NINE,
+        MONDAY_NINE + timedelta(seconds=80),
+        Disclosing((12,), ("UADA", "UTOM")),
+        panelist_id=12,
+    )
     return replace(message, **other)  # type: ignore[arg-type]
 
 
@@ -163,15 +176,15 @@ def notice_id(database: Database) -> int:
 def test_a_message_is_kept_before_and_after_it_is_posted(
     database: Database, elsewhere: Database, notice_id: int
 ) -> None:
-    begun = a_message()
+    begun = a_message(notice_id=notice_id)
     with database.write() as connection:
-        messages.begin(connection, begun, notice_id, panelist_id=12)
+        messages.begin(connection, begun)
     with elsewhere.read() as connection:
         assert messages.of_subject(connection, "scorecard:12") == [begun]
     with database.write() as connection:
         messages.confirm(connection, "m1", "2.0", "hash", True)
     with elsewhere.read() as connection:
-        confirmed = replace(begun, ts="2.0", shows="hash", discloses=True)
+        confirmed = replace(begun, ts="2.0", shows="hash", absent_at=None, disclosing=None)
         assert messages.of_subject(connection, "scorecard:12") == [confirmed]
         assert messages.panelist_at(connection, "G1", "2.0") == 12
         assert messages.panelist_at(connection, "G2", "2.0") is None
@@ -181,8 +194,10 @@ def test_messages_of_a_subject_come_in_order(database: Database, notice_id: int)
     places = [("G1", 1), ("G1", 0), ("D1", 0)]
     with database.write() as connection:
         for channel, part in places:
-            new = a_message(f"{channel}.{part}", channel=channel, part=part, ts=f"{part}.5")
-            messages.begin(connection, new, notice_id, None)
+            new = a_message(
+                f"{channel}.{part}", notice_id=notice_id, channel=channel, part=part, ts=f"{part}.5"
+            )
+            messages.begin(connection, new)
         found = messages.of_subject(connection, "scorecard:12")
         assert [(each.channel, each.part) for each in found] == sorted(places)
         assert messages.thread_of(connection, "scorecard:12", "G1") == "0.5"
@@ -192,7 +207,7 @@ def test_messages_of_a_subject_come_in_order(database: Database, notice_id: int)
 def test_one_message_says_a_part_in_a_channel(database: Database, notice_id: int) -> None:
     def begin(id: str) -> None:
         with database.write() as connection:
-            messages.begin(connection, a_message(id), notice_id, None)
+            messages.begin(connection, a_message(id, notice_id=notice_id))
 
     begin("m1")
     with pytest.raises(IntegrityError):
@@ -201,6 +216,6 @@ def test_one_message_says_a_part_in_a_channel(database: Database, notice_id: int
 
 def test_a_message_can_be_forgotten(database: Database, notice_id: int) -> None:
     with database.write() as connection:
-        messages.begin(connection, a_message(), notice_id, None)
+        messages.begin(connection, a_message(notice_id=notice_id))
         messages.forget(connection, "m1")
         assert messages.of_subject(connection, "scorecard:12") == []

@@ -16,7 +16,7 @@ from bot.values.reminders import Alert
 
 
 @dataclass(frozen=True)
-class Saying:
+class Wording:
     """`headline` and `text` follow the interview's title; `next_step` says what to do. {by}: who said it."""
 
     headline: str
@@ -26,37 +26,37 @@ class Saying:
     why: bool = False  # whether the detail is the bot's reason, not somebody's own words
 
 
-SAYINGS: Mapping[AlertKind, Saying] = {
-    AlertKind.CANDIDATE_ABSENT: Saying(
+SAYINGS: Mapping[AlertKind, Wording] = {
+    AlertKind.CANDIDATE_ABSENT: Wording(
         "the candidate has not come",
         "{by} says so. Call the candidate, or find a new time. Feedback on it is not owed any more.",
         changes=True,
     ),
-    AlertKind.RUNNING_LATE: Saying(
+    AlertKind.RUNNING_LATE: Wording(
         "{by} is running late",
         "Tell the candidate, and the others on the panel.",
         text="somebody is running late",
     ),
-    AlertKind.CANNOT_MAKE_IT: Saying(
+    AlertKind.CANNOT_MAKE_IT: Wording(
         "{by} can't make it",
         "Find somebody else, or a new time.",
         text="somebody can't make it",
         changes=True,
     ),
-    AlertKind.WAS_NOT_THERE: Saying(
+    AlertKind.WAS_NOT_THERE: Wording(
         "{by} wasn't there",
         "Their scorecard is not owed any more. If somebody else took their place, add them to the interview.",
         text="somebody wasn't there",
         changes=True,
     ),
-    AlertKind.NOT_REACHED: Saying(
+    AlertKind.NOT_REACHED: Wording(
         "{by} was not reached",
         "A message did not arrive. Tell them yourself, and check who is on the panel.",
         text="somebody was not reached",
         changes=True,
         why=True,
     ),
-    AlertKind.CHANNEL_WITHHELD: Saying(
+    AlertKind.CHANNEL_WITHHELD: Wording(
         "feedback is held back from the channel",
         "It is posted as soon as this is put right. Until then you get it directly.",
         why=True,
@@ -86,7 +86,7 @@ def _title(a: Alert) -> str:
     return f"{what}, {dated(starts_at, a.reader.zone)}" if starts_at else what
 
 
-def _detail(a: Alert, saying: Saying) -> list[str]:
+def _detail(a: Alert, saying: Wording) -> list[str]:
     said = a.detail.strip()
     if not said:
         return []
@@ -101,7 +101,7 @@ def _about(a: Alert) -> str:
     return " · ".join(said)
 
 
-def _buttons(a: Alert, saying: Saying) -> list[ButtonElement]:
+def _buttons(a: Alert, saying: Wording) -> list[ButtonElement]:
     loop = str(a.loop.id)
     buttons = [button("Overview", Action.LOOP_OVERVIEW, loop)]
     if saying.changes and a.reader.id == a.loop.recruiter:

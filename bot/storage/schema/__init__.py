@@ -21,7 +21,7 @@ from bot.storage.schema.loops import (
     scorecard,
     stage,
 )
-from bot.storage.schema.outbox import message, notice
+from bot.storage.schema.outbox import hold, message, notice
 from bot.storage.schema.records import audit, event, form_draft, guide_version, person, setting
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "excuse",
     "form_draft",
     "guide_version",
+    "hold",
     "interview",
     "last_told",
     "legal_hold",
