@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import socket
 import sys
 import threading
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from bot.outside import stop_outside
 
@@ -20,6 +21,9 @@ try:
     from bot.settings import Settings, SettingsError
 except ImportError as missing:
     stop_outside(missing)
+
+if TYPE_CHECKING:
+    from bot.app import Bot
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, help="The interview bot.")
 catalog = typer.Typer(help="Look at the catalog of guides.")
@@ -93,8 +97,7 @@ def worker() -> None:
     bot.schedule.start()
     stopped.wait()
     log.info("stopping")
-    bot.schedule.stop()
-    bot.close()
+    _end(bot)
 
 
 @app.command()
@@ -173,8 +176,16 @@ def _socket_mode(settings: Settings) -> None:
     stopped.wait()
     log.info("stopping")
     line.close()
-    bot.schedule.stop()
+    _end(bot)
+
+
+def _end(bot: Bot) -> None:
+    """Within ten seconds, whatever Slack does: what a thread still waits for is looked for at the next start."""
+    ended = bot.schedule.stop()
     bot.close()
+    if not ended:
+        log.warning("ended with calls to Slack under way")
+        os._exit(0)
 
 
 def _settings(*needed: str) -> Settings:

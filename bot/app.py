@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -86,8 +86,8 @@ def deployment_of(settings: CatalogSettings) -> Deployment:
     return Deployment(settings.command, settings.company_zone, WorkingHours(), LeadTimes())
 
 
-def surface(on: Services) -> Routes:
-    """The routes over these services."""
+def surface(on: Services, ended: Callable[[str], object]) -> Routes:
+    """The routes over these services. `ended` is told when the installation is."""
     command = on.deployment.command
     preparation = PreparationHandlers(on.preparing, on.pages, command)
     handlers = Handlers(
@@ -99,7 +99,7 @@ def surface(on: Services) -> Routes:
         chasing=ChasingHandlers(on.chasing),
         closing=ClosingHandlers(on.closing, on.pages, on.clock),
         pages=PageHandlers(on.pages),
-        home=HomeHandlers(on.pages, on.people, on.workspace_changes),
+        home=HomeHandlers(on.pages, on.people, on.workspace_changes, ended),
     )
     return routes(handlers, on.pages, command)
 
@@ -133,8 +133,8 @@ def build(
     )
     with database.write() as connection:
         on.guidebook.keep_versions(connection)
-    surfaces = surface(on)
     worker = Worker(sending.outbox, sending.messages, SlackSender(patient), now, timing=timing, name=_name())
+    surfaces = surface(on, worker.pause.begin)
     return Bot(
         services=on,
         app=bolt_app(quick, identity, Router(surfaces), Answerer(quick, limits.slack)),
@@ -190,7 +190,7 @@ def manifest_for(settings: CatalogSettings, url: str | None) -> dict[str, Any]:
     database = Database(f"sqlite:///{os.devnull}")
     nobody = SlackDirectory(make_client("", "http://127.0.0.1/"), "")
     on = services(database, CatalogStore(settings.catalog_dir), nobody, now, deployment_of(settings))
-    return manifest(surface(on), settings.command, url)
+    return manifest(surface(on, log.error), settings.command, url)
 
 
 def _name() -> str:

@@ -34,8 +34,9 @@ class Schedule:
         """A tick at once, as the time has been moved: returns when nothing due is left."""
         self._worker.tick()
 
-    def stop(self) -> None:
-        """Returns when what was under way is done."""
-        self._worker.stop()
+    def stop(self) -> bool:
+        """Returns when what was under way is done; False where that takes too long."""
+        ended = self._worker.stop()
         if self._scheduler.running:
-            self._scheduler.shutdown()
+            self._scheduler.shutdown(wait=ended)
+        return ended

@@ -27,6 +27,8 @@ class Timing:
     """Between two tries while Slack does not accept the bot."""
     thread_soon: float = 5.0
     """Until what a reply goes under may have been posted."""
+    stop_within: float = 7.0
+    """What a call to Slack has to end when the process is to."""
     look_again: float = 1.0
     """Until a worker that waits for slow answers looks what has fallen due meanwhile."""
 

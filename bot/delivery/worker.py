@@ -80,11 +80,17 @@ class Worker:
         except Exception as error:  # noqa: BLE001  # whatever it is, the notice is put back
             self._outcomes.stumbled(notice, error)
 
-    def stop(self) -> None:
-        """Claims nothing more, and returns when what it holds is done or may go on elsewhere."""
+    def stop(self) -> bool:
+        """Claims nothing more, and has what is under way end after the call to Slack that it is at.
+
+        False where even that takes too long: it goes on elsewhere when its lease is over.
+        """
         self._stopping.set()
-        with self._one_at_a_time:
-            self._pool.shutdown()
+        ended = self._one_at_a_time.acquire(timeout=self._timing.stop_within)
+        if ended:
+            self._one_at_a_time.release()
+        self._pool.shutdown(wait=ended, cancel_futures=True)
+        return ended
 
     def _claim(self, most: int) -> Sequence[Notice]:
         most = self.pause.room(most)

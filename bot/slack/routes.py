@@ -110,6 +110,8 @@ def routes(on: Handlers, pages: Pages, command: str) -> Routes:
         "channel_shared": on.home.joined,
         "group_archive": on.home.joined,
         "group_left": on.home.joined,
+        "app_uninstalled": on.home.installation_ended,
+        "tokens_revoked": on.home.installation_ended,
     }
     asked = _Help(commands, pages, command)
     actions[Action.HELP] = asked.help

@@ -82,6 +82,7 @@ class Installed:
         self.control.post(f"users/{PRIYA}", tz="Asia/Tokyo")
         for change in ({"shared": True}, {"archived": True}, {"remove": "U0BOT"}):
             self.control.post(f"channels/{CHANNEL}", **change)
+        self.control.post("uninstall")
         self._sandbox.settle()
         happened = (entry["what"] for entry in self.control.log())
         return {what.removeprefix("event ") for what in happened if what.startswith("event ")}

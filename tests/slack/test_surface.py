@@ -31,13 +31,30 @@ NOW = datetime(2026, 11, 17, 9, tzinfo=UTC)
 TO_READ = {Callback.OVERVIEW, Callback.READ_SCORECARD, Callback.PICK}  # forms without anything to submit
 
 
+ENDED: list[str] = []
+
+
 @pytest.fixture(scope="module")
 def routes(tmp_path_factory: pytest.TempPathFactory) -> Routes:
     database = Database(sqlite_in(tmp_path_factory.mktemp("surface")))
     nobody = SlackDirectory(make_client("", "http://127.0.0.1:9/", 1), "")
     settings = CatalogSettings()
     store = CatalogStore(settings.catalog_dir)
-    return surface(services(database, store, nobody, lambda: NOW, deployment_of(settings)))
+    return surface(services(database, store, nobody, lambda: NOW, deployment_of(settings)), ENDED.append)
+
+
+@pytest.mark.parametrize(
+    ("event", "ended"),
+    [
+        ({"type": "app_uninstalled"}, ["app_uninstalled"]),
+        ({"type": "tokens_revoked", "tokens": {"oauth": [], "bot": ["U0BOT"]}}, ["tokens_revoked"]),
+        ({"type": "tokens_revoked", "tokens": {"oauth": ["U0PRIYA"], "bot": []}}, []),
+    ],
+)
+def test_it_is_heard_that_the_installation_is_over(routes: Routes, event: Json, ended: list[str]) -> None:
+    ENDED.clear()
+    routes.events[event["type"]](Request(RequestKind.EVENT, "", event=event))
+    assert ended == ENDED
 
 
 # --- ids -----------------------------------------------------------------------------------------

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from bot.domain.people import Person
 from bot.services.pages import Pages
 from bot.services.people import People
@@ -12,10 +14,19 @@ from bot.slack.views.mine import home_view
 
 
 class HomeHandlers:
-    def __init__(self, pages: Pages, people: People, workspace_changes: WorkspaceChanges) -> None:
+    """`ended`: what is done when the installation is said to be over, with Slack's word for it."""
+
+    def __init__(
+        self,
+        pages: Pages,
+        people: People,
+        workspace_changes: WorkspaceChanges,
+        ended: Callable[[str], object],
+    ) -> None:
         self._pages = pages
         self._people = people
         self._workspace_changes = workspace_changes
+        self._ended = ended
 
     def opened(self, request: Request) -> Answer:
         if request.event.get("tab") == "messages":
@@ -31,4 +42,11 @@ class HomeHandlers:
     def joined(self, request: Request) -> Answer:
         """Who reads a channel decides what it may show."""
         self._workspace_changes.channel_changed(request.channel)
+        return Nothing()
+
+    def installation_ended(self, request: Request) -> Answer:
+        """Uninstalled, or the bot's own token revoked; people's tokens are none of its business."""
+        revoked = request.event.get("tokens")
+        if revoked is None or revoked.get("bot"):
+            self._ended(str(request.event["type"]))
         return Nothing()
