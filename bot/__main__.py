@@ -180,7 +180,7 @@ def _socket_mode(settings: Settings) -> None:
 
 
 def _end(bot: Bot) -> None:
-    """Within ten seconds, whatever Slack does: what a thread still waits for is looked for at the next start."""
+    """Within ten seconds, whatever Slack does: what still waits for it is looked for at the next start."""
     ended = bot.schedule.stop()
     bot.close()
     if not ended:

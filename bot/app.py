@@ -11,6 +11,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from slack_bolt import App
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk import WebClient
 
 from bot import settings as environment
 from bot.catalog.problems import Problem
@@ -43,6 +45,7 @@ from bot.slack.sender import SlackSender
 from bot.slack.socket_mode import SocketConnection
 from bot.slack.watch import SlackWatch
 from bot.starting import accepted, ended_by, identified
+from bot.storage.clock import SharedClock
 from bot.storage.database import IN_BUDGET, Database, Waits
 from bot.storage.migrating import check_migrated
 from bot.storage.opening import opened
@@ -106,43 +109,62 @@ def surface(on: Services, ended: Callable[[str], object]) -> Routes:
 
 def build(
     settings: Settings,
-    clock: Clock = now,
+    clock: Clock | None = None,
     limits: Limits | None = None,
     level: int = INFO,
     timing: Timing = NORMAL,
+    machine: Clock = now,
 ) -> Bot:
-    """Refuses a database that is not migrated. Asks Slack once who this bot is. `level`: of its lines."""
+    """`clock` is the domain's, where it is not the time that all processes share; `machine` this one's own.
+
+    Refuses a database that is not migrated. Asks Slack once who this bot is. `level`: of its lines.
+    """
     settings.reach_local_slack_directly()
     limits = limits or Limits()
-    database = opened(settings.database_url, POOL, limits.database)
-    log.log(level, "database", **database.name)
-    check_migrated(database)
+    database = _database(settings, limits, level)
     catalog = _catalog(settings, level)
-    token, url = settings.slack_bot_token.get_secret_value(), settings.slack_api_url
-    watch = SlackWatch(url)
-    quick = make_client(token, url, limits.slack, watch)
-    patient = make_client(token, url, limits.slack_behind, watch)
-    identity = identified(patient, token)
-    log.log(level, "connected to Slack", team=identity.team_id, bot=identity.bot_id)
+    quick, patient, identity = _slack(settings, limits, level)
     deployment = deployment_of(settings)
-    on = services(database, catalog, SlackDirectory(quick, identity.bot_user_id or ""), clock, deployment)
     # the worker waits for its own connections, and may wait longer for Slack, than a request does
     behind = Database(settings.database_url, POOL, limits.database, database.watch)
+    shared = SharedClock(behind, machine)
+    shared.compare()
+    clock = clock or shared
+    on = services(database, catalog, SlackDirectory(quick, identity.bot_user_id or ""), clock, deployment)
     sending = services(
         behind, catalog, SlackDirectory(patient, identity.bot_user_id or ""), clock, deployment
     )
     with database.write() as connection:
         on.guidebook.keep_versions(connection)
-    worker = Worker(sending.outbox, sending.messages, SlackSender(patient), now, timing=timing, name=_name())
+    sender = SlackSender(patient)
+    worker = Worker(sending.outbox, sending.messages, sender, shared, timing=timing, name=_name())
     surfaces = surface(on, worker.pause.begin)
     return Bot(
         services=on,
         app=bolt_app(quick, identity, Router(surfaces), Answerer(quick, limits.slack)),
         routes=surfaces,
         worker=worker,
-        schedule=Schedule(worker, also=catalog.refresh_if_changed),
+        schedule=Schedule(worker, (catalog.refresh_if_changed, shared.compare)),
         databases=(database, behind),
     )
+
+
+def _database(settings: Settings, limits: Limits, level: int) -> Database:
+    database = opened(settings.database_url, POOL, limits.database)
+    log.log(level, "database", **database.name)
+    check_migrated(database)
+    return database
+
+
+def _slack(settings: Settings, limits: Limits, level: int) -> tuple[WebClient, WebClient, AuthorizeResult]:
+    """A client for requests, one for the worker, and who they are."""
+    token, url = settings.slack_bot_token.get_secret_value(), settings.slack_api_url
+    watch = SlackWatch(url)
+    quick = make_client(token, url, limits.slack, watch)
+    patient = make_client(token, url, limits.slack_behind, watch)
+    identity = identified(patient, token)
+    log.log(level, "connected to Slack", team=identity.team_id, bot=identity.bot_id)
+    return quick, patient, identity
 
 
 def _catalog(settings: Settings, level: int) -> CatalogStore:

@@ -41,7 +41,7 @@ LIBRARIES = {
     "demo": set(),
     "settings.py": {"pydantic", "pydantic_settings"},
     "logs": {"structlog"},
-    "app.py": {"slack_bolt"},
+    "app.py": {"slack_bolt", "slack_sdk"},
     "starting.py": {"slack_bolt", "slack_sdk"},
     "__main__.py": {"granian", "typer"},
     "outside.py": set(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC
 from typing import Any
 
@@ -12,10 +12,10 @@ from bot.delivery.worker import Worker
 
 
 class Schedule:
-    """Every `seconds` runs the worker and, beside it, `also` (a look at the catalog's files)."""
+    """Every `seconds` runs the worker and, beside it, each of `also`: a look at the catalog's files, say."""
 
     def __init__(
-        self, worker: Worker, also: Callable[[], object] | None = None, seconds: float = 1.0
+        self, worker: Worker, also: Sequence[Callable[[], object]] = (), seconds: float = 1.0
     ) -> None:
         self._worker = worker
         self._scheduler: Any = BackgroundScheduler(
@@ -24,8 +24,8 @@ class Schedule:
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
         )
         self._scheduler.add_job(worker.tick, "interval", seconds=seconds, id="deliver")
-        if also:
-            self._scheduler.add_job(also, "interval", seconds=seconds, id="also")
+        for number, each in enumerate(also):
+            self._scheduler.add_job(each, "interval", seconds=seconds, id=f"also {number}")
 
     def start(self) -> None:
         self._scheduler.start()

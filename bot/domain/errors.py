@@ -52,6 +52,10 @@ class DatabaseUnavailable(Exception):
     """The database did not answer in time. Nothing was changed."""
 
 
+class InEachOthersWay(DatabaseUnavailable):
+    """Two transactions, of which the database ended this one. Done again, it may go well at once."""
+
+
 class Missing(Exception):
     """A row that was there is gone: a message outlived its loop."""
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.domain.errors import DatabaseUnavailable, FieldRefused, Missing, Refused
+from bot.domain.errors import DatabaseUnavailable, FieldRefused, InEachOthersWay, Missing, Refused
 from bot.logs.faults import fault, way
 from bot.logs.setup import logger
 from bot.slack import reading
@@ -16,6 +16,7 @@ from bot.slack.views.help import refusal
 from bot.values.ports import Unreachable
 
 Handler = Callable[[Request], Answer]
+MOST_TRIES = 3  # within one request
 
 log = logger(__name__)
 
@@ -72,7 +73,7 @@ class Router:
         if handler is None:
             return request, Nothing()
         try:
-            return request, handler(request)
+            return request, _done(handler, request)
         except Exception as error:  # noqa: BLE001  # each has its sentence
             return request, explained(request, error)
 
@@ -106,6 +107,16 @@ class Router:
         if found is None:
             return request, self._routes.unknown_command
         return request.with_text(rest.strip()), found.handler
+
+
+def _done(handler: Handler, request: Request) -> Answer:
+    """Again where the database ended one of two transactions: what came twice changes nothing more."""
+    for _ in range(MOST_TRIES - 1):
+        try:
+            return handler(request)
+        except InEachOthersWay:
+            log.info("done again", kind=request.kind)
+    return handler(request)
 
 
 def explained(request: Request, error: Exception) -> Answer:

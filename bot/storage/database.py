@@ -10,11 +10,12 @@ from sqlalchemy import Connection as Connection  # for those who pass one on: se
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
+from bot.domain.errors import InEachOthersWay
 from bot.storage.engines import IN_BUDGET as IN_BUDGET
 from bot.storage.engines import Waits as Waits
 from bot.storage.engines import normal_url as normal_url
 from bot.storage.engines import pooled_engine
-from bot.storage.trouble import Unusable, named, trouble_of
+from bot.storage.trouble import Unusable, in_each_others_way, named, trouble_of
 from bot.storage.watch import Watch
 
 DATABASE_UNAVAILABLE = (OperationalError, InterfaceError, PoolTimeoutError)
@@ -82,5 +83,7 @@ class Database:
                 raise
             trouble = trouble_of(error, self.engine.url)
             self.watch.failed(kind, error, trouble)
+            if in_each_others_way(error):
+                raise InEachOthersWay from error
             raise Unusable(trouble) from error
         self.watch.answered(kind)

@@ -97,9 +97,12 @@ SQLITE: Sequence[Pattern] = (
 HELD = {
     "55P03": "somebody holds a lock",
     "40P01": "two transactions held each other up",
+    "40001": "two transactions changed the same",
     "57014": "a statement took too long",
 }
 """PostgreSQL's own codes for: it is there, and busy."""
+CROSSED = frozenset({"40P01", "40001"})
+"""It has ended one of two transactions, so that the other can go on."""
 
 
 def trouble_of(error: BaseException, url: URL) -> Trouble:
@@ -117,11 +120,19 @@ def trouble_of(error: BaseException, url: URL) -> Trouble:
     raise AssertionError("the last row fits everything")
 
 
+def in_each_others_way(error: BaseException) -> bool:
+    return _sqlstate(error) in CROSSED
+
+
 def held_up(error: BaseException) -> str:
     """Why a database that is there did not answer in time; "" where it may be away."""
     if isinstance(error, PoolTimeoutError):
         return "every connection is in use"
-    return HELD.get(str(getattr(getattr(error, "orig", None), "sqlstate", "")), "")
+    return HELD.get(_sqlstate(error), "")
+
+
+def _sqlstate(error: BaseException) -> str:
+    return str(getattr(getattr(error, "orig", None), "sqlstate", ""))
 
 
 def named(url: URL) -> Mapping[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from threading import Event
 
 import pytest
@@ -43,8 +43,8 @@ Start = Callable[..., Schedule]
 def start(worker: Watched) -> Iterator[Start]:
     running: list[Schedule] = []
 
-    def start(seconds: float, also: Callable[[], object] | None = None) -> Schedule:
-        schedule = Schedule(worker, also=also, seconds=seconds)
+    def start(seconds: float, also: Sequence[Callable[[], object]] = ()) -> Schedule:
+        schedule = Schedule(worker, also, seconds=seconds)
         running.append(schedule)
         schedule.start()
         return schedule
@@ -71,9 +71,10 @@ def test_waking_delivers_before_it_returns(world: World, loop: Loop, start: Star
 
 
 def test_something_else_is_done_beside_it(start: Start) -> None:
-    looked = Event()
-    start(0.02, also=looked.set)
+    looked, compared = Event(), Event()
+    start(0.02, also=(looked.set, compared.set))
     assert looked.wait(PATIENCE)
+    assert compared.wait(PATIENCE)
 
 
 def test_once_stopped_nothing_is_delivered_any_more(world: World, loop: Loop, start: Start) -> None:

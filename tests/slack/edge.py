@@ -59,12 +59,14 @@ class Handlers:
     """What is raised, or answered, by whatever is not there to bring up a message or a form."""
 
     raises: Exception | None = None
+    times: int | None = None  # how often; None: always
     answers: Answer = field(default_factory=Nothing)
     seen: list[Request] = field(default_factory=list)
 
     def __call__(self, request: Request) -> Answer:
         self.seen.append(request)
-        if self.raises:
+        if self.raises and self.times != 0:
+            self.times = self.times and self.times - 1
             raise self.raises
         return self.answers
 

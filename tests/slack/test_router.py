@@ -13,18 +13,26 @@ from bot.domain.errors import (
     ChangedMeanwhile,
     DatabaseUnavailable,
     FieldRefused,
+    InEachOthersWay,
     Missing,
     NoSuchLoop,
     NotForGuests,
     NotYours,
     Refused,
 )
-from bot.slack.router import DATABASE_UNAVAILABLE, DATABASE_UNAVAILABLE_AT_SUBMISSION, GONE, SLACK_AWAY
+from bot.slack.request import Say
+from bot.slack.router import (
+    DATABASE_UNAVAILABLE,
+    DATABASE_UNAVAILABLE_AT_SUBMISSION,
+    GONE,
+    MOST_TRIES,
+    SLACK_AWAY,
+)
 from bot.values.ports import Unreachable
 from bot.values.stops import Silent
 from tests.acting import words
 from tests.processes import eventually
-from tests.slack.edge import GENERAL, ONCE_MORE, Edge, edge
+from tests.slack.edge import GENERAL, ONCE_MORE, Edge, edge, message
 
 pytestmark = pytest.mark.one_worker
 
@@ -61,7 +69,7 @@ def one_edge(request: pytest.FixtureRequest) -> Iterator[Edge]:
 def at(one_edge: Edge) -> Iterator[Edge]:
     """With nothing open from the test before."""
     yield one_edge
-    one_edge.handlers.raises = None
+    one_edge.handlers.raises = one_edge.handlers.times = None
     while one_edge.priya.modals():
         one_edge.priya.do("close", view_id=one_edge.top()["id"])
 
@@ -128,6 +136,16 @@ def test_to_the_shortcut(at: Edge, error: Exception, sentence: str) -> None:
     at.handlers.raises = error
     assert at.priya.do("shortcut", callback_id="interview-feedback")["ok"]
     assert sentence in words(at.top())
+
+
+@pytest.mark.parametrize("times", [1, 2, 3])
+def test_what_was_in_anothers_way_is_done_again_before_anybody_is_told(at: Edge, times: int) -> None:
+    at.handlers.raises, at.handlers.times = InEachOthersWay(), times
+    at.handlers.answers = Say([message("Done")])
+    seen = len(at.handlers.seen)
+    said = words(at.types("do it"))
+    assert said.startswith("Done" if times < MOST_TRIES else DATABASE_UNAVAILABLE)
+    assert len(at.handlers.seen) - seen == min(times + 1, MOST_TRIES)
 
 
 PASSING = [error for error, _ in FORESEEN if isinstance(error, DatabaseUnavailable | Unreachable)]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
+from threading import Barrier
 from typing import Any
 from urllib.parse import quote
 
@@ -12,13 +14,14 @@ import pytest
 from sqlalchemy import func, insert, select, text
 from sqlalchemy.exc import InternalError
 
-from bot.domain.errors import DatabaseUnavailable
+from bot.domain.errors import DatabaseUnavailable, InEachOthersWay
 from bot.storage import audit, loops
 from bot.storage.database import Connection, Database
 from bot.storage.engines import APPLICATION, migration_engine
 from bot.storage.schema import audit as audit_table
 from bot.storage.schema import candidate
 from tests.builders import MONDAY_NINE, a_loop
+from tests.patience import DATABASE, PATIENCE
 from tests.processes import eventually
 from tests.storage.keeping import at_once, kept_loop
 
@@ -95,6 +98,25 @@ def test_who_changes_a_loop_reads_what_is_there_by_then(postgres_url: str) -> No
             locked = loops.load(connection, made.id, lock=True)
         assert locked
         assert locked.revision == made.revision + 1
+
+
+def test_of_two_that_wait_crosswise_one_is_told_to_try_again(postgres_url: str) -> None:
+    with closing(Database(postgres_url, waits=DATABASE)) as database:
+        first, second = kept_loop(database, a_loop()), kept_loop(database, a_loop())
+        both = Barrier(2)
+
+        def lock(*in_order: int) -> bool:
+            try:
+                with database.write() as connection:
+                    loops.load(connection, in_order[0], lock=True)
+                    both.wait(PATIENCE)
+                    loops.load(connection, in_order[1], lock=True)
+            except InEachOthersWay:
+                return False
+            return True
+
+        ended = at_once(partial(lock, first.id, second.id), partial(lock, second.id, first.id))
+        assert sorted(ended) == [False, True]
 
 
 def test_who_reads_cannot_write(postgres_url: str) -> None:
