@@ -23,7 +23,8 @@ from bot.storage.database import Connection, Database
 from bot.values.feedback import Posted
 from bot.values.forms import ScorecardForm
 from bot.values.interviews import AssignmentView
-from bot.values.ports import Clock
+from bot.values.ports import Clock, Unreachable
+from bot.values.stops import Silent
 
 TOO_LATE = (
     "You submitted this more than 15 minutes ago, so it stays as it is. "
@@ -191,9 +192,14 @@ class Scorecards:
         )
 
     def note(self, by: str, channel: str, thread: str, text: str, event_id: str) -> bool:
-        """A reply in a reminder's thread, into the draft's notes. False where the feedback is in already."""
+        """A reply in a reminder's thread, into the draft's notes. False where the feedback is in already.
+
+        Raises `Unreachable` while it may be one to a reminder that Slack has not confirmed: to be sent again.
+        """
         with self._database.write() as connection:
             panelist_id = messages.panelist_at(connection, channel, thread)
+            if panelist_id is None and messages.begun_in(connection, channel):
+                raise Unreachable(Silent("the message replied to is not confirmed"))
             if panelist_id is None:
                 return True  # a reply to something else
             if not events.is_new(connection, event_id, self._clock()):

@@ -11,7 +11,7 @@ from bot.domain.loops import Loop
 from bot.domain.notices import Notice, NoticeKind, NoticeState
 from bot.storage.messages import StoredMessage
 from bot.values.outgoing import Delivery, Outgoing
-from bot.values.ports import Part
+from bot.values.ports import Part, Unreachable
 from bot.values.stops import NotYet
 from tests.acting import words
 from tests.delivery.world import CHANNEL, MONDAY, PRIYA, YES, World, conversation
@@ -120,6 +120,29 @@ def test_as_long_as_slack_cannot_be_asked_nothing_is_posted_again(world: World, 
     worker.tick()
     assert world.state(alert) is NoticeState.SENT
     assert len(world.said_to(PRIYA)) == 1
+
+
+def test_a_reply_to_a_reminder_that_is_not_confirmed_is_kept_when_it_comes_again(
+    world: World, loop: Loop
+) -> None:
+    assignment = world.interview(loop, PRIYA, timedelta(minutes=20))
+    worker = world.worker()
+    worker.tick()  # the interview is new to her
+    world.sandbox.advance(timedelta(minutes=6))
+    world.fault("chat.postMessage", "dropped", channel=conversation(world, PRIYA))
+    worker.tick()
+    starting = world.said_to(PRIYA)[-1]
+    dm = conversation(world, PRIYA)
+
+    def reply() -> bool:
+        return world.on.scorecards.note(PRIYA, dm, starting["ts"], "Asked about caching.", "Ev1")
+
+    with pytest.raises(Unreachable):
+        reply()
+    world.clock.pass_(20)
+    worker.tick()
+    assert reply()
+    assert "Asked about caching." in str(world.on.scorecards.form(PRIYA, assignment))
 
 
 # --- one message for several notices ------------------------------------------------------------
