@@ -124,27 +124,25 @@ def build(
     database = _database(settings, limits, level)
     catalog = _catalog(settings, level)
     quick, patient, identity = _slack(settings, limits, level)
-    deployment = deployment_of(settings)
-    # the worker waits for its own connections, and may wait longer for Slack, than a request does
-    behind = Database(settings.database_url, POOL, limits.database, database.watch)
-    shared = SharedClock(behind, machine)
-    shared.compare()
-    clock = clock or shared
-    on = services(database, catalog, SlackDirectory(quick, identity.bot_user_id or ""), clock, deployment)
-    sending = services(
-        behind, catalog, SlackDirectory(patient, identity.bot_user_id or ""), clock, deployment
-    )
+    behind, shared = _behind(database, settings, limits, machine)
+
+    def use_cases(database: Database, client: WebClient) -> Services:
+        directory = SlackDirectory(client, identity.bot_user_id or "")
+        return services(database, catalog, directory, clock or shared, deployment_of(settings))
+
+    on, sending = use_cases(database, quick), use_cases(behind, patient)
     with database.write() as connection:
         on.guidebook.keep_versions(connection)
-    sender = SlackSender(patient)
-    worker = Worker(sending.outbox, sending.messages, sender, shared, timing=timing, name=_name())
+    worker = _worker(sending, SlackSender(patient), shared, timing)
     surfaces = surface(on, worker.pause.begin)
     return Bot(
         services=on,
         app=bolt_app(quick, identity, Router(surfaces), Answerer(quick, limits.slack)),
         routes=surfaces,
         worker=worker,
-        schedule=Schedule(worker, (catalog.refresh_if_changed, shared.compare)),
+        schedule=Schedule(
+            worker, (catalog.refresh_if_changed, shared.compare, sending.workspace_changes.keep_up)
+        ),
         databases=(database, behind),
     )
 
@@ -154,6 +152,20 @@ def _database(settings: Settings, limits: Limits, level: int) -> Database:
     log.log(level, "database", **database.name)
     check_migrated(database)
     return database
+
+
+def _behind(
+    database: Database, settings: Settings, limits: Limits, machine: Clock
+) -> tuple[Database, SharedClock]:
+    """The worker waits for connections of its own; and the time that all processes share."""
+    behind = Database(settings.database_url, POOL, limits.database, database.watch)
+    shared = SharedClock(behind, machine)
+    shared.compare()
+    return behind, shared
+
+
+def _worker(on: Services, sender: SlackSender, clock: SharedClock, timing: Timing) -> Worker:
+    return Worker(on.outbox, on.messages, sender, clock, timing=timing, name=_name())
 
 
 def _slack(settings: Settings, limits: Limits, level: int) -> tuple[WebClient, WebClient, AuthorizeResult]:

@@ -34,6 +34,7 @@ MOVED = {
     "panelist": {"excuse", "told"},
     "notice": {"again", "saying", "troubled_since"},
     "message": {"absent_at", "disclosing"},
+    "person": {"plan_due"},
 }
 """Columns that went or came; `loops_in` compares what was in them."""
 

@@ -59,7 +59,7 @@ def a_draft(variables: Mapping[str, str]) -> None:
     setup = bot.services.setup
     draft = setup.start(ROSA, FORM, "draft").loop
     setup.edit(ROSA, draft.id, an_edit(now() + timedelta(minutes=10), PRIYA), "draft")
-    bot.services.database.close()
+    bot.close()
 
 
 def creates(rosa: Actor) -> None:

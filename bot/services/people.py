@@ -57,12 +57,9 @@ class People:
         """The person, if they may use the bot at all: raises `NotForGuests` otherwise."""
         return check_may_use(self.person(person_id))
 
-    def changed(self, person: Person) -> bool:
-        """What a `user_change` event said; whether it changes anything but the name."""
-        with self._database.read() as connection:
-            before = rows.find(connection, person.id)
-        self._keep(replace(person, fetched_at=self._clock()))
-        return before is None or _weighs(before) != _weighs(person)
+    def heard(self, person: Person) -> None:
+        """What a `user_change` event said."""
+        self._keep(person)
 
     def zone(self, person_id: str) -> str:
         known = self._remembered(person_id)
@@ -115,13 +112,18 @@ class People:
             raise
         if found is None:
             raise Refused("Slack does not know that person. Choose somebody else.")
-        return self._keep(replace(found, fetched_at=self._clock()))
+        return self._keep(found)
 
     def _keep(self, person: Person) -> Person:
+        """Whose zone or standing has changed, their loops are to be planned anew, whoever noticed it."""
+        now = self._clock()
+        kept = replace(person, fetched_at=now)
         with self._database.write() as connection:
-            rows.save(connection, person)
-        self._remember(person)
-        return person
+            before = rows.find(connection, person.id)
+            differs = before is None or _weighs(before) != _weighs(person)
+            rows.save(connection, kept, plan_due=now if differs else None)
+        self._remember(kept)
+        return kept
 
     def _remember(self, person: Person) -> None:
         with self._lock:

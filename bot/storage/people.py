@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 from sqlalchemy import Connection, RowMapping, select, update
 
@@ -23,8 +24,11 @@ def find_all(connection: Connection, ids: Iterable[str]) -> dict[str, Person]:
     return {known.id: known for known in readable(rows, _person)}
 
 
-def save(connection: Connection, known: Person) -> None:
-    """Insert or replace what Slack says; what the bot itself keeps of the person stays."""
+def save(connection: Connection, known: Person, plan_due: datetime | None = None) -> None:
+    """Insert or replace what Slack says; what the bot itself keeps of the person stays.
+
+    `plan_due`: their loops are to be planned anew.
+    """
     values = {
         "name": known.name,
         "zone": known.zone,
@@ -32,9 +36,21 @@ def save(connection: Connection, known: Person) -> None:
         "active": known.active,
         "admin": known.admin,
         "fetched_at": known.fetched_at,
-    }
+    } | ({"plan_due": plan_due} if plan_due else {})
     new = insert_into(connection, person).values(id=known.id, **values)
     connection.execute(new.on_conflict_do_update(index_elements=["id"], set_=values))
+
+
+def plan_due(connection: Connection, limit: int) -> Mapping[str, datetime]:
+    """Whose loops are to be planned anew, and since when."""
+    query = select(person.c.id, person.c.plan_due).where(person.c.plan_due.is_not(None))
+    return {row.id: row.plan_due for row in connection.execute(query.order_by(person.c.id).limit(limit))}
+
+
+def planned(connection: Connection, person_id: str, since: datetime) -> None:
+    """Unless something has changed once more."""
+    done = update(person).where(person.c.id == person_id, person.c.plan_due == since)
+    connection.execute(done.values(plan_due=None))
 
 
 def conversation(connection: Connection, person_id: str) -> str | None:

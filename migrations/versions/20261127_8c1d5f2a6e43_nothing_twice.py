@@ -1,4 +1,4 @@
-"""What is under way is kept with the notice it is for, and conversations that have to wait with a name.
+"""What is under way is kept with its notice, what is unfinished with its person, and who has to wait.
 
 Only additions, and a rule for Home pages of their own: the release before goes on with it.
 """
@@ -26,6 +26,9 @@ def upgrade() -> None:
     op.add_column("notice", sa.Column("troubled_since", TIME, nullable=True))
     op.add_column("message", sa.Column("absent_at", TIME, nullable=True))
     op.add_column("message", sa.Column("disclosing", sa.JSON(), nullable=True))
+    op.add_column("person", sa.Column("plan_due", TIME, nullable=True))
+    due = sa.text("plan_due IS NOT NULL")
+    op.create_index("ix_person_plan_due", "person", ["id"], sqlite_where=due, postgresql_where=due)
     op.drop_index("uq_notice_in_flight", "notice")
     one_in_flight("uq_notice_in_flight", f"{IN_FLIGHT} AND kind <> 'home'")
     one_in_flight("uq_notice_home_in_flight", f"{IN_FLIGHT} AND kind = 'home'")
@@ -35,6 +38,8 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_index("ix_person_plan_due", "person")
+    op.drop_column("person", "plan_due")
     op.drop_index("ix_message_begun", "message")
     op.drop_index("ix_notice_settled_by", "notice")
     op.drop_index("uq_notice_home_in_flight", "notice")

@@ -24,7 +24,7 @@ LATER = MONDAY_NINE + timedelta(hours=1)
 SENDING = {"reason", "attempt", "worker", "lease_until", "not_before", "sent_at", "settled_by", "again"}
 SENDING |= {"saying", "troubled_since"}
 ELSEWHERE = {
-    "person": {"conversation", "uses_home"},  # what the bot itself keeps of somebody
+    "person": {"conversation", "uses_home", "plan_due"},  # what the bot itself keeps of somebody
     "scorecard": {"thread_notes"},
     "notice": SENDING,  # by whoever delivers it
     "message": {"discloses"},  # when Slack has it

@@ -19,7 +19,15 @@ person = Table(
     Column("fetched_at", Moment, nullable=False),
     Column("conversation", SlackId),  # the DM with the bot
     flag("uses_home"),
+    # Since when what their loops owe is still to be planned anew, as something about them has changed.
+    Column("plan_due", Moment),
     one_of("standing", Standing),
+    Index(
+        "ix_person_plan_due",
+        "id",
+        sqlite_where=text("plan_due IS NOT NULL"),
+        postgresql_where=text("plan_due IS NOT NULL"),
+    ),
 )
 
 setting = Table(
