@@ -15,7 +15,8 @@ from bot.services.assignments import Assignments
 from bot.services.loops import Loops
 from bot.services.people import People
 from bot.services.planning import ask
-from bot.storage import audit, loops, scorecards
+from bot.storage import audit, loops, outcomes, scorecards
+from bot.storage.audit import SENT_AGAIN
 from bot.storage.database import Database
 from bot.values.interviews import AssignmentView
 from bot.values.ports import Clock
@@ -53,6 +54,17 @@ class Chasing:
             recipient = panelist.person or loop.recruiter
             ask(connection, NoticeKind.FEEDBACK, recipient, interview, panelist, now, AboutRequest(by))
         return self._people.names([recipient])[recipient] if panelist.person else panelist.name
+
+    def send_again(self, by: str, loop_id: int, recipient: str) -> tuple[str, int]:
+        """Owes anew what did not reach somebody. Their name, and how many notices; each is checked again."""
+        person = self._people.person(by)
+        with self._database.write() as connection:
+            loop = check_may_close(person, loops.load(connection, loop_id))
+            number = outcomes.owe_again(connection, loop.id, recipient)
+            if not number:
+                raise Refused("Nothing is left to send: it was sent again already, or is not owed any more.")
+            audit.record(connection, self._clock(), SENT_AGAIN, by, loop_id=loop.id, detail=recipient)
+        return self._people.names([recipient])[recipient], number
 
     def go_on_without(self, by: str, panelist_id: int, reason: str) -> None:
         """That scorecard stops being owed; it may still come."""

@@ -5,14 +5,17 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.domain.about import AboutAlert, AlertKind
+from bot.domain.loops import Loop
 from bot.domain.notices import Notice, NoticeKind, alert
 from bot.services.composing import Composer
 from bot.services.loops import Loops
 from bot.services.messages import locked_for, note_told
-from bot.storage import claims, loops, messages, notices, outcomes
+from bot.storage import audit, claims, loops, messages, notices, outcomes
 from bot.storage.database import Connection, Database
 from bot.values.outgoing import Delivery
 from bot.values.ports import Clock
+
+MANY = 1000  # more than anybody sends again in a loop
 
 
 class Outbox:
@@ -90,8 +93,12 @@ class Outbox:
             )
             return
         about = AboutAlert(what, "" if what is AlertKind.CHANNEL_WITHHELD else notice.recipient, reason)
-        subject, today = f"{what.value}:{loop.id}:{notice.recipient}", self._clock().toordinal()
-        self._owe_alert(connection, notice, loop.recruiter, about, subject, today)  # once a day is enough
+        subject = f"{what.value}:{loop.id}:{notice.recipient}"
+        self._owe_alert(connection, notice, loop.recruiter, about, subject, self._occasion(connection, loop))
+
+    def _occasion(self, connection: Connection, loop: Loop) -> int:
+        """Once a day is enough to hear of it, and once more each time it was sent again."""
+        return self._clock().toordinal() * MANY + audit.count(connection, loop.id, audit.SENT_AGAIN)
 
     def _owe_alert(
         self,

@@ -42,6 +42,7 @@ class Action(StrEnum):
     LOOP_BRIEF = "loop-brief"  # [loop id]: all briefs in one text
     GO_ON_WITHOUT = "go-on-without"  # [loop id] or [loop id panelist id]
     REMIND_NOW = "remind-now"  # [panelist id]
+    SEND_AGAIN = "send-again"  # [loop id, person id]: what did not reach them
     SCORECARD_READ = "scorecard-read"  # [panelist id]: one scorecard in full
     # the list of interviews
     PLAN_EDIT = "plan-edit"  # [interview id]

@@ -80,6 +80,7 @@ def routes(on: Handlers, pages: Pages, command: str) -> Routes:
         Action.MORE_TIME: on.answers.more_time_form,
         Action.TICK: on.preparation.tick,
         Action.REMIND_NOW: on.chasing.remind_now,
+        Action.SEND_AGAIN: on.chasing.send_again,
         Action.LOOP_NEW: on.setup.new,
         Action.LOOP_CHANGE: on.setup.plan,
         Action.LOOP_CONTINUE: on.setup.plan,

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from bot.storage.schema import audit
+
+SENT_AGAIN = "sent-again"
 
 
 def record(
@@ -35,6 +37,11 @@ def record(
             detail=detail,
         )
     )
+
+
+def count(connection: Connection, loop_id: int, what: str) -> int:
+    query = select(func.count()).where(audit.c.loop_id == loop_id, audit.c.what == what)
+    return int(connection.execute(query).scalar_one())
 
 
 def of_loop(connection: Connection, loop_id: int) -> list[dict[str, Any]]:

@@ -72,6 +72,17 @@ def mark_failed(connection: Connection, claimed: Notice, reason: str) -> bool:
     return _ended(connection, claimed, NoticeState.FAILED, reason)
 
 
+def owe_again(connection: Connection, loop_id: int, recipient: str) -> int:
+    """What failed to reach somebody is owed once more; how many notices."""
+    failed = and_(
+        notice.c.loop_id == loop_id,
+        notice.c.recipient == recipient,
+        notice.c.state == NoticeState.FAILED.value,
+    )
+    anew = {"state": PENDING, "reason": "", "attempt": 0, "not_before": None, "troubled_since": None}
+    return connection.execute(update(notice).where(failed).values(anew)).rowcount
+
+
 def _ended(connection: Connection, claimed: Notice, state: NoticeState, reason: str) -> bool:
     ended = _finish(connection, claimed, state=state.value, reason=reason)
     if ended:

@@ -11,12 +11,14 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.delivery.worker import Worker
+from bot.domain.errors import Refused
 from bot.domain.loops import Loop
 from bot.domain.notices import NoticeKind, NoticeState
 from bot.services.use_cases import Services, services
 from bot.slack.client import make_client
 from bot.slack.directory import SlackDirectory
 from bot.slack.sender import SlackSender
+from bot.storage import audit
 from bot.storage.database import Database
 from bot.values.ports import Content, Part
 from bot.values.reminders import Alert
@@ -114,6 +116,60 @@ def test_the_recruiter_is_told_who_was_not_reached_and_why(world: World, loop: L
     assert "did not arrive" in words(told)
     assert "settings in Slack" in words(told)
     assert world.message_rows()[-1]["channel"] != conversation(world, PRIYA)
+
+
+def not_reached(world: World, loop: Loop) -> list[int]:
+    """Two that failed to reach Priya."""
+    dm = conversation(world, PRIYA)
+    world.fault("chat.postMessage", "refused", error="restricted_action", times=2, channel=dm)
+    alerts = [world.owe_alert(loop, PRIYA, detail=f"the number is {number}") for number in range(2)]
+    world.worker().tick()
+    assert [world.state(each) for each in alerts] == [NoticeState.FAILED] * 2
+    assert len(world.said_to(ROSA)) == 1
+    return alerts
+
+
+def test_what_did_not_arrive_is_sent_again_once(world: World, loop: Loop) -> None:
+    alerts = not_reached(world, loop)
+    assert world.on.chasing.send_again(ROSA, loop.id, PRIYA) == ("priya", 2)
+    with pytest.raises(Refused, match="sent again already"):
+        world.on.chasing.send_again(ROSA, loop.id, PRIYA)
+    world.worker("again").tick()
+    with pytest.raises(Refused, match="sent again already"):
+        world.on.chasing.send_again(ROSA, loop.id, PRIYA)
+    assert [world.state(each) for each in alerts] == [NoticeState.SENT] * 2
+    assert len(world.said_to(PRIYA)) == 2
+    with world.elsewhere.read() as connection:
+        (said,) = [row for row in audit.of_loop(connection, loop.id) if row["what"] == audit.SENT_AGAIN]
+    assert (said["actor"], said["detail"]) == (ROSA, PRIYA)
+
+
+def test_what_fails_once_more_is_told_once_more(world: World, loop: Loop) -> None:
+    not_reached(world, loop)
+    world.on.chasing.send_again(ROSA, loop.id, PRIYA)
+    dm = conversation(world, PRIYA)
+    world.fault("chat.postMessage", "refused", error="restricted_action", times=2, channel=dm)
+    world.worker("again").tick()
+    assert len(world.said_to(ROSA)) == 2
+
+
+def test_what_has_become_false_meanwhile_is_not_sent_again(world: World, loop: Loop) -> None:
+    assignment = world.interview(loop, PRIYA)
+    dm = conversation(world, PRIYA)
+    world.fault("chat.postMessage", "refused", error="restricted_action", channel=dm)
+    world.worker().tick()
+    world.change(loop, assignment, cancelled=True)
+    assert world.on.chasing.send_again(ROSA, loop.id, PRIYA) == ("priya", 1)
+    world.worker("again").tick()
+    assert world.said_to(PRIYA) == []
+    assert world.on.chasing.waited_for(ROSA, loop.id)[1] == []
+
+
+@pytest.mark.parametrize("by", [PRIYA, TOM, HENRIK])
+def test_only_the_recruiter_sends_again(world: World, loop: Loop, by: str) -> None:
+    not_reached(world, loop)
+    with pytest.raises(Refused):
+        world.on.chasing.send_again(by, loop.id, PRIYA)
 
 
 def test_a_deactivated_account_is_told_of_and_not_written_to(world: World, loop: Loop) -> None:

@@ -25,6 +25,11 @@ def test_a_channel_that_withholds_is_named() -> None:
     assert "Why: I cannot post in the loop's channel. Invite me there, and I will catch up." in said
 
 
+def test_what_did_not_arrive_can_be_sent_again_by_the_recruiter() -> None:
+    assert screen("alert-not-reached.realistic").buttons[Action.SEND_AGAIN] == ["1 UTOM"]
+    assert Action.SEND_AGAIN not in screen("alert-not-reached-manager.swept").buttons
+
+
 def test_who_was_not_reached_is_named() -> None:
     said = screen("alert-not-reached.realistic").words
     assert "<@UTOM> was not reached" in said

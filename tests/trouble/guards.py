@@ -91,6 +91,10 @@ def on_both(loop: Loop) -> Json:
     return {"value": f"{loop.id} {owing_seat(loop)}"}
 
 
+def on_person(loop: Loop) -> Json:
+    return {"value": f"{loop.id} {loop.hiring_manager}"}
+
+
 def on_ticks(loop: Loop) -> Json:
     return {"block_id": f"tick:{owing_seat(loop)}:0"}
 
@@ -147,6 +151,7 @@ ACTIONS: Mapping[str, tuple[Click, Said]] = {
     Action.EVIDENCE_ASK: (in_scorecard, NOT_THEIRS),
     Action.SCORECARD_READ: (on_seat, NOT_THEIRS),
     Action.REMIND_NOW: (on_seat, NOT_THEIRS),
+    Action.SEND_AGAIN: (on_person, NOT_THEIRS),
     Action.LOOP_OVERVIEW: (on_loop, NOT_THEIRS),
     Action.LOOP_CHANGE: (on_loop, NOT_THEIRS),
     Action.LOOP_CONTINUE: (on_loop, NOT_THEIRS),

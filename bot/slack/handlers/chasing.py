@@ -17,6 +17,12 @@ class ChasingHandlers:
         asked = self._chasing.remind_now(request.person, request.number)
         return Say([refusal(f"{asked} is being reminded now.")])
 
+    def send_again(self, request: Request) -> Answer:
+        loop_id, _, recipient = request.value.partition(" ")
+        who, number = self._chasing.send_again(request.person, int(loop_id), recipient)
+        messages = "1 message goes" if number == 1 else f"{number} messages go"
+        return Say([refusal(f"{messages} to {who} again, as far as still true. You hear if it fails again.")])
+
     def go_on_form(self, request: Request) -> Answer:
         loop_id, _, panelist = request.value.partition(" ")
         loop, owed = self._chasing.waited_for(request.person, int(loop_id))

@@ -51,7 +51,7 @@ SAYINGS: Mapping[AlertKind, Wording] = {
     ),
     AlertKind.NOT_REACHED: Wording(
         "{by} was not reached",
-        "A message did not arrive. Tell them yourself, and check who is on the panel.",
+        "A message did not arrive. Send it again when the reason is gone; until then, tell them yourself.",
         text="somebody was not reached",
         changes=True,
         why=True,
@@ -106,4 +106,6 @@ def _buttons(a: Alert, saying: Wording) -> list[ButtonElement]:
     buttons = [button("Overview", Action.LOOP_OVERVIEW, loop)]
     if saying.changes and a.reader.id == a.loop.recruiter:
         buttons.insert(0, button("Change the interview", Action.LOOP_CHANGE, loop, primary=True))
+        if a.kind is AlertKind.NOT_REACHED and a.by:
+            buttons.insert(1, button("Send again", Action.SEND_AGAIN, f"{loop} {a.by}"))
     return buttons
