@@ -19,7 +19,8 @@ class PlanInput:
     """What a plan is made from.
 
     `agenda_questions`: by interview id, the minutes from the start at which the candidate's questions
-    begin. `preferences`: by person id. `submitted`: panelist ids whose scorecard is in.
+    begin. `preferences`: by person id. `submitted`: panelist ids whose scorecard is in. `admins`: person ids,
+    the same first each time.
     """
 
     loop: Loop
@@ -27,6 +28,7 @@ class PlanInput:
     preferences: Callable[[str], Preferences]
     submitted: frozenset[int]
     now: datetime
+    admins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,12 +65,15 @@ class PlannedAssignment:
 
     @property
     def parts(self) -> Mapping[Recipient, str]:
-        """Who has which part in it, for the ladder."""
-        return {
+        """Who has which part in it, for the ladder. The candidate is no admin of their own loop."""
+        loop = self.given.loop
+        admins = [each for each in self.given.admins if each not in (self.recipient, loop.candidate.account)]
+        parts = {
             Recipient.OWES: self.recipient,
-            Recipient.RECRUITER: self.given.loop.recruiter,
-            Recipient.HIRING_MANAGER: self.given.loop.hiring_manager,
+            Recipient.RECRUITER: loop.recruiter,
+            Recipient.HIRING_MANAGER: loop.hiring_manager,
         }
+        return parts | dict(zip([Recipient.ADMIN], admins, strict=False))
 
     def wanted(self, kind: NoticeKind, due: datetime, about: About, recipient: str | None = None) -> Wanted:
         return Wanted(

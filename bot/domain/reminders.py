@@ -15,7 +15,7 @@ from typing import assert_never
 from bot.domain.about import AboutAssigned, AboutFeedback, AboutOverdue, AboutStart
 from bot.domain.changes import about_change, change_due, what_changed
 from bot.domain.interviews import Interview, LastTold, Panelist, Role
-from bot.domain.ladder import LADDER, RUNGS, who_hears
+from bot.domain.ladder import LADDER, RUNGS, NextRung, who_hears
 from bot.domain.loops import LoopState
 from bot.domain.notices import NoticeKind, Wanted
 from bot.domain.planning import PlanInput, PlannedAssignment, since
@@ -44,12 +44,15 @@ def plan_reminders(given: PlanInput) -> tuple[Wanted, ...]:
 
 
 def feedback_due(interview: Interview, panelist: Panelist, prefs: Preferences) -> datetime | None:
-    """When their scorecard is late; None where none is owed. `prefs` are those of who gives it."""
+    """When their scorecard is due, in open hours; None where none is owed. `prefs` are those of who gives it.
+
+    Reckoned from the end, or from when they were asked if that was later: never before either.
+    """
     ends_at = interview.ends_at
     if ends_at is None or interview.cancelled or not panelist.counts or panelist.excuse is not None:
         return None
     begins = max(ends_at, since(interview, panelist))
-    due = add_working_hours(begins, prefs.lead_times.overdue_hours[0], prefs)
+    due = next_opening(begins + prefs.lead_times.due_after, prefs)
     return max(due, panelist.extended_until) if panelist.extended_until else due
 
 
@@ -129,12 +132,12 @@ def _feedback(assignment: PlannedAssignment) -> Iterator[Wanted]:
 
 def _overdue(assignment: PlannedAssignment) -> Iterator[Wanted]:
     """All rungs of the ladder."""
-    late = feedback_due(assignment.interview, assignment.panelist, assignment.prefs)
-    if late is None or not assignment.owes:
+    due = feedback_due(assignment.interview, assignment.panelist, assignment.prefs)
+    if due is None or not assignment.owes:
         return
     hours = assignment.prefs.lead_times.overdue_hours
     for number, rung in enumerate(LADDER):
-        due = add_working_hours(late, hours[number] - hours[0], assignment.prefs)
+        said_at = add_working_hours(due, hours[number], assignment.prefs)
         about = AboutOverdue(
             starts_at=assignment.interview.starts_at,
             extended_until=assignment.panelist.extended_until,
@@ -142,7 +145,20 @@ def _overdue(assignment: PlannedAssignment) -> Iterator[Wanted]:
             rung=number + 1,
         )
         for recipient in who_hears(rung, assignment.parts):
-            yield assignment.wanted(rung.kind, due, about, recipient)
+            yield assignment.wanted(rung.kind, said_at, about, recipient)
+
+
+def next_rung(wanted: Iterable[Wanted], said: Wanted) -> NextRung | None:
+    """What the plan has above this rung, for the same scorecard. None for the last, and for what is none."""
+    if not isinstance(said.about, AboutOverdue):
+        return None
+    number = said.about.rung + 1
+    above = [
+        each
+        for each in wanted
+        if isinstance(each.about, AboutOverdue) and (each.subject, each.about.rung) == (said.subject, number)
+    ]
+    return NextRung(tuple(each.recipient for each in above), above[0].due) if above else None
 
 
 def _rule(kind: NoticeKind) -> Rule | None:

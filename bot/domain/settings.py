@@ -25,11 +25,13 @@ class WorkingHours:
 class LeadTimes:
     """When reminders go out. `prepare_at` is local time on the working day before.
 
-    `overdue_hours`: for each rung of the ladder, working hours of the person who owes.
+    `due_after`: time to write a scorecard. `overdue_hours`: for each rung of the ladder, working hours of the
+    person who owes after it was due.
     """
 
     prepare_at: time = time(9)
     starting: timedelta = timedelta(minutes=15)
+    due_after: timedelta = timedelta(hours=24)
     overdue_hours: tuple[int, ...] = tuple(rung.hours for rung in LADDER)
 
     def __post_init__(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import assert_never
 
@@ -21,10 +21,12 @@ from bot.domain.about import (
 )
 from bot.domain.errors import Refused
 from bot.domain.interviews import Interview, LastTold, Panelist
+from bot.domain.ladder import NextRung
 from bot.domain.loops import Loop
-from bot.domain.notices import Notice, NoticeKind, is_digest
+from bot.domain.notices import Notice, NoticeKind, Wanted, is_digest
 from bot.domain.outbox import settled_by_earlier
 from bot.domain.people import Channel, channel_problem
+from bot.domain.reminders import next_rung
 from bot.domain.scorecards import Scorecard
 from bot.domain.visibility import FeedbackAccess, owed_assignments
 from bot.services.assignments import Assignments
@@ -100,8 +102,9 @@ class Composer:
             raise Impossible(DEACTIVATED)
         with self._database.read() as connection:
             beside = notices.due_beside(connection, notice, self._clock()) if is_digest(notice.kind) else []
-            assignments = [(each, self._true_assignment(connection, each)) for each in (notice, *beside)]
-            found = [(each, assignment) for each, assignment in assignments if assignment]
+            looked = [(each, *self._true_assignment(connection, each)) for each in (notice, *beside)]
+            found = [(each, assignment) for each, assignment, _ in looked if assignment]
+            next_rungs = {each.panelist.id: rung for _, each, rung in looked if each and rung}
             ticked = {
                 assignment.panelist.id: loops.ticked(connection, assignment.panelist.id)
                 for _, assignment in found
@@ -118,6 +121,7 @@ class Composer:
                 assignment.panelist.id for each, assignment in found if _prepares(each)
             ),
             ticked=ticked,
+            next_rungs=next_rungs,
         )
         own = content.assignments[0].panelist
         outgoing = Outgoing(content, notice.own_subject, panelist_id=own.id if len(found) == 1 else None)
@@ -128,16 +132,21 @@ class Composer:
         settles = tuple(each.id for each, _ in found[1:])
         return Delivery((outgoing,), settles, told if tells_the_plan(notice.about) else {})
 
-    def _true_assignment(self, connection: Connection, notice: Notice) -> AssignmentView | None:
-        """The assignment it is about, if the notice is still true."""
+    def _true_assignment(
+        self, connection: Connection, notice: Notice
+    ) -> tuple[AssignmentView | None, NextRung | None]:
+        """The assignment it is about, if the notice is still true; and who hears of it next."""
         loop = loops.load(connection, notice.loop_id) if notice.loop_id else None
         found = loop.assignment(notice.panelist_id) if loop and notice.panelist_id else None
         if loop is None or found is None:
-            return None
+            return None, None
         given = scorecards.of_loop(connection, loop.id)
-        if not self._still_true(connection, notice, loop, found[1], given):
-            return None
-        return self._assignments.assignment(connection, loop, *found, given)
+        plan = self._planner.wanted(connection, loop)
+        if not self._still_true(connection, notice, loop, found[1], given, plan):
+            return None, None
+        view = self._assignments.assignment(connection, loop, *found, given)
+        rungs = (next_rung(plan, each) for each in plan if each.key == notice.key)
+        return view, next(rungs, None)
 
     def _still_true(
         self,
@@ -146,16 +155,17 @@ class Composer:
         loop: Loop,
         panelist: Panelist,
         given: Mapping[int, Scorecard],
+        plan: Sequence[Wanted],
     ) -> bool:
         if not notice.subject.startswith(ASKED):
-            return self._is_wanted(connection, notice, loop)
+            return self._is_wanted(connection, notice, loop, plan)
         if notice.kind is NoticeKind.FEEDBACK:
             return panelist.id in {each.id for _, each in owed_assignments(loop, given)}
         return not panelist.removed
 
-    def _is_wanted(self, connection: Connection, notice: Notice, loop: Loop) -> bool:
+    def _is_wanted(self, connection: Connection, notice: Notice, loop: Loop, plan: Sequence[Wanted]) -> bool:
         """Planned still, and not said meanwhile by one that was under way when the plan changed."""
-        wanted = {each.key: each for each in self._planner.wanted(connection, loop)}.get(notice.key)
+        wanted = {each.key: each for each in plan}.get(notice.key)
         rows = notices.of_loop(connection, loop.id)
         return wanted is not None and not any(
             settled_by_earlier(wanted, row) for row in rows if row.id != notice.id

@@ -43,6 +43,7 @@ class Planner:
             preferences=self._people.preferences(connection),
             submitted=frozenset(given),
             now=now,
+            admins=people.admins(connection),
         )
         return (
             *_channel(loop, given, now),

@@ -11,6 +11,7 @@ from bot.domain.about import About, AlertKind
 from bot.domain.debrief import Topic as Topic
 from bot.domain.debrief import Voice as Voice
 from bot.domain.interviews import Interview
+from bot.domain.ladder import NextRung
 from bot.domain.loops import Loop
 from bot.domain.notices import NoticeKind
 from bot.values.interviews import AssignmentView, Reader
@@ -22,7 +23,7 @@ class Reminder:
 
     `about` is the notice's own (what changed). Several assignments are one message (assigned, overdue).
     `prepare_included`: panelist ids of those it has to prepare for as well. `ticked`: by panelist id, the
-    lines of the checklist that are done.
+    lines of the checklist that are done. `next_rungs`: by panelist id, who hears next of what is overdue.
     """
 
     kind: NoticeKind
@@ -32,6 +33,7 @@ class Reminder:
     about: About
     prepare_included: frozenset[int] = frozenset()
     ticked: Mapping[int, Sequence[int]] = field(default_factory=dict)
+    next_rungs: Mapping[int, NextRung] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

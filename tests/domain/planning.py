@@ -42,6 +42,7 @@ def given(
     people: Mapping[str, Preferences] | None = None,
     submitted: Iterable[Panelist] = (),
     agenda: Mapping[int, int | None] | None = None,
+    admins: tuple[str, ...] = (),
     **of_the_loop: Any,
 ) -> PlanInput:
     return PlanInput(
@@ -50,6 +51,7 @@ def given(
         preferences=lambda person: (people or {}).get(person, prefs()),
         submitted=frozenset(panelist.id for panelist in submitted),
         now=now,
+        admins=admins,
     )
 
 

@@ -14,7 +14,12 @@ from bot.domain.settings import LeadTimes
 from tests.builders import an_about
 
 DOCS = Path(__file__).parents[2] / "docs" / "reminders.md"
-PEOPLE = {Recipient.OWES: "UPRIYA", Recipient.RECRUITER: "UROSA", Recipient.HIRING_MANAGER: "UHENRIK"}
+PEOPLE = {
+    Recipient.OWES: "UPRIYA",
+    Recipient.RECRUITER: "UROSA",
+    Recipient.HIRING_MANAGER: "UHENRIK",
+    Recipient.ADMIN: "UADA",
+}
 
 
 def documented() -> list[str]:
@@ -51,7 +56,8 @@ def test_every_rung_reaches_somebody(rung: Rung, owes: str) -> None:
 
 @pytest.mark.parametrize("rung", LADDER, ids=lambda rung: rung.kind.value)
 def test_the_docs_say_what_the_ladder_says(rung: Rung) -> None:
-    row = f"| {rung.kind.value} | {rung.hours} working hours after the end | {', '.join(rung.recipients)} |"
+    when = f"{rung.hours} working hours after it was due" if rung.hours else "when it is due"
+    row = f"| {rung.kind.value} | {when} | {', '.join(rung.recipients)} |"
     assert row in documented(), f"docs/reminders.md lacks this row:\n{row}"
 
 

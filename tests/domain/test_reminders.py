@@ -52,9 +52,9 @@ def test_three_places_one_interview() -> None:
     assert the(NoticeKind.ASSIGNED, wanted, "UTOKYO").due == clock(TOKYO, "2026-11-11 09:00")
     assert the(NoticeKind.ASSIGNED, wanted, "UBERLIN").due == clock(BERLIN, "2026-11-11 09:00")
     assert the(NoticeKind.ASSIGNED, wanted, "UCOAST").due == clock(SAN_FRANCISCO, "2026-11-10 09:00")
-    assert the(NoticeKind.OVERDUE_FIRST, wanted, "UTOKYO").due == clock(TOKYO, "2026-11-17 14:15")
-    assert the(NoticeKind.OVERDUE_FIRST, wanted, "UBERLIN").due == clock(BERLIN, "2026-11-17 13:00")
-    assert the(NoticeKind.OVERDUE_FIRST, wanted, "UCOAST").due == clock(SAN_FRANCISCO, "2026-11-17 12:15")
+    assert the(NoticeKind.OVERDUE_FIRST, wanted, "UTOKYO").due == clock(TOKYO, "2026-11-18 10:15")
+    assert the(NoticeKind.OVERDUE_FIRST, wanted, "UBERLIN").due == clock(BERLIN, "2026-11-18 09:00")
+    assert the(NoticeKind.OVERDUE_FIRST, wanted, "UCOAST").due == clock(SAN_FRANCISCO, "2026-11-17 17:15")
 
 
 def test_too_late_to_prepare_some_of_them() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.domain.about import AboutRequest
+from bot.domain.ladder import NextRung
 from bot.domain.notices import NoticeKind
 from bot.slack.views.reminders import reminder
 from bot.values.interviews import Reader
@@ -16,6 +17,8 @@ from tests.screens.world import DANAS, PRIYAS, PRIYAS_VALUES, SAMS, TOMS, TOMS_V
 
 WORST = Reader("U0", "America/Argentina/Buenos_Aires")
 LATE = november(19, 16)
+RECRUITER_NEXT = {PRIYAS.panelist.id: NextRung(("UPRIYA", "UROSA"), november(18, 15))}
+MANAGER_NEXT = {TOMS.panelist.id: NextRung(("UHENRIK",), november(19, 11))}
 
 
 @screens
@@ -38,11 +41,17 @@ def feedback() -> Shows:
 @screens
 def to_those_who_owe() -> Shows:
     first, second = NoticeKind.OVERDUE_FIRST, NoticeKind.OVERDUE_SECOND
-    yield "reminder-overdue-first.realistic", reminder(said(first, PRIYA, november(18, 11), PRIYAS))
+    yield (
+        "reminder-overdue-first.realistic",
+        reminder(said(first, PRIYA, november(18, 11), PRIYAS, next_rungs=RECRUITER_NEXT)),
+    )
     both = (PRIYAS_VALUES, PRIYAS)
     yield "reminder-overdue-first-digest.realistic", reminder(said(first, PRIYA, november(18, 11), *both))
     yield "reminder-overdue-first-outsider.realistic", reminder(said(first, ROSA, LATE, DANAS))
-    yield "reminder-overdue-second.realistic", reminder(said(second, TOM, november(18, 16), TOMS))
+    yield (
+        "reminder-overdue-second.realistic",
+        reminder(said(second, TOM, november(18, 16), TOMS, next_rungs=MANAGER_NEXT)),
+    )
     yield "reminder-overdue-second-outsider.realistic", reminder(said(second, ROSA, LATE, DANAS))
     yield "reminder-overdue-first-digest.worst", reminder(said(first, WORST, LATE, *worst.assignments()))
 
@@ -50,7 +59,10 @@ def to_those_who_owe() -> Shows:
 @screens
 def to_those_who_wait() -> Shows:
     second, last = NoticeKind.OVERDUE_SECOND, NoticeKind.OVERDUE_LAST
-    yield "reminder-overdue-second-recruiter.realistic", reminder(said(second, ROSA, november(18, 16), TOMS))
+    yield (
+        "reminder-overdue-second-recruiter.realistic",
+        reminder(said(second, ROSA, november(18, 16), TOMS, next_rungs=MANAGER_NEXT)),
+    )
     rosas = replace(PRIYAS, panelist=replace(PRIYAS.panelist, person="UROSA"))
     own = said(second, ROSA, LATE, rosas, TOMS)
     yield "reminder-overdue-second-recruiter-own.realistic", reminder(own)

@@ -79,3 +79,17 @@ def test_a_reminder_somebody_asked_for_says_who_and_which_day() -> None:
 def test_a_shadow_is_not_asked_for_more_time() -> None:
     (message,) = parts("reminder-feedback-shadow.realistic")
     assert list(message.buttons) == [Action.SCORECARD_OPEN, Action.CANDIDATE_ABSENT]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("first", "If it is not in by today 15:00, <@UROSA> hears of it."),
+        ("second", "If it is not in by tomorrow 11:00, <@UHENRIK> hears of it."),
+        ("second-recruiter", "If it is not in by tomorrow 11:00, <@UHENRIK> hears of it."),
+        ("last-manager", "Nobody else is told of it after this."),
+    ],
+)
+def test_each_rung_says_who_hears_next_and_when(name: str, said: str) -> None:
+    (message,) = parts(f"reminder-overdue-{name}.realistic")
+    assert said in message.words

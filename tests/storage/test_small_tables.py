@@ -51,6 +51,15 @@ def test_what_the_bot_keeps_of_a_person_outlives_what_slack_says(database: Datab
         assert people.home_users(connection, ["UPRIYA", "UBOT"]) == ["UPRIYA"]
 
 
+def test_admins_are_those_who_are_here_and_always_the_same(database: Database) -> None:
+    guest = Person("UGUEST", "G", admin=True, standing=Standing.GUEST, fetched_at=MONDAY_NINE)
+    with database.write() as connection:
+        people.save(connection, guest)
+        for who, active in (("UC", True), ("UA", True), ("UB", False)):
+            people.save(connection, Person(who, who, admin=True, active=active, fetched_at=MONDAY_NINE))
+        assert people.admins(connection) == ("UA", "UC")
+
+
 def test_somebody_met_by_two_requests_at_once_is_kept_once(database: Database) -> None:
     def meet() -> None:
         with database.write() as connection:

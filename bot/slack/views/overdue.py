@@ -109,6 +109,7 @@ def _owed_by_you(r: Reminder, assignments: list[AssignmentView]) -> list[Message
                 _title_and_due(r, assignment),
                 parts.afterwards(assignment, r.reader),
                 _for_them(assignment, r),
+                _hears_next(r, assignment),
             ),
             actions(*_answers(assignment, own, primary=number == 0)),
         ]
@@ -121,7 +122,9 @@ def _one_owed_by_you(r: Reminder, assignment: AssignmentView) -> list[Message]:
     said = f"{parts.day_title(assignment, r.reader, r.now)}: {whose} feedback is late"
     blocks: list[Block] = [
         section(f"*{said}*\n{_due(r, assignment)}{f' {NOW}' if own else ''}"),
-        *parts.lines(parts.afterwards(assignment, r.reader), _for_them(assignment, r)),
+        *parts.lines(
+            parts.afterwards(assignment, r.reader), _for_them(assignment, r), _hears_next(r, assignment)
+        ),
         actions(*_answers(assignment, own, primary=True)),
     ]
     return messages(said, blocks, said)
@@ -135,7 +138,7 @@ def _owed_by_others(r: Reminder, assignments: list[AssignmentView]) -> list[Mess
     for assignment in assignments:
         blocks += [
             divider(),
-            *parts.lines(_who_owes(r, assignment), parts.candidate(assignment)),
+            *parts.lines(_who_owes(r, assignment), parts.candidate(assignment), _hears_next(r, assignment)),
             *_chase(r, assignment),
         ]
     return messages(_with_titles(said, r, assignments), blocks, said)
@@ -146,7 +149,7 @@ def _one_owed_by_others(r: Reminder, assignment: AssignmentView) -> list[Message
     who = parts.name(assignment.panelist)
     blocks: list[Block] = [
         section(f"*{title}: {who}'s feedback is late*\n{_due(r, assignment)} {_what_to_do(r, [assignment])}"),
-        *parts.lines(parts.candidate(assignment)),
+        *parts.lines(parts.candidate(assignment), _hears_next(r, assignment)),
         *_chase(r, assignment),
     ]
     return messages(f"{title}: feedback is late", blocks, title)
@@ -165,6 +168,18 @@ def _who_owes(r: Reminder, assignment: AssignmentView) -> str:
     since = f"owed since {moment(assignment.due, r.reader.zone, r.now)}" if assignment.due else "owed"
     told = " · ".join((parts.name(assignment.panelist), parts.day_title(assignment, r.reader, r.now), since))
     return told if assignment.panelist.person else f"{told} · no account here"
+
+
+def _hears_next(r: Reminder, assignment: AssignmentView) -> str:
+    """ "If it is not in by Thu 11:00, @henrik hears of it."."""
+    rung = r.next_rungs.get(assignment.panelist.id)
+    if rung is None:
+        return "Nobody else is told of it after this."
+    by = moment(rung.at, r.reader.zone, r.now)
+    others = [mention(each) for each in rung.people if each != r.reader.id]
+    if not others:
+        return f"If it is not in by {by}, you are reminded again."
+    return f"If it is not in by {by}, {names(others)} {'hears' if len(others) == 1 else 'hear'} of it."
 
 
 def _chase(r: Reminder, assignment: AssignmentView) -> list[Block]:
