@@ -77,20 +77,27 @@ def _call_all(callbacks: list[OnMove], when: datetime) -> None:
 
 
 class Stamps:
-    """Message timestamps: the clock's seconds and microseconds, unique and increasing."""
+    """Message timestamps: the clock's seconds and microseconds, unique and increasing.
 
-    def __init__(self, clock: Clock) -> None:
+    `off`: by how much they differ from the clock, as Slack's own from that of another machine.
+    """
+
+    def __init__(self, clock: Clock, off: timedelta = timedelta(0)) -> None:
         self._clock = clock
+        self._off = off
         self._last = 0
 
     def next(self) -> str:
         """A `ts` no message has had."""
-        self._last = max(int(self._clock.now().timestamp() * 1_000_000), self._last + 1)
+        self._last = max(int(self._now().timestamp() * 1_000_000), self._last + 1)
         return f"{self._last // 1_000_000}.{self._last % 1_000_000:06d}"
 
     def seconds(self) -> int:
         """The clock in whole seconds, for `event_time`, `created` and the like."""
-        return int(self._clock.now().timestamp())
+        return int(self._now().timestamp())
+
+    def _now(self) -> datetime:
+        return self._clock.now() + self._off
 
 
 def _aware(when: datetime) -> datetime:

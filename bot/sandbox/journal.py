@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -39,6 +39,8 @@ class Journal:
         self._grown = grown
         self._entries: deque[Entry] = deque(maxlen=_KEPT)
         self._count = 0
+        self.calls: Counter[tuple[str, str]] = Counter()
+        """How often the app called, by method and what became of it: "" or the error or fault."""
 
     def begin(self, direction: Direction, what: str, request: Any) -> Entry:
         """A request has started; it is in the log once `end` says how it went."""
@@ -50,6 +52,8 @@ class Journal:
         entry.n, entry.status, entry.response, entry.error = self._count, status, response, error
         entry.ms = round((time.perf_counter() - entry.started) * 1000, 2)
         self._entries.append(entry)
+        if entry.direction == "from_bot":
+            self.calls[entry.what, error or ""] += 1
         self._grown()
         return entry
 

@@ -1,5 +1,7 @@
 """Messages: kept per conversation in the order of their ts, ephemerals apart."""
 
+import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bot.sandbox.wire import Json
@@ -8,7 +10,10 @@ from bot.sandbox.workspace import Workspace
 
 @dataclass
 class Message:
-    """One message. `seen_by` makes it an ephemeral; `reactions` are name → people."""
+    """One message. `seen_by` makes it an ephemeral; `reactions` are name → people.
+
+    `late`: how many seconds after it was asked for the Web API shows it; `listed_from`: when, monotonic.
+    """
 
     ts: str
     channel: str
@@ -25,6 +30,14 @@ class Message:
     seen_by: str | None = None
     subtype: str | None = None
     reactions: dict[str, list[str]] = field(default_factory=dict)
+    edits: int = 0
+    late: float = 0.0
+    listed_from: float = 0.0
+
+    @property
+    def listed(self) -> bool:
+        """Whether the Web API shows it by now."""
+        return self.listed_from <= time.monotonic()
 
     @property
     def in_thread_only(self) -> bool:
@@ -36,22 +49,31 @@ class Messages:
     """All conversations' messages."""
 
     def __init__(self) -> None:
-        self._kept: dict[str, list[Message]] = {}
+        self._kept: dict[str, dict[str, Message]] = {}
+        self._threads: dict[tuple[str, str], list[Message]] = {}
         self._ephemerals: dict[str, list[Message]] = {}
         self._read: dict[tuple[str, str], str] = {}
 
     def add(self, message: Message) -> None:
         """Posts it; its ts is the newest there is."""
-        shelf = self._ephemerals if message.seen_by else self._kept
-        shelf.setdefault(message.channel, []).append(message)
+        if message.seen_by:
+            self._ephemerals.setdefault(message.channel, []).append(message)
+            return
+        self._kept.setdefault(message.channel, {})[message.ts] = message
+        if message.thread_ts not in (None, message.ts):
+            self._threads.setdefault((message.channel, str(message.thread_ts)), []).append(message)
 
     def of(self, channel: str) -> list[Message]:
         """Everything posted there, oldest first, replies included."""
-        return list(self._kept.get(channel, ()))
+        return list(self._kept.get(channel, {}).values())
+
+    def everywhere(self) -> Iterator[Message]:
+        """Everything posted, by conversation."""
+        return (message for kept in self._kept.values() for message in kept.values())
 
     def find(self, channel: str, ts: str) -> Message | None:
         """The message everybody there sees under that ts."""
-        return next((m for m in self._kept.get(channel, ()) if m.ts == ts), None)
+        return self._kept.get(channel, {}).get(ts)
 
     def find_ephemeral(self, channel: str, ts: str, user: str) -> Message | None:
         """That person's own ephemeral."""
@@ -63,7 +85,7 @@ class Messages:
 
     def replies(self, channel: str, root: str) -> list[Message]:
         """The replies under a root, without the root."""
-        return [m for m in self._kept.get(channel, ()) if m.thread_ts == root and m.ts != root]
+        return list(self._threads.get((channel, root), ()))
 
     def remove(self, message: Message) -> None:
         """Deletes it; a root with replies leaves Slack's tombstone."""
@@ -72,18 +94,22 @@ class Messages:
             message.text = "This message was deleted."
             message.blocks, message.attachments, message.files, message.metadata = [], [], [], None
             return
-        shelf = self._ephemerals if message.seen_by else self._kept
-        shelf[message.channel].remove(message)
+        if message.seen_by:
+            self._ephemerals[message.channel].remove(message)
+            return
+        del self._kept[message.channel][message.ts]
+        if message.thread_ts not in (None, message.ts):
+            self._threads[message.channel, str(message.thread_ts)].remove(message)
 
     def mark_read(self, channel: str, user: str) -> None:
         """That person has seen everything there."""
         shelf = self._kept.get(channel)
-        self._read[channel, user] = shelf[-1].ts if shelf else ""
+        self._read[channel, user] = next(reversed(shelf)) if shelf else ""
 
     def unread(self, channel: str, user: str) -> int:
         """How many messages of others are newer than what that person has seen; replies do not count."""
         seen = self._read.get((channel, user), "")
-        fresh = (m for m in self._kept.get(channel, ()) if float(m.ts) > float(seen or 0))
+        fresh = (m for m in self._kept.get(channel, {}).values() if float(m.ts) > float(seen or 0))
         return sum(1 for m in fresh if m.user != user and not m.in_thread_only)
 
     def shown(self, message: Message, workspace: Workspace, with_metadata: bool = False) -> Json:

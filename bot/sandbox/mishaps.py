@@ -1,17 +1,32 @@
 """Faults on demand: what may go wrong with a call, arranged through the control API."""
 
+import random
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field, fields
 
 from bot.sandbox.wire import ControlError, Json
 
-KINDS = ("ratelimited", "server_error", "timeout", "dropped", "refused")
-_GIVEN = {"method": str, "kind": str, "times": int, "retry_after": int, "channel": str, "error": str}
+KINDS = ("ratelimited", "server_error", "timeout", "dropped", "refused", "slow", "late")
+_GIVEN = {
+    "method": str,
+    "kind": str,
+    "times": int,
+    "retry_after": int,
+    "channel": str,
+    "error": str,
+    "seconds": float,
+    "rate": float,
+    "seed": int,
+}
 
 
 @dataclass
 class Mishap:
-    """The next `times` calls of `method` (`*`: of any, `response_url` too), in that channel if given."""
+    """The next `times` calls of `method` (`*`: of any, `response_url` too), in that channel if given.
+
+    With a `rate`, from 0 to 1: so many of all calls, until it is taken back; which ones, `seed` decides.
+    `seconds`: how long `slow` and `late` take.
+    """
 
     method: str
     kind: str
@@ -19,7 +34,24 @@ class Mishap:
     retry_after: int = 1
     channel: str | None = None
     error: str = "internal_error"
+    seconds: float = 1.0
+    rate: float | None = None
+    seed: int = 0
     id: int = 0
+    dice: random.Random = field(default_factory=random.Random)
+
+    def __post_init__(self) -> None:
+        self.dice.seed(self.seed)
+
+    def befalls(self, method: str, channel: str) -> bool:
+        """Whether this call is one of those; by chance, where it has a rate."""
+        if self.method not in (method, "*") or self.channel not in (None, channel):
+            return False
+        return self.rate is None or self.dice.random() < self.rate
+
+    def shown(self) -> Json:
+        """What the control API tells of it."""
+        return {each.name: getattr(self, each.name) for each in fields(self) if each.name != "dice"}
 
 
 class Mishaps:
@@ -37,9 +69,11 @@ class Mishaps:
         try:
             known = {key: kind(asked[key]) for key, kind in _GIVEN.items() if asked.get(key) is not None}
         except (TypeError, ValueError):
-            raise ControlError("invalid_fault", detail="times and retry_after are whole numbers") from None
+            raise ControlError("invalid_fault", detail="times, retry_after, seconds are numbers") from None
         if known.get("times", 1) < 1:
             raise ControlError("invalid_fault", detail="times is 1 or more")
+        if not 0 <= known.get("rate", 0) <= 1 or known.get("seconds", 0) < 0:
+            raise ControlError("invalid_fault", detail="rate is from 0 to 1, seconds 0 or more")
         self._count += 1
         self._waiting.append(Mishap(**known, id=self._count))
         self._changed()
@@ -47,7 +81,7 @@ class Mishaps:
 
     def waiting(self) -> list[Json]:
         """What is armed."""
-        return [asdict(mishap) for mishap in self._waiting]
+        return [mishap.shown() for mishap in self._waiting]
 
     def take_back(self, mishap_id: str) -> None:
         """That one shall not happen; 404 where it is over already."""
@@ -64,11 +98,10 @@ class Mishaps:
 
     def next(self, method: str, channel: str) -> Mishap | None:
         """The mishap that befalls this call, counted down."""
-        for mishap in self._waiting:
-            if mishap.method in (method, "*") and mishap.channel in (None, channel):
-                mishap.times -= 1
-                if mishap.times <= 0:
-                    self._waiting.remove(mishap)
-                self._changed()
-                return mishap
-        return None
+        mishap = next((m for m in self._waiting if m.befalls(method, channel)), None)
+        if mishap and mishap.rate is None:
+            mishap.times -= 1
+            if mishap.times <= 0:
+                self._waiting.remove(mishap)
+            self._changed()
+        return mishap

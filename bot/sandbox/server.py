@@ -4,10 +4,12 @@ import asyncio
 import socket
 import threading
 from collections.abc import Callable, Coroutine, Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from typing import Any, TypeVar
 
 import uvicorn
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.sandbox.acts.events import verify_url
 from bot.sandbox.clock import Clock
@@ -55,7 +57,8 @@ class Sandbox:
     `request_url`: deliver there as signed HTTP; without, over Socket Mode. It may be set after the start,
     as the app needs `api_url` before it can have an address of its own. `timing` shortens Slack's limits.
     `next_event` tells when the app will next do something by itself, for the page's clock; it is asked from
-    any thread. `guide` is what the page suggests to do first.
+    any thread. `guide` is what the page suggests to do first. `off`: how far Slack's own clock, which
+    messages and `Date` tell, is from that of the machine.
     """
 
     def __init__(
@@ -68,11 +71,13 @@ class Sandbox:
         timing: Timing | None = None,
         next_event: Callable[[], datetime | None] | None = None,
         guide: Iterable[GuideStep] = (),
+        off: timedelta = timedelta(0),
     ) -> None:
         self.workspace = workspace
         self.clock = Clock(start_at)
         self._port = port
-        self._state = State(workspace, self.clock, timing or Timing(), request_url, next_event, guide)
+        self._off = off
+        self._state = State(workspace, self.clock, timing or Timing(), request_url, next_event, guide, off)
         self._server: _Server | None = None
         self._thread: threading.Thread | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -105,7 +110,7 @@ class Sandbox:
         # asyncio does this only for sockets made for TCP by number; without, kept-alive answers take 40 ms.
         listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._state.url = f"http://{_HOST}:{listener.getsockname()[1]}"
-        self._server = server = _Server(_config(self._state))
+        self._server = server = _Server(_config(self._state, self._off))
         self._thread = threading.Thread(
             target=self._run, args=(server, listener), name="sandbox", daemon=True
         )
@@ -180,10 +185,28 @@ class Sandbox:
         self._state.happened(Happening("clock"))
 
 
-def _config(state: State) -> uvicorn.Config:
+class _Dated:
+    """Says on each answer what time it is at Slack, in real time."""
+
+    def __init__(self, app: ASGIApp, off: timedelta) -> None:
+        self._app = app
+        self._off = off
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def dated(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                now = format_datetime(datetime.now(UTC) + self._off, usegmt=True)  # noqa: TID251  # real time
+                message = {**message, "headers": [*message["headers"], (b"date", now.encode())]}
+            await send(message)
+
+        await self._app(scope, receive, dated)
+
+
+def _config(state: State, off: timedelta) -> uvicorn.Config:
     transports = Transports()
     return uvicorn.Config(
-        build_web(state, transports),
+        _Dated(build_web(state, transports), off),
+        date_header=False,
         http=transports.protocol(),
         ws="websockets-sansio",
         lifespan="off",

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.sandbox.clock import Clock, Stamps
@@ -30,12 +30,13 @@ class State:
         request_url: str | None,
         next_event: Callable[[], datetime | None] | None = None,
         guide: Iterable[GuideStep] = (),
+        off: timedelta = timedelta(0),
     ) -> None:
         self.workspace = workspace
         self.clock = clock
         self.timing = timing
         self.url = ""
-        self.stamps = Stamps(clock)
+        self.stamps = Stamps(clock, off)
         self.next_event = next_event
         self.guide = Guide(guide)
         self.feed = Feed()

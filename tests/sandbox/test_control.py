@@ -2,7 +2,6 @@
 
 import http.client
 import json
-import socket
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -12,11 +11,10 @@ from urllib.parse import urlsplit
 
 import pytest
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 
 from bot.sandbox.client import Control, Hand, Refused
 from bot.sandbox.server import Sandbox
-from tests.patience import PATIENCE, SHORT
+from tests.patience import PATIENCE
 from tests.sandbox.conftest import AIKO, ELIF, GENERAL, HIRING, MINA, RAFA, RANDOM, SUPPLIER
 from tests.sandbox.desk import Desk
 from tests.sandbox.parts import Json, home
@@ -150,60 +148,6 @@ def test_a_broken_request_is_refused(sandbox: Sandbox, body: bytes) -> None:
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     with pytest.raises(urllib.error.HTTPError, match="400"):
         opener.open(request, timeout=PATIENCE)
-
-
-class TestFaults:
-    def test_too_many_requests(self, web: WebClient, control: Control) -> None:
-        control.post("faults", method="chat.postMessage", kind="ratelimited", times=1, retry_after=7)
-        with pytest.raises(SlackApiError) as caught:
-            web.chat_postMessage(channel=GENERAL, text="x")
-        answer = caught.value.response
-        assert (answer.status_code, answer["error"], answer.headers["Retry-After"]) == (
-            429,
-            "ratelimited",
-            "7",
-        )
-        assert web.chat_postMessage(channel=GENERAL, text="x")["ok"]
-
-    def test_only_there_and_so_often(self, web: WebClient, control: Control, mina: Hand) -> None:
-        fault = {"method": "chat.postMessage", "kind": "refused", "error": "fatal_error", "times": 2}
-        control.post("faults", **fault, channel=HIRING)
-        assert web.chat_postMessage(channel=GENERAL, text="x")["ok"]
-        for _ in range(2):
-            with pytest.raises(SlackApiError, match="fatal_error"):
-                web.chat_postMessage(channel=HIRING, text="x")
-        assert web.chat_postMessage(channel=HIRING, text="x")["ok"]
-        assert len(mina.messages(HIRING)) == 1
-
-    def test_a_server_error_does_nothing(self, web: WebClient, control: Control, mina: Hand) -> None:
-        control.post("faults", method="*", kind="server_error", times=1)
-        with pytest.raises(SlackApiError) as caught:
-            web.chat_postMessage(channel=GENERAL, text="x")
-        assert caught.value.response.status_code == 500
-        assert mina.messages(GENERAL) == []
-
-    def test_dropped_is_done_but_unanswered(self, web: WebClient, control: Control, mina: Hand) -> None:
-        control.post("faults", method="chat.postMessage", kind="dropped", times=1)
-        with pytest.raises((OSError, http.client.HTTPException)):
-            web.chat_postMessage(channel=GENERAL, text="x")
-        assert [m["text"] for m in mina.messages(GENERAL)] == ["x"]
-        entry = control.log()[-1]
-        assert (entry["status"], entry["error"], entry["response"]["ok"]) == (None, "dropped", True)
-
-    def test_a_time_out_does_nothing(self, sandbox: Sandbox, control: Control, mina: Hand) -> None:
-        control.post("faults", method="chat.postMessage", kind="timeout", times=1)
-        web = WebClient(token="xoxb-local", base_url=sandbox.api_url, timeout=SHORT, retry_handlers=[])
-        with pytest.raises((TimeoutError, urllib.error.URLError, socket.timeout)):
-            web.chat_postMessage(channel=GENERAL, text="x")
-        assert mina.messages(GENERAL) == []
-        assert control.log()[-1]["error"] == "timeout"
-
-    def test_forgotten_or_wrong(self, web: WebClient, control: Control) -> None:
-        control.post("faults", method="*", kind="refused", times=9)
-        control.delete("faults")
-        assert web.auth_test()["ok"]
-        with pytest.raises(Refused, match="invalid_fault"):
-            control.post("faults", method="*", kind="explodes")
 
 
 class TestSettling:

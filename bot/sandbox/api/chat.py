@@ -87,6 +87,7 @@ def new_message(state: State, channel: Channel, content: Json) -> Message:
 
 def rewrite(state: State, message: Message, content: Json) -> None:
     """New content for a message, and the pages told."""
+    message.edits += 1
     if "blocks" in content or "text" in content:
         message.blocks = settled_blocks(content.get("blocks") or [])
     if "attachments" in content:

@@ -49,7 +49,7 @@ def history(state: State, args: Args) -> Json:
     """conversations.history: newest first, no replies but those also sent to the channel."""
     channel = _readable(state, args)
     messages = [m for m in state.messages.of(channel.id) if not m.in_thread_only]
-    found = list(reversed([m for m in messages if _in_window(args, m)]))
+    found = list(reversed([m for m in messages if m.listed and _in_window(args, m)]))
     shown, paging = page(args, found)
     return {"ok": True, "messages": _shown(state, args, shown), "pin_count": 0, **paging}
 
@@ -61,7 +61,7 @@ def replies(state: State, args: Args) -> Json:
     if root is None:
         raise SlackError("thread_not_found")
     # The window holds for the replies; Slack sends the root with every first page.
-    found = [m for m in state.messages.replies(channel.id, root.ts) if _in_window(args, m)]
+    found = [m for m in state.messages.replies(channel.id, root.ts) if m.listed and _in_window(args, m)]
     shown, paging = page(args, [root, *found])
     return {"ok": True, "messages": _shown(state, args, shown), **paging}
 

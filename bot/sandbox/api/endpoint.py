@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +12,8 @@ from starlette.types import Receive, Scope, Send
 
 from bot.sandbox.api.args import Args, read_args
 from bot.sandbox.api.methods import call
+from bot.sandbox.journal import Entry
+from bot.sandbox.messages import Message
 from bot.sandbox.mishaps import Mishap
 from bot.sandbox.state import State
 from bot.sandbox.transports import Transports
@@ -47,6 +50,23 @@ class Hung(Dropped):
         await super().__call__(scope, receive, send)
 
 
+class Slow(Response):
+    """Done, and answered, only seconds later, whether or not the caller still waits."""
+
+    def __init__(self, state: State, seconds: float, do: Callable[[], Response]) -> None:
+        super().__init__()
+        self._state = state
+        self._seconds = seconds
+        self._do = do
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Waits first."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._state.closing.wait(), self._seconds)
+            return
+        await self._do()(scope, receive, send)
+
+
 async def answer_call(state: State, transports: Transports, request: Request) -> Response:
     """One Web API call."""
     name = request.path_params["method"]
@@ -72,16 +92,39 @@ def logged(state: State, transports: Transports, what: str, asked: object, chann
     """Does what was asked, unless a fault was arranged for it, and puts it into the log."""
     entry = state.journal.begin("from_bot", what, asked)
     mishap = state.mishaps.next(what, channel)
-    if mishap and mishap.kind != "dropped":
-        response, status, body = spoilt(state, transports, mishap)
-    else:
-        body, status = do()
-        response = JSONResponse(body, status, {"x-oauth-scopes": ",".join(state.workspace.scopes)})
-    if mishap and mishap.kind == "dropped":
+    if mishap is None:
+        return _done(state, entry, do)
+    if mishap.kind == "slow":
+        seconds = mishap.seconds
+        return Slow(state, seconds, lambda: _done(state, entry, do, seconds))
+    if mishap.kind in ("dropped", "late"):
+        body, _ = do()
+        if mishap.kind == "late":
+            _shown_late(state, body, mishap.seconds)
         state.journal.end(entry, None, body, mishap.kind)
         return Dropped(transports)
-    state.journal.end(entry, status, body, mishap.kind if mishap else body.get("error"))
+    response, status, body = spoilt(state, transports, mishap)
+    state.journal.end(entry, status, body, mishap.kind)
     return response
+
+
+def _done(state: State, entry: Entry, do: Do, late: float = 0.0) -> Response:
+    body, status = do()
+    if late and (message := _new_message(state, body)):
+        message.late = late
+    state.journal.end(entry, status, body, "slow" if late else body.get("error"))
+    return JSONResponse(body, status, {"x-oauth-scopes": ",".join(state.workspace.scopes)})
+
+
+def _shown_late(state: State, body: Json, seconds: float) -> None:
+    if message := _new_message(state, body):
+        message.late, message.listed_from = seconds, time.monotonic() + seconds
+
+
+def _new_message(state: State, body: Json) -> Message | None:
+    """The message that a call has made."""
+    found = state.messages.find(str(body.get("channel")), str(body.get("ts")))
+    return found if found and not found.edits else None
 
 
 def answered(state: State, name: str, args: Args) -> Json:

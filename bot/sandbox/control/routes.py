@@ -88,6 +88,8 @@ def _workspace_routes(state: State) -> list[Route]:
             "/control/faults/{id}", "DELETE", lambda r, a: tooling.take_back(state, r.path_params["id"])
         ),
         _json_route("/control/log", "GET", lambda r, a: tooling.log(state, a)),
+        _json_route("/control/calls", "GET", lambda r, a: tooling.calls(state)),
+        _json_route("/control/posted", "GET", lambda r, a: tooling.posted(state)),
         _json_route("/control/guide", "GET", lambda r, a: tooling.guide(state)),
         _json_route("/control/guide", "DELETE", lambda r, a: tooling.guide_again(state)),
         _json_route("/control/settled", "GET", lambda r, a: _settled(state, a)),

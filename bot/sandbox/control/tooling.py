@@ -4,6 +4,7 @@ import asyncio
 
 from bot.sandbox.api.methods import METHODS
 from bot.sandbox.guide import Happening
+from bot.sandbox.messages import Message
 from bot.sandbox.mishaps import KINDS
 from bot.sandbox.state import State
 from bot.sandbox.wire import ControlError, Json
@@ -52,6 +53,30 @@ def log(state: State, asked: Json) -> Json:
     """The entries after a number; with `limit`, so many at most, the oldest of them first."""
     entries = state.journal.after(number(asked, "after"), number(asked, "limit") or None)
     return {"entries": entries, "last": state.journal.last}
+
+
+def calls(state: State) -> Json:
+    """How often each method was called, and what became of it."""
+    counted: dict[str, dict[str, int]] = {}
+    for (method, outcome), times in state.journal.calls.items():
+        counted.setdefault(method, {})[outcome or "ok"] = times
+    return {"calls": counted}
+
+
+def posted(state: State) -> Json:
+    """The bot's messages that are there, without what they say."""
+    return {"messages": [_posted(each) for each in state.messages.everywhere() if each.from_bot]}
+
+
+def _posted(message: Message) -> Json:
+    return {
+        "channel": message.channel,
+        "ts": message.ts,
+        "thread_ts": message.thread_ts,
+        "metadata": message.metadata,
+        "edits": message.edits,
+        "late": message.late,
+    }
 
 
 def guide(state: State) -> Json:

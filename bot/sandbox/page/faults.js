@@ -8,9 +8,11 @@ import { showAt } from "./popover.js";
 const KINDS = {
   ratelimited: "429: has to wait",
   server_error: "500: server error",
-  timeout: "slow: no answer at all",
+  timeout: "time-out: not done, no answer at all",
   dropped: "dropped: done, but the answer is lost",
   refused: "refused: ok is false",
+  slow: "slow: done some seconds later",
+  late: "late: the answer is lost, and it is shown some seconds later",
 };
 
 export class Faults {
@@ -44,9 +46,11 @@ export class Faults {
     );
     this.times = number(1, 100);
     this.wait = number(3, 600);
+    this.seconds = number(15, 600);
     this.error = h("input", { class: "field", type: "text", value: "internal_error" });
     this.waitRow = row("Retry-After, in seconds", this.wait);
     this.errorRow = row("Error", this.error);
+    this.secondsRow = row("Seconds", this.seconds);
     const submit = (event) => {
       event.preventDefault();
       this.arm().catch(report);
@@ -59,6 +63,7 @@ export class Faults {
       row("For the next calls", this.times),
       this.waitRow,
       this.errorRow,
+      this.secondsRow,
       h("button", { type: "submit", class: "button primary" }, "Arm"),
     );
     this.showMore();
@@ -68,6 +73,7 @@ export class Faults {
   showMore() {
     this.waitRow.hidden = this.kind.value !== "ratelimited";
     this.errorRow.hidden = this.kind.value !== "refused";
+    this.secondsRow.hidden = !["slow", "late"].includes(this.kind.value);
   }
 
   open() {
@@ -80,6 +86,7 @@ export class Faults {
     const fault = { method: this.method.value, kind: this.kind.value, times: Number(this.times.value) };
     if (!this.waitRow.hidden) fault.retry_after = Number(this.wait.value);
     if (!this.errorRow.hidden && this.error.value.trim()) fault.error = this.error.value.trim();
+    if (!this.secondsRow.hidden) fault.seconds = Number(this.seconds.value);
     await api.arm(fault);
     await this.refresh();
   }
@@ -96,7 +103,8 @@ export class Faults {
   }
 
   row(fault) {
-    const calls = fault.times === 1 ? "the next call" : `the next ${fault.times} calls`;
+    const next = fault.times === 1 ? "the next call" : `the next ${fault.times} calls`;
+    const calls = fault.rate === null ? next : `${Math.round(fault.rate * 1000) / 10} % of all calls`;
     const where = fault.method === "*" ? "any method" : fault.method;
     const kind = fault.kind === "refused" ? `refused: ${fault.error}` : KINDS[fault.kind];
     const back = () => api.takeBack(fault.id).catch(report).then(() => this.afterTakingBack());
