@@ -30,8 +30,9 @@ test: $(VENV)/.dev check ## Format, lint, types, dead code, and every test on SQ
 	$(COVER) --source bot --json --out build/covered.json -m pytest -n auto --dist loadgroup
 	$(COVER) --merge build/covered.json --skip-covered --fail-under 95 --out build/merged.json
 
-torture: $(VENV)/.dev ## The generated tests, long and random
-	$(PY) -m pytest -n auto -m hypothesis --torture
+torture: $(VENV)/.dev ## The generated tests, long and random; 100 workers killed over 10,000 notices, and the counts
+	$(PY) -m pytest -n auto --dist loadgroup -m "hypothesis or torture" --torture
+	cat build/torture/*.txt
 
 mutants: $(VENV)/.mutants ## Change each rule of the domain in small ways: do types, or the tests beside it, notice?
 	$(PY) -m tests.mutants $(ONLY)

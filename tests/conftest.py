@@ -37,7 +37,11 @@ hypothesis.settings.register_profile("torture", GENERATED, max_examples=3000)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--torture", action="store_true", help="generated tests at length, and at random")
+    parser.addoption(
+        "--torture",
+        action="store_true",
+        help="generated tests and attacks at length, generated ones at random",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:

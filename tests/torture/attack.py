@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -45,7 +45,7 @@ FAULTS: Mapping[str, tuple[float, Mapping[str, float]]] = {
     "late": (0.02, {"seconds": LATE}),
     "slow": (0.01, {"seconds": 1 + LATE * 0.9}),
 }
-QUIET = 300.0  # seconds until all has to be said once everything goes well again
+QUIET = 120.0  # seconds until all has to be said once everything goes well again
 SLACK_IS_OFF = timedelta(minutes=3)
 
 
@@ -73,9 +73,8 @@ class Attack:
         self.workers.start()
         for number, hours in enumerate((0.0, *HOURS)):
             self._passes(hours)
-            self._hurt(self._kills_at(number))
-            if number == 0:
-                self._suspend()
+            with self._suspended() if number == 0 else nullcontext():
+                self._hurt(self._kills_at(number))
             self.company.stir()
             self._mostly_done()
         self.control.delete("faults")
@@ -102,26 +101,37 @@ class Attack:
         self.workers.tell_time((self.sandbox.now() - now).total_seconds())
 
     def _kills_at(self, number: int) -> int:
-        moments = len(HOURS) + 1
-        return self.size.kills * (number + 1) // moments - self.size.kills * number // moments
+        """As many at each moment but the last, when time does not go on before all is said."""
+        moments = len(HOURS)
+        return (
+            self.size.kills * (number + 1) // moments - self.size.kills * number // moments
+            if number < moments
+            else 0
+        )
 
     def _hurt(self, kills: int) -> None:
         for _ in range(kills):
-            self.pause.wait(self.dice.uniform(0.05, 1.0))
+            self.pause.wait(self.dice.uniform(0.05, 0.8))
             self.workers.kill_one()
 
-    def _suspend(self) -> None:
-        """Past its lease; what it was about to say it may still say."""
-        pid = self.workers.suspend_one()  # and another takes its place
-        self.pause.wait(TIMES.lease.total_seconds() + 0.5)
+    @contextmanager
+    def _suspended(self) -> Iterator[None]:
+        """One worker, past its lease; what it was about to say it may still say. Another takes its place."""
+        until = time.monotonic() + TIMES.lease.total_seconds() + 0.3
+        pid = self.workers.suspend_one()
+        yield
+        self.pause.wait(max(0.0, until - time.monotonic()))
         self.resumed.append(self.sandbox.now().timestamp() + SLACK_IS_OFF.total_seconds())
         self.workers.resume(pid)
 
     def _mostly_done(self) -> None:
         """What would become false as time passes is said; of the rest a few wait."""
-        few = max(5, self.size.alerts // 10)
         plans = (notice.c.kind.in_([NoticeKind.ASSIGNED.value, NoticeKind.CHANGED.value]),)
-        eventually(lambda: self._owed(*plans) == 0 and self._owed() <= few, "most of what is owed", QUIET)
+        eventually(
+            lambda: self._owed(*plans) == 0 and self._owed() <= self.size.behind,
+            "most of what is owed",
+            QUIET,
+        )
 
     def _owed(self, *which: ColumnElement[bool]) -> int:
         """How many of those are due and not said, or being said."""

@@ -41,10 +41,11 @@ class Size:
     alerts: int
     channels: int
     kills: int
+    behind: int  # how many may still wait when time passes
 
 
-SHORT = Size(people=24, loops=6, interviews=2, alerts=80, channels=6, kills=6)
-LONG = Size(people=200, loops=150, interviews=4, alerts=2000, channels=30, kills=100)
+SHORT = Size(people=24, loops=5, interviews=2, alerts=60, channels=5, kills=6, behind=150)
+LONG = Size(people=200, loops=150, interviews=4, alerts=2000, channels=30, kills=100, behind=200)
 
 
 def recruiter(number: int) -> str:

@@ -45,7 +45,7 @@ class Found:
     def of_notice(self) -> Mapping[int, Sequence[Mapping[str, Any]]]:
         own: dict[int, list[Mapping[str, Any]]] = defaultdict(list)
         for each in self.messages:
-            if each["subject"] == f"notice:{each['notice_id']}":
+            if each["ts"] and each["subject"] == f"notice:{each['notice_id']}":
                 own[each["notice_id"]].append(each)
         return own
 

@@ -23,8 +23,8 @@ from bot.storage.database import Waits
 LATE = 0.5
 """Seconds that Slack may take, beyond the time-out, to accept and to show: the minute of the real times."""
 TIMES = Timing(
-    lease=timedelta(seconds=4),
-    least_lease=timedelta(seconds=2),  # one second for Slack, half of one for the database
+    lease=timedelta(seconds=3),
+    least_lease=timedelta(seconds=1.6),  # one second for Slack, and the database
     absent_after=timedelta(seconds=3),
     first_pause=0.1,
     longest_pause=0.5,
