@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -41,13 +42,25 @@ class Found:
     loops: Sequence[Loop]
     given: Collection[int]
 
-    @property
+    @cached_property
     def of_notice(self) -> Mapping[int, Sequence[Mapping[str, Any]]]:
         own: dict[int, list[Mapping[str, Any]]] = defaultdict(list)
         for each in self.messages:
             if each["ts"] and each["subject"] == f"notice:{each['notice_id']}":
                 own[each["notice_id"]].append(each)
         return own
+
+    @cached_property
+    def newest(self) -> Mapping[tuple[NoticeKind, str, str], int]:
+        """The last revision of each thing that somebody is told."""
+        return {
+            (each.kind, each.subject, each.recipient): each.revision
+            for each in sorted(self.rows, key=_revision)
+        }
+
+
+def _revision(each: Notice) -> int:
+    return each.revision
 
 
 def look(database: Database, control: Control, loops: Sequence[Loop], now: datetime) -> Found:
@@ -134,14 +147,9 @@ def _untruly_dropped(found: Found) -> Iterator[str]:
 
 def _is_false(found: Found, dropped: Notice, interview: Interview, panelist: Panelist) -> bool:
     """Whether it would be wrong, too late or a repetition to say it now."""
-    others = [
-        each
-        for each in found.rows
-        if (each.kind, each.subject, each.recipient) == (dropped.kind, dropped.subject, dropped.recipient)
-        and each.revision > dropped.revision
-    ]
+    newest = found.newest[dropped.kind, dropped.subject, dropped.recipient]
     about_time = getattr(dropped.about, "starts_at", interview.starts_at)
-    if interview.cancelled or about_time != interview.starts_at or others:
+    if interview.cancelled or about_time != interview.starts_at or newest > dropped.revision:
         return True
     match dropped.kind:
         case NoticeKind.ASSIGNED:
