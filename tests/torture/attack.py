@@ -45,7 +45,6 @@ FAULTS: Mapping[str, tuple[float, Mapping[str, float]]] = {
     "late": (0.02, {"seconds": LATE}),
     "slow": (0.01, {"seconds": 1 + LATE * 0.9}),
 }
-QUIET = 120.0  # seconds until all has to be said once everything goes well again
 SLACK_IS_OFF = timedelta(minutes=3)
 
 
@@ -79,7 +78,7 @@ class Attack:
             self._mostly_done()
         self.control.delete("faults")
         self.workers.refill()
-        eventually(lambda: self._owed() == 0, "all that is owed", QUIET)
+        eventually(lambda: self._owed() == 0, "all that is owed", self.size.patience)
         found = look(self.database, self.control, self.company.loops(), self.sandbox.now())
         excused = self._too_late(found)
         differences = [*wrong(found, excused), *heard(found, self.control)]
@@ -111,7 +110,7 @@ class Attack:
 
     def _hurt(self, kills: int) -> None:
         for _ in range(kills):
-            self.pause.wait(self.dice.uniform(0.05, 0.8))
+            self.pause.wait(self.dice.uniform(*self.size.between_kills))
             self.workers.kill_one()
 
     @contextmanager
@@ -130,7 +129,7 @@ class Attack:
         eventually(
             lambda: self._owed(*plans) == 0 and self._owed() <= self.size.behind,
             "most of what is owed",
-            QUIET,
+            self.size.patience,
         )
 
     def _owed(self, *which: ColumnElement[bool]) -> int:

@@ -41,11 +41,33 @@ class Size:
     alerts: int
     channels: int
     kills: int
+    between_kills: tuple[float, float]  # seconds
     behind: int  # how many may still wait when time passes
+    patience: float  # seconds until what is owed has to be said
 
 
-SHORT = Size(people=24, loops=5, interviews=2, alerts=60, channels=5, kills=6, behind=150)
-LONG = Size(people=200, loops=150, interviews=4, alerts=2000, channels=30, kills=100, behind=200)
+SHORT = Size(
+    people=24,
+    loops=5,
+    interviews=2,
+    alerts=60,
+    channels=5,
+    kills=6,
+    between_kills=(0.05, 0.8),
+    behind=150,
+    patience=120,
+)
+LONG = Size(
+    people=200,
+    loops=150,
+    interviews=4,
+    alerts=2000,
+    channels=30,
+    kills=100,
+    between_kills=(0.5, 6.0),
+    behind=200,
+    patience=1200,
+)
 
 
 def recruiter(number: int) -> str:
