@@ -133,13 +133,13 @@ def test_the_chase_climbs_in_working_hours_and_stops_when_it_is_given() -> None:
     with a_world(TUESDAY) as world:
         loop = a_created_loop(world, an_edit(start, TOM))
         tom, rosa = world.actor(TOM), world.actor(ROSA)
-        # 15:45 and four working hours is 10:45 on Wednesday
-        world.moves_to(TUESDAY.replace(day=18, hour=10, minute=44))
+        # due at 15:45 on Wednesday; four working hours later is 10:45 on Thursday
+        world.moves_to(TUESDAY.replace(day=18, hour=15, minute=44))
         asked = len(tom.messages())
-        world.moves_to(TUESDAY.replace(day=18, hour=10, minute=45))
+        world.moves_to(TUESDAY.replace(day=18, hour=15, minute=45))
         assert len(tom.messages()) == asked + 1
         told = len(rosa.messages())
-        world.moves_to(TUESDAY.replace(day=18, hour=14, minute=45))
+        world.moves_to(TUESDAY.replace(day=19, hour=10, minute=45))
         assert len(rosa.messages()) == told + 1
         assignment = the_loop(world, loop.id).interviews[0].panel[0]
         world.demo.bot.services.answers.was_not_there(TOM, assignment.id)
