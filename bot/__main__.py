@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import signal
-import socket
 import sys
 import threading
 from pathlib import Path
@@ -64,11 +63,12 @@ def web() -> None:
     from granian.server import Server
 
     from bot.app import POOL, build
-    from bot.starting import starting
+    from bot.starting import check_free, check_ops, starting
 
     settings = _settings("SLACK_SIGNING_SECRET")
     starting("web", f"HTTP on port {settings.port}")
-    _check_free(settings.port, "PORT")
+    check_free(settings.port, "PORT")
+    check_ops(settings)
     build(settings).close()  # what is wrong is told here, not by a process of granian's
     Server(
         "bot.app:wsgi",
@@ -87,13 +87,15 @@ def web() -> None:
 @app.command()
 def worker() -> None:
     """Deliver what is owed; any number of these may run."""
-    from bot.app import build
-    from bot.starting import starting
+    from bot.app import build, listening
+    from bot.starting import check_ops, starting
 
     stopped = _stop_signal()
     settings = _settings()
     starting("worker", "none")
+    check_ops(settings)
     bot = build(settings)
+    listening(bot, settings)
     bot.schedule.start()
     stopped.wait()
     log.info("stopping")
@@ -119,8 +121,9 @@ def sandbox(
 ) -> None:
     """A local Slack for any app; without a manifest, one with the command /interview."""
     from bot.sandbox.cli import ManifestError, serve
+    from bot.starting import check_free
 
-    _check_free(port, "--port")
+    check_free(port, "--port")
     try:
         serve(port, manifest, request_url)
     except ManifestError as error:
@@ -131,10 +134,10 @@ def sandbox(
 def demo(port: Annotated[int, typer.Option()] = 8055, http: bool = False) -> None:
     """The whole product in a browser, with a demo company and no Slack workspace."""
     from bot.demo.running import Demo
-    from bot.starting import starting
+    from bot.starting import check_free, starting
 
     starting("demo", "HTTP" if http else "Socket Mode")
-    _check_free(port, "--port")
+    check_free(port, "--port")
     stopped = _stop_signal()
     with Demo(port=port, over_http=http) as running:
         _say(f"The demo is at {running.url}/?as=U0PRIYA\nStop it with Ctrl-C.")
@@ -165,12 +168,14 @@ def listed(folder: Annotated[Path | None, typer.Argument()] = None) -> None:
 
 
 def _socket_mode(settings: Settings) -> None:
-    from bot.app import build, connected
-    from bot.starting import starting
+    from bot.app import build, connected, listening
+    from bot.starting import check_ops, starting
 
     stopped = _stop_signal()
     starting("bot and worker", "Socket Mode")
+    check_ops(settings)
     bot = build(settings)
+    listening(bot, settings)
     line = connected(bot, settings)
     bot.schedule.start()
     stopped.wait()
@@ -192,15 +197,6 @@ def _settings(*needed: str) -> Settings:
     settings = environment.read()
     settings.needs(*needed)
     return settings
-
-
-def _check_free(port: int, told_by: str) -> None:
-    try:
-        socket.create_server(("", port)).close()
-    except OSError as error:
-        raise SettingsError(
-            f"{told_by}: port {port} cannot be used: {error.strerror}. Choose another."
-        ) from None
 
 
 def _stop_signal() -> threading.Event:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -20,29 +20,25 @@ from bot.catalog.store import CatalogStore
 from bot.delivery.schedule import Schedule
 from bot.delivery.timing import NORMAL, Timing
 from bot.delivery.worker import Worker
+from bot.domain.errors import DatabaseUnavailable
 from bot.domain.settings import Deployment, LeadTimes, WorkingHours
 from bot.logs.setup import DEBUG, INFO, catch_all, configure, logger
+from bot.metrics.counts import NOTHING, Counts
+from bot.metrics.measured import Measured
+from bot.operations.listening import Listening
+from bot.operations.readiness import Readiness
 from bot.services.use_cases import Services, services
 from bot.settings import CatalogSettings, Settings
 from bot.slack.answering import Answerer
 from bot.slack.bolt import bolt_app
-from bot.slack.client import make_client
+from bot.slack.client import make_client, refused
 from bot.slack.directory import SlackDirectory
-from bot.slack.handlers.answers import AnswerHandlers
-from bot.slack.handlers.chasing import ChasingHandlers
-from bot.slack.handlers.closing import ClosingHandlers
-from bot.slack.handlers.guides import GuideHandlers
-from bot.slack.handlers.home import HomeHandlers
-from bot.slack.handlers.pages import PageHandlers
-from bot.slack.handlers.preparation import PreparationHandlers
-from bot.slack.handlers.scorecards import ScorecardHandlers
-from bot.slack.handlers.setup import SetupHandlers
 from bot.slack.http_edge import HttpEdge
 from bot.slack.manifest import manifest
 from bot.slack.router import Router, Routes
-from bot.slack.routes import Handlers, routes
 from bot.slack.sender import SlackSender
 from bot.slack.socket_mode import SocketConnection
+from bot.slack.surface import surface as surface
 from bot.slack.watch import SlackWatch
 from bot.starting import accepted, ended_by, identified
 from bot.storage.clock import SharedClock
@@ -69,6 +65,9 @@ class Limits:
     database: Waits = IN_BUDGET
 
 
+IN_TIME = Limits()
+
+
 @dataclass(frozen=True)
 class Bot:
     services: Services
@@ -77,6 +76,8 @@ class Bot:
     worker: Worker
     schedule: Schedule
     databases: tuple[Database, ...]
+    ready: Readiness
+    counts: Counts
 
     def close(self) -> None:
         """Lets go of the connections."""
@@ -89,28 +90,10 @@ def deployment_of(settings: CatalogSettings) -> Deployment:
     return Deployment(settings.command, settings.company_zone, WorkingHours(), LeadTimes())
 
 
-def surface(on: Services, ended: Callable[[str], object]) -> Routes:
-    """The routes over these services. `ended` is told when the installation is."""
-    command = on.deployment.command
-    preparation = PreparationHandlers(on.preparing, on.pages, command)
-    handlers = Handlers(
-        guides=GuideHandlers(on.guides, preparation, on.pages, command),
-        preparation=preparation,
-        answers=AnswerHandlers(on.answers, on.clock),
-        scorecards=ScorecardHandlers(on.scorecards, on.people, on.clock),
-        setup=SetupHandlers(on.drafts, on.setup, on.pages, on.people),
-        chasing=ChasingHandlers(on.chasing),
-        closing=ClosingHandlers(on.closing, on.pages, on.clock),
-        pages=PageHandlers(on.pages),
-        home=HomeHandlers(on.pages, on.people, on.workspace_changes, ended),
-    )
-    return routes(handlers, on.pages, command)
-
-
 def build(
     settings: Settings,
     clock: Clock | None = None,
-    limits: Limits | None = None,
+    limits: Limits = IN_TIME,
     level: int = INFO,
     timing: Timing = NORMAL,
     machine: Clock = now,
@@ -120,30 +103,31 @@ def build(
     Refuses a database that is not migrated. Asks Slack once who this bot is. `level`: of its lines.
     """
     settings.reach_local_slack_directly()
-    limits = limits or Limits()
+    counts = Measured(time.time) if settings.ops_port else NOTHING  # noqa: TID251  # real time
     database = _database(settings, limits, level)
     catalog = _catalog(settings, level)
-    quick, patient, identity = _slack(settings, limits, level)
+    quick, patient, identity = _slack(settings, limits, level, counts)
     behind, shared = _behind(database, settings, limits, machine)
 
     def use_cases(database: Database, client: WebClient) -> Services:
         directory = SlackDirectory(client, identity.bot_user_id or "")
-        return services(database, catalog, directory, clock or shared, deployment_of(settings))
+        return services(database, catalog, directory, clock or shared, deployment_of(settings), counts)
 
     on, sending = use_cases(database, quick), use_cases(behind, patient)
     with database.write() as connection:
         on.guidebook.keep_versions(connection)
     worker = _worker(sending, SlackSender(patient), shared, timing)
     surfaces = surface(on, worker.pause.begin)
+    beside = (catalog.refresh_if_changed, shared.compare, sending.workspace_changes.keep_up)
     return Bot(
         services=on,
-        app=bolt_app(quick, identity, Router(surfaces), Answerer(quick, limits.slack)),
+        app=bolt_app(quick, identity, Router(surfaces, counts), Answerer(quick, limits.slack)),
         routes=surfaces,
         worker=worker,
-        schedule=Schedule(
-            worker, (catalog.refresh_if_changed, shared.compare, sending.workspace_changes.keep_up)
-        ),
+        schedule=Schedule(worker, beside, counts=counts),
         databases=(database, behind),
+        ready=Readiness(database, lambda: refused(quick), lambda: worker.pause.why, time.monotonic),
+        counts=counts,
     )
 
 
@@ -168,10 +152,12 @@ def _worker(on: Services, sender: SlackSender, clock: SharedClock, timing: Timin
     return Worker(on.outbox, on.messages, sender, clock, timing=timing, name=_name())
 
 
-def _slack(settings: Settings, limits: Limits, level: int) -> tuple[WebClient, WebClient, AuthorizeResult]:
+def _slack(
+    settings: Settings, limits: Limits, level: int, counts: Counts
+) -> tuple[WebClient, WebClient, AuthorizeResult]:
     """A client for requests, one for the worker, and who they are."""
     token, url = settings.slack_bot_token.get_secret_value(), settings.slack_api_url
-    watch = SlackWatch(url)
+    watch = SlackWatch(url, counts)
     quick = make_client(token, url, limits.slack, watch)
     patient = make_client(token, url, limits.slack_behind, watch)
     identity = identified(patient, token)
@@ -199,7 +185,9 @@ def wsgi() -> HttpEdge:
         catch_all()
         settings = environment.read()
         settings.needs("SLACK_SIGNING_SECRET")
-        return front(build(settings, level=DEBUG), settings)
+        bot = build(settings, level=DEBUG)
+        listening(bot, settings)  # until granian ends this process
+        return front(bot, settings)
     except Exception as error:  # noqa: BLE001  # what ended it decides the exit code
         raise SystemExit(ended_by(error)) from None
 
@@ -207,7 +195,28 @@ def wsgi() -> HttpEdge:
 def front(bot: Bot, settings: Settings) -> HttpEdge:
     secret = settings.slack_signing_secret
     clock = time.time  # noqa: TID251  # signatures keep real time
-    return HttpEdge(bot.app, secret.get_secret_value() if secret else "", clock)
+    return HttpEdge(bot.app, secret.get_secret_value() if secret else "", clock, bot.ready)
+
+
+def listening(bot: Bot, settings: Settings) -> Listening | None:
+    """On OPS_PORT, where it is set."""
+    counts = bot.counts
+    if settings.ops_port is None or not isinstance(counts, Measured):
+        return None
+    counts.look_at(lambda: _in_use(bot), lambda: _due_now(bot))
+    return Listening(settings.ops_host, settings.ops_port, bot.ready, counts.page)
+
+
+def _in_use(bot: Bot) -> dict[str, tuple[int, int]]:
+    names = ("requests", "delivery")
+    return {name: database.connections for name, database in zip(names, bot.databases, strict=True)}
+
+
+def _due_now(bot: Bot) -> Mapping[str, int] | None:
+    try:
+        return bot.services.outbox.due_now()
+    except DatabaseUnavailable:
+        return None
 
 
 def connected(bot: Bot, settings: Settings) -> SocketConnection:

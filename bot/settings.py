@@ -24,6 +24,8 @@ EXAMPLES = {
     "COMMAND": "/interview",
     "COMPANY_ZONE": "Europe/Berlin",
     "PORT": "3000",
+    "OPS_PORT": "9090",
+    "OPS_HOST": "127.0.0.1",
     "LOG_LEVEL": "info",
 }
 
@@ -111,6 +113,15 @@ class Settings(DatabaseSettings, CatalogSettings):
     slack_signing_secret: SecretStr | None = None  # HTTP mode
     slack_api_url: str = "https://slack.com/api/"
     port: int = Field(default=3000, ge=1, le=65535)
+    ops_port: int | None = Field(default=None, ge=1, le=65535)  # metrics and health, off without
+    ops_host: str = "127.0.0.1"
+
+    @field_validator("ops_host")
+    @classmethod
+    def address(cls, value: str) -> str:
+        if not re.fullmatch(r"[\w.:-]+", value):
+            raise ValueError("it is the address of one of this machine's networks")
+        return value
 
     @field_validator("slack_bot_token")
     @classmethod

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -12,7 +13,7 @@ from slack_sdk.errors import SlackApiError
 from bot import VERSION
 from bot.catalog.loading import CatalogError
 from bot.logs.setup import logger, unforeseen
-from bot.settings import SettingsError, wrong
+from bot.settings import Settings, SettingsError, wrong
 from bot.slack.client import CALL_FAILED
 from bot.slack.watch import PASSING, refusal, silence
 from bot.storage.migrating import NotMigrated
@@ -62,6 +63,22 @@ def accepted(token: str, client: WebClient) -> Iterator[None]:
         raise SlackAway(
             f"Slack does not answer at {client.base_url} ({why}). It may be away, or SLACK_API_URL wrong."
         ) from None
+
+
+def check_free(port: int, told_by: str, host: str = "") -> None:
+    """Raises `SettingsError` for a port that somebody else has."""
+    try:
+        socket.create_server((host, port)).close()
+    except OSError as error:
+        raise SettingsError(
+            f"{told_by}: port {port} cannot be used: {error.strerror}. Choose another."
+        ) from None
+
+
+def check_ops(settings: Settings) -> None:
+    """As `check_free`, where OPS_PORT is set."""
+    if settings.ops_port:
+        check_free(settings.ops_port, "OPS_PORT", settings.ops_host)
 
 
 def ended_by(error: Exception) -> int:

@@ -54,6 +54,9 @@ BAD = [
     ("PORT", "http"),
     ("PORT", "0"),
     ("PORT", "65536"),
+    ("OPS_PORT", "0"),
+    ("OPS_PORT", "secret"),
+    ("OPS_HOST", "http://secret"),
     ("LOG_LEVEL", "loud"),
 ]
 
@@ -130,6 +133,7 @@ def test_what_is_not_given_has_a_default(variables: pytest.MonkeyPatch) -> None:
     settings = environment.read()
     assert settings.database_url == "sqlite:///interviews.db"  # in the folder it is started in
     assert (settings.port, settings.command, settings.log_level) == (3000, "/interview", "info")
+    assert (settings.ops_port, settings.ops_host) == (None, "127.0.0.1")
     assert settings.slack_api_url == "https://slack.com/api/"
     assert (settings.catalog_dir / "company.yaml").is_file()
 
@@ -162,7 +166,10 @@ def test_the_catalog_and_the_database_need_no_token(variables: pytest.MonkeyPatc
 
 # --- the README's table --------------------------------------------------------------------------
 
-IN_WORDS = {"CATALOG_DIR": "the one that comes with it"}  # a folder that depends on where it is installed
+IN_WORDS = {
+    "CATALOG_DIR": "the one that comes with it",  # a folder that depends on where it is installed
+    "OPS_PORT": "off",
+}
 
 
 def told() -> dict[str, str]:

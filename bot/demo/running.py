@@ -14,7 +14,7 @@ from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 from bot import settings as environment
-from bot.app import Bot, Limits, build, connected, front, manifest_for, now
+from bot.app import IN_TIME, Bot, Limits, build, connected, front, manifest_for, now
 from bot.demo import guide
 from bot.demo.company import morning, workspace
 from bot.demo.loop import set_up
@@ -41,7 +41,7 @@ class Demo:
         with_loop: bool = True,
         ticking: bool = True,
         timing: Timing | None = None,
-        limits: Limits | None = None,
+        limits: Limits = IN_TIME,
     ) -> None:
         self._over_http = over_http
         self._with_loop = with_loop

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from bot.domain.about import AboutAlert, AlertKind
 from bot.domain.loops import Loop
 from bot.domain.notices import Notice, NoticeKind, alert
+from bot.metrics.counts import NOTHING, Counts
 from bot.services.composing import Composer
 from bot.services.loops import Loops
 from bot.services.messages import locked_for, note_told
@@ -19,11 +21,19 @@ MANY = 1000  # more than anybody sends again in a loop
 
 
 class Outbox:
-    def __init__(self, database: Database, composer: Composer, changes: Loops, clock: Clock) -> None:
+    def __init__(
+        self,
+        database: Database,
+        composer: Composer,
+        changes: Loops,
+        clock: Clock,
+        counts: Counts = NOTHING,
+    ) -> None:
         self._database = database
         self._composer = composer
         self._loops = changes
         self._clock = clock
+        self._counts = counts
 
     def claim(self, worker: str, real_now: datetime, lease: timedelta, limit: int) -> list[Notice]:
         with self._database.write() as connection:
@@ -33,6 +43,11 @@ class Outbox:
         """When somebody is next told something. A channel's card catches up without a word to anybody."""
         with self._database.read() as connection:
             return notices.next_due(connection, self._clock(), (NoticeKind.CHANNEL, NoticeKind.HOME))
+
+    def due_now(self) -> Mapping[str, int]:
+        """How many are due and not delivered, by kind."""
+        with self._database.read() as connection:
+            return notices.due_now(connection, self._clock())
 
     def compose(self, notice: Notice) -> Delivery:
         """What it says today. Raises the `Stop` that says why it says nothing now."""
@@ -49,7 +64,8 @@ class Outbox:
             note_told(locked, delivery.last_told)
             if delivery.withheld:
                 self._tell_recruiter(connection, notice, AlertKind.CHANNEL_WITHHELD, delivery.withheld)
-            return True
+        self._count_sent(notice)
+        return True
 
     def put_back(self, notice: Notice, not_before: datetime, held_until: datetime | None = None) -> None:
         """To be tried again. What else is owed where it goes waits until `held_until`."""
@@ -67,20 +83,31 @@ class Outbox:
         """Nobody is told. What was begun of it and arrived is said, whatever has become false since."""
         with self._database.write() as connection:
             saying = notice.saying
+            said = dropped = False
             if saying and messages.confirmed(connection, notice.own_subject):
                 locked = locked_for(self._loops, connection, saying.told)
-                outcomes.mark_sent(connection, notice, self._clock())
+                said = outcomes.mark_sent(connection, notice, self._clock())
                 note_told(locked, saying.told)
             else:
-                outcomes.mark_dropped(connection, notice, reason)
+                dropped = outcomes.mark_dropped(connection, notice, reason)
+        if said:
+            self._count_sent(notice)
+        if dropped:
+            self._counts.dropped(notice.kind.value, reason)
 
     def failed(self, notice: Notice, reason: str) -> None:
         """The recruiter is told who was not reached; nothing is skipped in silence."""
         with self._database.write() as connection:
-            if outcomes.mark_failed(connection, notice, reason):
+            failed = outcomes.mark_failed(connection, notice, reason)
+            if failed:
                 of_channel = notice.kind is NoticeKind.CHANNEL
                 what = AlertKind.CHANNEL_WITHHELD if of_channel else AlertKind.NOT_REACHED
                 self._tell_recruiter(connection, notice, what, reason)
+        if failed:
+            self._counts.failed(notice.kind.value)
+
+    def _count_sent(self, notice: Notice) -> None:
+        self._counts.sent(notice.kind.value, (self._clock() - notice.due).total_seconds())
 
     def _tell_recruiter(self, connection: Connection, notice: Notice, what: AlertKind, reason: str) -> None:
         loop = loops.load(connection, notice.loop_id) if notice.loop_id else None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.catalog.store import CatalogStore
 from bot.domain.settings import Deployment
+from bot.metrics.counts import NOTHING, Counts
 from bot.services.answers import Answers
 from bot.services.assignments import Assignments
 from bot.services.channel import ChannelThread
@@ -61,6 +62,7 @@ def services(
     directory: Directory,
     clock: Clock,
     deployment: Deployment,
+    counts: Counts = NOTHING,
 ) -> Services:
     guidebook = Guidebook(catalog, clock)
     people = People(database, directory, clock, deployment)
@@ -86,7 +88,7 @@ def services(
         closing=LoopClosing(database, people, assignments, changes, clock),
         people=people,
         workspace_changes=WorkspaceChanges(database, people, changes, clock),
-        outbox=Outbox(database, composer, changes, clock),
+        outbox=Outbox(database, composer, changes, clock, counts),
         messages=Messages(database, changes, clock),
         guidebook=guidebook,
         clock=clock,

@@ -14,7 +14,7 @@ from slack_sdk.web import SlackResponse
 from slack_sdk.webhook import WebhookClient
 
 from bot.logs.setup import muted
-from bot.slack.watch import PASSING, SlackWatch
+from bot.slack.watch import PASSING, SlackWatch, refusal, silence
 from bot.values.stops import Impossible, Limited, OwnFault, Silent, Stop, Unforeseen
 
 TIMEOUT_SECONDS = 10
@@ -118,6 +118,15 @@ def meaning(error: Exception) -> Stop:
     if code in GONE:
         return Impossible(GONE[code], only_message=code in MESSAGE_GONE)
     return Unforeseen(code)
+
+
+def refused(client: WebClient) -> str:
+    """Why Slack does not take this client's token, "" where it does."""
+    try:
+        client.auth_test()
+    except CALL_FAILED as error:
+        return refusal(error) or f"it does not answer ({silence(error)})"
+    return ""
 
 
 def code_of(error: Exception) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -25,10 +25,16 @@ Answered = tuple[str, list[tuple[str, str]], bytes]
 
 
 class HttpEdge:
-    """A WSGI app. `clock` is real time in seconds: signatures keep it even where the demo's time moves."""
+    """A WSGI app. `clock` is real time in seconds: signatures keep it even where the demo's time moves.
 
-    def __init__(self, app: App, signing_secret: str, clock: Callable[[], float]) -> None:
+    `ready` gives the reasons why it cannot do its work now.
+    """
+
+    def __init__(
+        self, app: App, signing_secret: str, clock: Callable[[], float], ready: Callable[[], Sequence[str]]
+    ) -> None:
         self._app = app
+        self._ready = ready
         self._verifier = SignatureVerifier(signing_secret, _Clock(clock))
         self._refusals = Refusals(clock)
 
@@ -41,6 +47,8 @@ class HttpEdge:
         path, method = environ.get("PATH_INFO", ""), environ.get("REQUEST_METHOD", "")
         if path == "/healthz":
             return _plain("200 OK", "ok")
+        if path == "/readyz":
+            return self._readiness()
         if path != PATH:
             return _plain("404 Not Found", "not found")
         if method == "GET" and "ssl_check=1" in environ.get("QUERY_STRING", ""):
@@ -59,6 +67,10 @@ class HttpEdge:
         if body is None:
             return _plain(*UNREADABLE)
         return self._dispatched(body)
+
+    def _readiness(self) -> Answered:
+        reasons = self._ready()
+        return _plain("503 Service Unavailable" if reasons else "200 OK", "\n".join(reasons) or "ok")
 
     def _fresh(self, environ: Mapping[str, Any]) -> str | None:
         """The timestamp as it was sent; None where it is none, or too far from now: its body is not read."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from bot.domain.errors import DatabaseUnavailable, FieldRefused, InEachOthersWay, Missing, Refused
 from bot.logs.faults import fault, way
 from bot.logs.setup import logger
+from bot.metrics.counts import NOTHING, Counts
 from bot.slack import reading
 from bot.slack.request import Answer, FieldErrors, Later, Nothing, Request, RequestKind, Say
 from bot.slack.views.help import refusal
@@ -17,6 +19,8 @@ from bot.values.ports import Unreachable
 
 Handler = Callable[[Request], Answer]
 MOST_TRIES = 3  # within one request
+Routed = tuple[Request, Handler | None, str]
+"""The last: the id under which the handler was found."""
 
 log = logger(__name__)
 
@@ -61,52 +65,57 @@ class Routes:
 class Router:
     """Turns a payload into an answer; raises nothing."""
 
-    def __init__(self, routes: Routes) -> None:
+    def __init__(self, routes: Routes, counts: Counts = NOTHING) -> None:
         self._routes = routes
+        self._counts = counts
 
     def answer(self, body: Mapping[str, Any]) -> tuple[Request, Answer]:
         try:
-            request, handler = self._found(body)
+            request, handler, route = self._found(body)
         except Exception as error:  # noqa: BLE001  # nothing that Slack would send
             log.warning("not understood", **fault(error))
             return Request(kind=RequestKind.UNKNOWN, person=""), Nothing()
         if handler is None:
             return request, Nothing()
+        began = time.monotonic()
         try:
             return request, _done(handler, request)
         except Exception as error:  # noqa: BLE001  # each has its sentence
             return request, explained(request, error)
+        finally:
+            self._counts.handled(request.kind.value, route, time.monotonic() - began)
 
-    def _found(self, body: Mapping[str, Any]) -> tuple[Request, Handler | None]:
+    def _found(self, body: Mapping[str, Any]) -> Routed:
         if "command" in body:
             return self._command(reading.command(body))
         kind = body.get("type")
         if kind == "block_actions":
             request = reading.action(body)
-            return request, self._routes.actions.get(request.action)
+            return request, self._routes.actions.get(request.action), request.action
         if kind in ("view_submission", "view_closed"):
             request = reading.view(body)
             found = self._routes.submissions.get(request.callback) if kind == "view_submission" else None
-            return request, found
+            return request, found, request.callback
         if kind == "shortcut":
             request = reading.shortcut(body)
-            return request, self._routes.shortcuts.get(request.callback)
+            return request, self._routes.shortcuts.get(request.callback), request.callback
         if kind == "event_callback":
             return self._event(body)
-        return Request(kind=RequestKind.UNKNOWN, person=""), None
+        return Request(kind=RequestKind.UNKNOWN, person=""), None, ""
 
-    def _event(self, body: Mapping[str, Any]) -> tuple[Request, Handler | None]:
+    def _event(self, body: Mapping[str, Any]) -> Routed:
         request = reading.event(body)
-        return request, self._routes.events.get(str(request.event.get("type")))
+        kind = str(request.event.get("type"))
+        return request, self._routes.events.get(kind), kind
 
-    def _command(self, request: Request) -> tuple[Request, Handler]:
+    def _command(self, request: Request) -> Routed:
         word, rest = (*request.text.split(maxsplit=1), "", "")[:2]
         if not word or rest.strip().casefold() == "help":
-            return request, self._routes.help
+            return request, self._routes.help, "help"
         found = self._routes.command(word.casefold())
         if found is None:
-            return request, self._routes.unknown_command
-        return request.with_text(rest.strip()), found.handler
+            return request, self._routes.unknown_command, "unknown"
+        return request.with_text(rest.strip()), found.handler, word.casefold()
 
 
 def _done(handler: Handler, request: Request) -> Answer:

@@ -8,6 +8,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.logs.changes import StateChange
 from bot.logs.setup import logger
+from bot.metrics.counts import NOTHING, Counts
 
 BOT, APP = "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"
 PASSING = frozenset(
@@ -34,18 +35,21 @@ class SlackWatch:
     What never went well is not lost: a start that fails says so by itself.
     """
 
-    def __init__(self, api_url: str) -> None:
+    def __init__(self, api_url: str, counts: Counts = NOTHING) -> None:
+        self._counts = counts
         self._known: set[str] = set()
         self._answers = StateChange(log, "Slack does not answer", "Slack answers again", url=api_url)
         self._tokens = {name: _token(kind, name) for kind, name in (("bot", BOT), ("app", APP))}
 
     def went_well(self, method: str) -> None:
+        self._counts.called(method, "ok")
         self._known.add(_token_of(method))
         self._answers.back()
         self._tokens[_token_of(method)].back()
 
     def failed(self, method: str, error: Exception) -> None:
         code, token = refusal(error), _token_of(method)
+        self._counts.called(method, _result(code))
         if code:
             self._answers.back()
         elif self._known:
@@ -70,6 +74,12 @@ def refusal(error: Exception) -> str:
         return ""
     code = str(error.response.get("error") or "")
     return code if code.isidentifier() else ""
+
+
+def _result(code: str) -> str:
+    if code == "ratelimited":
+        return "limited"
+    return "refused" if code and code not in PASSING else "silent"
 
 
 def silence(error: Exception) -> str:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection as Connection  # for those who pass one on: services know no SQLAlchemy
+from sqlalchemy import QueuePool
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
@@ -46,6 +47,13 @@ class Database:
     def name(self) -> Mapping[str, Any]:
         """Engine, and host and database or file: for the log."""
         return named(self.engine.url)
+
+    @property
+    def connections(self) -> tuple[int, int]:
+        """In use, and of how many."""
+        pool = self.engine.pool
+        assert isinstance(pool, QueuePool)
+        return pool.checkedout(), pool.size()
 
     @contextmanager
     def read(self) -> Iterator[Connection]:

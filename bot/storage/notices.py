@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, case, or_, select, update
+from sqlalchemy import Connection, and_, case, func, or_, select, update
 
 from bot.domain.notices import Notice, NoticeKind, NoticeState, Wanted
 from bot.storage.about import to_json
@@ -104,6 +104,14 @@ def next_due(connection: Connection, now: datetime, besides: Sequence[NoticeKind
         if found or len(rows) < A_FEW:
             return found[0].due if found else None
         start += A_FEW
+
+
+def due_now(connection: Connection, now: datetime) -> dict[str, int]:
+    """How many are due and not delivered, by kind: this release's alone."""
+    kinds = [kind.value for kind in NoticeKind]
+    owed = notice.c.state.in_([PENDING, SENDING]), notice.c.due <= now, notice.c.kind.in_(kinds)
+    query = select(notice.c.kind, func.count()).where(*owed).group_by(notice.c.kind)
+    return dict.fromkeys(kinds, 0) | dict(connection.execute(query).all())
 
 
 def _values(wanted: Wanted) -> dict[str, Any]:

@@ -155,7 +155,7 @@ def edge(
 @contextmanager
 def _connected(sandbox: Sandbox, app: App, over_http: bool) -> Iterator[None]:
     if over_http:
-        front = HttpEdge(app, sandbox.workspace.signing_secret, time.time)  # noqa: TID251  # signatures keep real time
+        front = HttpEdge(app, sandbox.workspace.signing_secret, time.time, tuple)  # noqa: TID251  # signatures keep real time
         server = make_server("127.0.0.1", 0, front, _Threaded, _Quiet)
         threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         sandbox.request_url = f"http://127.0.0.1:{server.server_port}{PATH}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from typing import Any
 from urllib.parse import urlencode
@@ -34,12 +35,13 @@ def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Web]:
     folder = tmp_path_factory.mktemp("web")
     url = sqlite_in(folder)
     port = free_port()
+    ops = free_port()
     company = workspace(manifest_for(CatalogSettings(), f"http://127.0.0.1:{port}"))
     with Sandbox(company, timing=SLACK, request_url=f"http://127.0.0.1:{port}{PATH}") as sandbox:
-        variables = settings_for(sandbox, url, PORT=str(port), LOG_LEVEL="debug")
+        variables = settings_for(sandbox, url, PORT=str(port), OPS_PORT=str(ops), LOG_LEVEL="debug")
         process = Running(folder, "web", **variables)
         try:
-            web = Web(sandbox, process, port)
+            web = Web(sandbox, process, port, ops)
             process.until(web.healthy, "the start")
             yield web
             assert process.stop() == 0
@@ -229,6 +231,41 @@ def test_other_places_and_methods(web: Web) -> None:
     assert web.ask("GET", "/").status == 404
     assert web.ask("POST", "/slack/events/", b"x").status == 404
     assert [web.ask(method, PATH).status for method in ("GET", "PUT", "DELETE")] == [405] * 3
+
+
+def test_ready(web: Web) -> None:
+    assert web.ask("GET", "/readyz").status == 200
+    assert web.ask("GET", "/metrics").status == 404, "not for everybody"
+
+
+def test_what_it_counts_stands_on_a_port_of_its_own(web: Web) -> None:
+    web.post(form(**COMMAND))
+    web.post(form(**{**COMMAND, "text": "nonsense"}))
+    there = replace(web, port=web.ops)
+    assert [there.ask("GET", path).status for path in ("/healthz", "/readyz", PATH)] == [200, 200, 404]
+    page = there.ask("GET", "/metrics").body.decode()
+    for route in ("prep", "unknown"):
+        assert f'interviews_handler_seconds_count{{kind="command",route="{route}"}}' in page
+    assert 'interviews_slack_calls_total{method="auth.test",result="ok"}' in page
+    assert 'interviews_database_connections{pool="requests"} 8.0' in page
+    assert 'interviews_notices_due{kind="feedback"} 0.0' in page
+    assert "nonsense" not in page
+    assert PRIYA not in page
+
+
+def test_slack_no_longer_accepts_the_bot(web: Web) -> None:
+    """It is asked again within seconds, and a fault is for one call."""
+    control = Control(web.sandbox.url)
+    control.post("faults", method="auth.test", kind="refused", error="token_revoked")
+    told = web.process.until(lambda: not_ready(web), "the refusal")
+    assert told == b"Slack does not accept the bot: token_revoked"
+    web.process.until(lambda: web.ask("GET", "/readyz").status == 200, "all well again")
+    assert web.ask("GET", "/healthz").status == 200
+
+
+def not_ready(web: Web) -> bytes:
+    answer = web.ask("GET", "/readyz")
+    return answer.body if answer.status == 503 else b""
 
 
 def test_too_large(web: Web) -> None:

@@ -40,7 +40,7 @@ class Door:
         client = make_client("xoxb-none", "http://127.0.0.1:9/api/", 1)
         who = AuthorizeResult(enterprise_id=None, team_id="T0LOCAL", bot_user_id="U0BOT")
         app = bolt_app(client, who, Router(Handlers().routes()), Answerer(client, 1))
-        self._front = HttpEdge(app, SECRET, self.clock)
+        self._front = HttpEdge(app, SECRET, self.clock, tuple)
 
     def knocks(self, *, late: float = 0, secret: str = SECRET, signed: bool = True) -> str:
         """What is answered to a request whose time is `late` seconds ago."""

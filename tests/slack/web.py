@@ -48,6 +48,7 @@ class Web:
     sandbox: Sandbox
     process: Running
     port: int
+    ops: int
 
     def ask(self, method: str, path: str, body: Any = None, headers: Headers = NONE) -> Answer:
         """An iterable as `body` goes in chunks, with no length told."""

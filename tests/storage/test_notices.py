@@ -6,11 +6,13 @@ from dataclasses import replace
 from datetime import UTC, timedelta
 
 import pytest
+from sqlalchemy import update
 
 from bot.domain.about import AboutFeedback
 from bot.domain.notices import Notice, NoticeKind, NoticeState, Saying, Wanted
 from bot.storage import claims, notices, outcomes
 from bot.storage.database import Database
+from bot.storage.schema import notice
 from tests.builders import MONDAY_NINE, a_change, a_loop, an_interview
 from tests.storage.keeping import a_notice, kept_loop, owe, stored
 
@@ -214,3 +216,14 @@ def test_what_is_marked_sent_twice_is_refused_the_second_time(database: Database
     finish(database, mine)
     with database.write() as connection:
         assert not outcomes.mark_sent(connection, mine, MONDAY_NINE)
+
+
+def test_what_is_due_now_is_counted(database: Database) -> None:
+    owe(database, a_notice("seat:1"), a_notice("seat:2"), a_notice("seat:3", due=MONDAY_NINE + MINUTE))
+    owe(database, a_notice("seat:1", kind=NoticeKind.CHANGED))
+    with database.write() as connection:
+        connection.execute(update(notice).where(notice.c.subject == "seat:2").values(state="dropped"))
+    with database.read() as connection:
+        counted = notices.due_now(connection, MONDAY_NINE)
+    assert set(counted) == {kind.value for kind in NoticeKind}, "of which none is due: 0, not missing"
+    assert {kind: number for kind, number in counted.items() if number} == {"feedback": 1, "changed": 1}
