@@ -27,6 +27,7 @@ from bot.metrics.counts import NOTHING, Counts
 from bot.metrics.measured import Measured
 from bot.operations.listening import Listening
 from bot.operations.readiness import Readiness
+from bot.services.calendar import Holidays
 from bot.services.use_cases import Services, services
 from bot.settings import CatalogSettings, Settings
 from bot.slack.answering import Answerer
@@ -87,7 +88,7 @@ class Bot:
 
 def deployment_of(settings: CatalogSettings) -> Deployment:
     """What the environment says for everybody, once."""
-    return Deployment(settings.command, settings.company_zone, WorkingHours(), LeadTimes())
+    return Deployment(settings.command, settings.company_zone, WorkingHours(), LeadTimes(), Holidays())
 
 
 def build(

@@ -34,7 +34,7 @@ LIBRARIES = {
     "catalog": {"pydantic", "rapidfuzz", "ruamel"},
     "storage": {"alembic", "sqlalchemy"},
     "values": set(),
-    "services": {"cachetools"},
+    "services": {"cachetools", "holidays"},
     "delivery": {"apscheduler"},
     "slack": {"rapidfuzz", "regex", "slack_bolt", "slack_sdk"},
     "sandbox": {"starlette", "uvicorn", "websockets"},

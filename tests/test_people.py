@@ -8,6 +8,7 @@ import pytest
 
 from bot.domain.people import Channel, Person
 from bot.domain.settings import Deployment, LeadTimes, WorkingHours
+from bot.services.calendar import Holidays
 from bot.services.people import REMEMBERED_SECONDS, People
 from bot.storage import people as rows
 from bot.storage.database import Database
@@ -15,7 +16,7 @@ from tests.builders import MONDAY_NINE
 
 PRIYA = Person("U0PRIYA", "Priya", "Europe/Berlin", fetched_at=MONDAY_NINE)
 
-DEPLOYMENT = Deployment("/interview", "UTC", WorkingHours(), LeadTimes())
+DEPLOYMENT = Deployment("/interview", "UTC", WorkingHours(), LeadTimes(), Holidays())
 
 
 class NoSlack:

@@ -27,6 +27,15 @@ def check_may_use(person: Person) -> Person:
     return person
 
 
+def check_may_set_for_everybody(person: Person) -> Person:
+    """Settings that hold for all who have none of their own: admins of the workspace."""
+    if not (person.admin and person.may_use_the_bot):
+        raise Refused(
+            "Only an admin of this workspace can set that for everybody. Your own settings are yours."
+        )
+    return person
+
+
 def check_may_read_guide(person: Person, *, has_part: bool) -> None:
     """`has_part`: they interview with it, or lead a loop that has it; then a guest reads it too."""
     if person.standing is not Standing.MEMBER and not has_part:

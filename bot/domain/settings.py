@@ -1,11 +1,23 @@
-"""Working hours and lead times: the deployment's, and each person's where they differ."""
+"""Working hours, lead times and wishes: the deployment's, and each person's where they differ."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import time, timedelta
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date, time, timedelta
+from enum import StrEnum
+from typing import Protocol, TypeVar
 
 from bot.domain.ladder import LADDER, check_overdue_hours
+from bot.domain.notices import NoticeKind
+
+T = TypeVar("T")
+
+WEEK = frozenset(range(7))
+LONGEST_LEAD = timedelta(hours=4)
+LONGEST_WRITING = timedelta(days=14)
+EVERYBODY = ""
+"""In place of a person id: what holds for everybody here."""
 
 
 @dataclass(frozen=True)
@@ -17,7 +29,7 @@ class WorkingHours:
     days: frozenset[int] = frozenset({0, 1, 2, 3, 4})
 
     def __post_init__(self) -> None:
-        if self.opens >= self.closes or not self.days:
+        if self.opens >= self.closes or not self.days or not self.days <= WEEK:
             raise ValueError("working hours need an opening before their closing, and at least one day")
 
 
@@ -36,6 +48,84 @@ class LeadTimes:
 
     def __post_init__(self) -> None:
         check_overdue_hours(self.overdue_hours)
+        if not timedelta(0) <= self.starting <= LONGEST_LEAD:
+            raise ValueError("starting: up to four hours before")
+        if not timedelta(0) <= self.due_after <= LONGEST_WRITING:
+            raise ValueError("due_after: up to two weeks")
+
+
+@dataclass(frozen=True)
+class Away:
+    """Days on which somebody is not at work, the last one included, by their own calendar."""
+
+    first: date
+    last: date
+
+    def __post_init__(self) -> None:
+        if self.last < self.first:
+            raise ValueError("away: the last day is not before the first")
+
+
+class Setting(StrEnum):
+    """What can be set, by the name it is kept under."""
+
+    HOURS = "hours"
+    DAYS = "days"
+    COUNTRY = "country"
+    AWAY = "away"
+    PREPARE_AT = "prepare-at"
+    STARTING = "starting"
+    DUE_AFTER = "due-after"
+    OVERDUE_HOURS = "overdue-hours"
+    WANTS_STARTING = "wants-starting"
+    WANTS_QUESTIONS = "wants-questions"
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What somebody has set themselves. None is left to what holds for everybody.
+
+    `hours`: opening and closing. `country`: as ISO 3166 has it ("DE"), "" for no public holidays at all.
+    """
+
+    hours: tuple[time, time] | None = None
+    days: frozenset[int] | None = None
+    country: str | None = None
+    away: Away | None = None
+    prepare_at: time | None = None
+    starting: timedelta | None = None
+    due_after: timedelta | None = None
+    overdue_hours: tuple[int, ...] | None = None
+    wants_starting: bool | None = None
+    wants_questions: bool | None = None
+
+    def wanting(self, kind: NoticeKind, wanted: bool) -> Chosen:
+        """With a kind of reminder switched on or off: `starting` or `questions`."""
+        if kind is NoticeKind.STARTING:
+            return replace(self, wants_starting=wanted)
+        return replace(self, wants_questions=wanted)
+
+    def over(self, other: Chosen) -> Chosen:
+        """With what `other` has set where this one has not."""
+        names = self.__dataclass_fields__
+        return Chosen(**{name: _either(getattr(self, name), getattr(other, name)) for name in names})
+
+
+class Calendar(Protocol):
+    """What a country's people do not work on."""
+
+    def country_of(self, zone: str) -> str:
+        """The country most people of that IANA zone live in; "" where nobody can tell."""
+
+    def working_days(self, country: str) -> frozenset[int] | None:
+        """0 is Monday. None for a country nobody knows."""
+
+    def holidays(self, country: str) -> Callable[[date], bool]:
+        """Whether a date is a public holiday there; never, for a country nobody knows."""
+
+
+def no_holidays(_: date) -> bool:
+    return False
 
 
 @dataclass(frozen=True)
@@ -47,6 +137,12 @@ class Preferences:
     lead_times: LeadTimes = LeadTimes()
     wants_starting: bool = True
     wants_questions: bool = True
+    country: str = ""
+    is_holiday: Callable[[date], bool] = field(default=no_holidays, compare=False)
+    away: Away | None = None
+
+    def works_on(self, day: date) -> bool:
+        return day.weekday() in self.hours.days and not self.is_holiday(day)
 
 
 @dataclass(frozen=True)
@@ -60,7 +156,31 @@ class Deployment:
     zone: str
     hours: WorkingHours
     lead_times: LeadTimes
+    calendar: Calendar
 
-    def preferences(self, zone: str | None) -> Preferences:
-        """Of somebody in that zone who has set nothing themselves."""
-        return Preferences(zone=zone or self.zone, hours=self.hours, lead_times=self.lead_times)
+    def preferences(self, zone: str | None, chosen: Chosen = Chosen()) -> Preferences:
+        """Of somebody in that zone. `chosen`: theirs over everybody's."""
+        zone = zone or self.zone
+        country = _either(chosen.country, self.calendar.country_of(zone))
+        days = _either(chosen.days, self.calendar.working_days(country) or self.hours.days)
+        opens, closes = _either(chosen.hours, (self.hours.opens, self.hours.closes))
+        usual = self.lead_times
+        return Preferences(
+            zone=zone,
+            hours=WorkingHours(opens, closes, days),
+            lead_times=LeadTimes(
+                _either(chosen.prepare_at, usual.prepare_at),
+                _either(chosen.starting, usual.starting),
+                _either(chosen.due_after, usual.due_after),
+                _either(chosen.overdue_hours, usual.overdue_hours),
+            ),
+            wants_starting=_either(chosen.wants_starting, True),
+            wants_questions=_either(chosen.wants_questions, True),
+            country=country,
+            is_holiday=self.calendar.holidays(country),
+            away=chosen.away,
+        )
+
+
+def _either(set_here: T | None, otherwise: T) -> T:
+    return otherwise if set_here is None else set_here

@@ -51,7 +51,7 @@ def next_opening(at: datetime, prefs: Preferences) -> datetime:
 def working_day_before(at: datetime, prefs: Preferences) -> date:
     """The last working day before the date this person's calendar shows at `at`."""
     day = at.astimezone(zone_of(prefs.zone)).date() - _DAY
-    while day.weekday() not in prefs.hours.days:
+    while not prefs.works_on(day):
         day -= _DAY
     return day
 
@@ -93,7 +93,7 @@ def _open_times(since: datetime, prefs: Preferences) -> Iterator[tuple[datetime,
     since = since.astimezone(UTC)
     day = since.astimezone(zone).date() - _DAY  # a clock put back over midnight shows a date twice
     while True:
-        if day.weekday() in hours.days:
+        if prefs.works_on(day):
             opens = max(since, _moments(datetime.combine(day, hours.opens), zone)[0])
             closes = _closing(datetime.combine(day, hours.closes), zone)
             if opens < closes:

@@ -26,11 +26,12 @@ class LockedLoop:
         self._planner.refresh_homes(self._connection, saved)
         return saved
 
-    def plan_again(self) -> None:
-        """Nothing of it has changed, but something that its plan depends on."""
-        if self.loop:
-            self._planner.sync(self._connection, self.loop)
-            self._planner.refresh_homes(self._connection, self.loop)
+    def plan_again(self) -> int:
+        """Nothing of it has changed, but something that its plan depends on; how many reminders move."""
+        if self.loop is None:
+            return 0
+        self._planner.refresh_homes(self._connection, self.loop)
+        return self._planner.sync(self._connection, self.loop)
 
     def note_told(self, told: Mapping[int, LastTold | None]) -> Loop | None:
         """Keeps what panelists were told, by id: no new revision, as nothing about the loop has changed.

@@ -13,9 +13,10 @@ from cachetools import TTLCache
 from bot.domain.errors import Refused
 from bot.domain.people import Person
 from bot.domain.permissions import check_may_use
-from bot.domain.settings import Deployment, Preferences
+from bot.domain.settings import EVERYBODY, Chosen, Deployment, Preferences
 from bot.domain.worktime import known_zone
 from bot.storage import people as rows
+from bot.storage import settings
 from bot.storage.database import Connection, Database
 from bot.values.interviews import Reader
 from bot.values.ports import Clock, Directory, Unreachable
@@ -44,6 +45,7 @@ class People:
         self._clock = clock
         self.deployment = deployment
         self._known: TTLCache[str, Person] = TTLCache(MOST_REMEMBERED, REMEMBERED_SECONDS, real_seconds)
+        self._chosen: TTLCache[str, Chosen] = TTLCache(MOST_REMEMBERED, REMEMBERED_SECONDS, real_seconds)
         self._lock = threading.Lock()  # looking something up reorders it
 
     def person(self, person_id: str) -> Person:
@@ -82,12 +84,28 @@ class People:
         """Working hours and lead times, readable inside a transaction."""
         return PreferencesBook(self, connection)
 
-    def known_in(self, connection: Connection, person_id: str) -> Person | None:
+    def preferences_now(self, connection: Connection) -> PreferencesBook:
+        """Nothing from memory, which another process may have outdated: for what is planned and stays so."""
+        return PreferencesBook(self, connection, from_memory=False)
+
+    def known_in(self, connection: Connection, person_id: str, *, from_memory: bool = True) -> Person | None:
         """Without asking Slack."""
-        known = self._remembered(person_id) or rows.find(connection, person_id)
+        known = (from_memory and self._remembered(person_id)) or rows.find(connection, person_id)
         if known:
             self._remember(known)
         return known
+
+    def chosen_in(self, connection: Connection, person_id: str, *, from_memory: bool = True) -> Chosen:
+        """What they have set themselves; with `EVERYBODY`, what is set for everybody."""
+        if from_memory:
+            with self._lock:
+                known = self._chosen.get(person_id)
+            if known is not None:
+                return known
+        found = settings.of(connection, person_id)
+        with self._lock:
+            self._chosen[person_id] = found
+        return found
 
     def _is_fresh(self, person: Person) -> bool:
         return person.fetched_at is not None and self._clock() - person.fetched_at < FRESH
@@ -133,13 +151,24 @@ class People:
 class PreferencesBook:
     """Each person's settings by id, looked up once."""
 
-    def __init__(self, people: People, connection: Connection) -> None:
+    def __init__(self, people: People, connection: Connection, *, from_memory: bool = True) -> None:
         self._people = people
         self._connection = connection
+        self._from_memory = from_memory
+        self._found: dict[str, Preferences] = {}
 
     def __call__(self, person_id: str) -> Preferences:
-        known = self._people.known_in(self._connection, person_id)
-        return self._people.deployment.preferences(known.zone if known else None)
+        if person_id not in self._found:
+            self._found[person_id] = self._looked_up(person_id)
+        return self._found[person_id]
+
+    def _looked_up(self, person_id: str) -> Preferences:
+        known = self._people.known_in(self._connection, person_id, from_memory=self._from_memory)
+        everybodys, theirs = self._chosen(EVERYBODY), self._chosen(person_id)
+        return self._people.deployment.preferences(known.zone if known else None, theirs.over(everybodys))
+
+    def _chosen(self, person_id: str) -> Chosen:
+        return self._people.chosen_in(self._connection, person_id, from_memory=self._from_memory)
 
 
 def _weighs(person: Person) -> tuple[object, ...]:

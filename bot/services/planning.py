@@ -40,7 +40,7 @@ class Planner:
         plan = PlanInput(
             loop=loop,
             agenda_questions=self._questions(connection, loop),
-            preferences=self._people.preferences(connection),
+            preferences=self._people.preferences_now(connection),
             submitted=frozenset(given),
             now=now,
             admins=people.admins(connection),
@@ -51,8 +51,8 @@ class Planner:
             *_copies(self._guidebook.access(connection, loop, given)),
         )
 
-    def sync(self, connection: Connection, loop: Loop) -> None:
-        """Write the difference. The caller has locked the loop."""
+    def sync(self, connection: Connection, loop: Loop) -> int:
+        """Write the difference; how many reminders move. The caller has locked the loop."""
         rows = [
             row
             for row in notices.of_loop(connection, loop.id)
@@ -64,6 +64,7 @@ class Planner:
             notices.revive(connection, notice_id, wanted)
         for notice_id, reason in changes.drop:
             notices.drop(connection, [notice_id], reason)
+        return sum(wanted.kind in PLANNED for _, wanted in changes.reschedule)
 
     def refresh_homes(self, connection: Connection, loop: Loop) -> None:
         """Home pages already opened are published again, each once however much has changed.

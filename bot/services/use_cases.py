@@ -21,6 +21,7 @@ from bot.services.interview_rows import InterviewRows
 from bot.services.loops import Loops
 from bot.services.messages import Messages
 from bot.services.outbox import Outbox
+from bot.services.own_settings import OwnSettings
 from bot.services.pages import Pages
 from bot.services.people import People
 from bot.services.planning import Planner
@@ -49,6 +50,7 @@ class Services:
     closing: LoopClosing
     people: People
     workspace_changes: WorkspaceChanges
+    own_settings: OwnSettings
     outbox: Outbox
     messages: Messages
     guidebook: Guidebook
@@ -69,6 +71,7 @@ def services(
     assignments = Assignments(guidebook, people)
     planner = Planner(guidebook, people, clock)
     changes = Loops(planner)
+    workspace_changes = WorkspaceChanges(database, people, changes, clock)
     rows = InterviewRows(guidebook, people, clock)
     pages = Pages(database, guidebook, people, assignments, rows, clock)
     thread = ChannelThread(guidebook, rows, assignments, Debriefs(guidebook))
@@ -87,7 +90,8 @@ def services(
         pages=pages,
         closing=LoopClosing(database, people, assignments, changes, clock),
         people=people,
-        workspace_changes=WorkspaceChanges(database, people, changes, clock),
+        workspace_changes=workspace_changes,
+        own_settings=OwnSettings(database, people, workspace_changes, clock, counts),
         outbox=Outbox(database, composer, changes, clock, counts),
         messages=Messages(database, changes, clock),
         guidebook=guidebook,

@@ -41,6 +41,19 @@ def save(connection: Connection, known: Person, plan_due: datetime | None = None
     connection.execute(new.on_conflict_do_update(index_elements=["id"], set_=values))
 
 
+def changed(connection: Connection, person_id: str, now: datetime) -> None:
+    """Something of theirs that plans depend on: their loops are to be planned anew."""
+    connection.execute(update(person).where(person.c.id == person_id).values(plan_due=now))
+
+
+def everybody_changed(connection: Connection, now: datetime) -> None:
+    connection.execute(update(person).values(plan_due=now))
+
+
+def plan_due_of(connection: Connection, person_id: str) -> datetime | None:
+    return connection.execute(select(person.c.plan_due).where(person.c.id == person_id)).scalar()
+
+
 def plan_due(connection: Connection, limit: int) -> Mapping[str, datetime]:
     """Whose loops are to be planned anew, and since when."""
     query = select(person.c.id, person.c.plan_due).where(person.c.plan_due.is_not(None))
