@@ -16,6 +16,8 @@ T = TypeVar("T")
 WEEK = frozenset(range(7))
 LONGEST_LEAD = timedelta(hours=4)
 LONGEST_WRITING = timedelta(days=14)
+SWITCHABLE = (NoticeKind.STARTING, NoticeKind.QUESTIONS)
+"""The reminders that somebody may do without."""
 EVERYBODY = ""
 """In place of a person id: what holds for everybody here."""
 
@@ -99,8 +101,11 @@ class Chosen:
     wants_starting: bool | None = None
     wants_questions: bool | None = None
 
-    def wanting(self, kind: NoticeKind, wanted: bool) -> Chosen:
-        """With a kind of reminder switched on or off: `starting` or `questions`."""
+    def wants(self, kind: NoticeKind) -> bool | None:
+        return self.wants_starting if kind is NoticeKind.STARTING else self.wants_questions
+
+    def wanting(self, kind: NoticeKind, wanted: bool | None) -> Chosen:
+        """With one that is `SWITCHABLE` switched on or off."""
         if kind is NoticeKind.STARTING:
             return replace(self, wants_starting=wanted)
         return replace(self, wants_questions=wanted)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.domain.errors import FieldRefused, Refused
 from bot.domain.notices import NoticeKind
 from bot.domain.people import Person
 from bot.domain.permissions import check_may_set_for_everybody
-from bot.domain.settings import EVERYBODY, Chosen, Preferences
+from bot.domain.settings import EVERYBODY, SWITCHABLE, Chosen, Preferences
 from bot.services.people import People
 from bot.services.workspace_changes import WorkspaceChanges
 from bot.storage import audit, people, settings
 from bot.storage.database import Connection, Database
 from bot.values.ports import Clock
 from bot.values.settings import SettingsForm, SettingsKept
+
+UNKNOWN_COUNTRY = "I know no public holidays of that country. Leave it empty, or type a dash."
 
 
 class OwnSettings:
@@ -31,15 +34,22 @@ class OwnSettings:
     def set(self, by: str, typed: Chosen, *, everybody: bool = False) -> SettingsKept:
         """All of a form. What is as it would be anyway is not kept: it follows everybody's from now on."""
         person = self._allowed(by, everybody)
+        if typed.country and self._people.deployment.calendar.working_days(typed.country) is None:
+            raise FieldRefused({"country": UNKNOWN_COUNTRY})
         with self._database.write() as connection:
             self._keep(connection, person, self._own(connection, person, typed, everybody), everybody)
         return self._kept(person, everybody)
 
     def wants(self, by: str, kind: NoticeKind, *, wanted: bool) -> SettingsKept:
-        """Switches one kind of reminder on or off for them."""
+        """Switches one kind of reminder on or off for them. Raises `Refused` for one that always comes."""
+        if kind not in SWITCHABLE:
+            raise Refused("That reminder cannot be switched off.")
         person = self._allowed(by, everybody=False)
         with self._database.write() as connection:
-            chosen = settings.of(connection, person.id).wanting(kind, wanted)
+            usual = Chosen(wants_starting=True, wants_questions=True)
+            otherwise = settings.of(connection, EVERYBODY).over(usual).wants(kind)
+            theirs = settings.of(connection, person.id)
+            chosen = theirs.wanting(kind, None if wanted is otherwise else wanted)
             self._keep(connection, person, chosen, everybody=False)
         return self._kept(person, everybody=False)
 

@@ -91,7 +91,7 @@ def services(
         closing=LoopClosing(database, people, assignments, changes, clock),
         people=people,
         workspace_changes=workspace_changes,
-        own_settings=OwnSettings(database, people, workspace_changes, clock, counts),
+        own_settings=OwnSettings(database, people, workspace_changes, clock),
         outbox=Outbox(database, composer, changes, clock, counts),
         messages=Messages(database, changes, clock),
         guidebook=guidebook,

@@ -47,6 +47,10 @@ class Action(StrEnum):
     # the list of interviews
     PLAN_EDIT = "plan-edit"  # [interview id]
     PLAN_ADD = "plan-add"  # [loop id]
+    # settings
+    SETTINGS_EVERYBODY = "settings-everybody"
+    REMINDER_OFF = "reminder-off"  # an option of a reminder's menu holds its kind
+    REMINDER_ON = "reminder-on"  # [kind]
     # inputs that answer nothing by themselves
     INPUT = "input"
     GUIDE_CHOICE = "guide-choice"  # in the interview form: changes exercises and length
@@ -66,5 +70,7 @@ class Callback(StrEnum):
     RUNNING_LATE = "running-late"
     OVERVIEW = "overview"
     READ_SCORECARD = "read-scorecard"
+    SETTINGS = "settings"
+    SETTINGS_KEPT = "settings-kept"
     PICK = "pick"  # which loop or interview is meant
     SHORTCUT_FEEDBACK = "interview-feedback"

@@ -14,6 +14,7 @@ from bot.slack.handlers.home import HomeHandlers
 from bot.slack.handlers.pages import PageHandlers
 from bot.slack.handlers.preparation import PreparationHandlers
 from bot.slack.handlers.scorecards import ScorecardHandlers
+from bot.slack.handlers.settings import SettingsHandlers
 from bot.slack.handlers.setup import SetupHandlers
 from bot.slack.ids import Action, Callback
 from bot.slack.request import Answer, Nothing, Request, Say
@@ -32,6 +33,7 @@ class Handlers:
     closing: ClosingHandlers
     pages: PageHandlers
     home: HomeHandlers
+    settings: SettingsHandlers
 
 
 def routes(on: Handlers, pages: Pages, command: str) -> Routes:
@@ -55,6 +57,9 @@ def routes(on: Handlers, pages: Pages, command: str) -> Routes:
         "loops": Subcommand(on.pages.loops, "loops", "Who owes feedback in your loops, and how they stand."),
         "loop": Subcommand(on.pages.loop, "loop <candidate>", "One loop: who, what, when, and what is in."),
         "close": Subcommand(on.closing.close, "close <candidate>", "End a loop."),
+        "settings": Subcommand(
+            on.settings.own, "settings", "Your working hours, holidays, and which reminders you get."
+        ),
     }
     actions: dict[str, Handler] = {
         Action.GUIDE_SHOW: on.guides.show,
@@ -91,6 +96,9 @@ def routes(on: Handlers, pages: Pages, command: str) -> Routes:
         Action.PLAN_EDIT: on.setup.interview_form,
         Action.PLAN_ADD: on.setup.interview_form,
         Action.GUIDE_CHOICE: on.setup.guide_chosen,
+        Action.SETTINGS_EVERYBODY: on.settings.everybodys,
+        Action.REMINDER_OFF: on.settings.switch_off,
+        Action.REMINDER_ON: on.settings.switch_on,
     }
     submissions: dict[str, Handler] = {
         Callback.SCORECARD: on.scorecards.submit,
@@ -102,6 +110,7 @@ def routes(on: Handlers, pages: Pages, command: str) -> Routes:
         Callback.MORE_TIME: on.answers.more_time,
         Callback.CANNOT_MAKE_IT: on.answers.cannot,
         Callback.RUNNING_LATE: on.answers.late,
+        Callback.SETTINGS: on.settings.save,
     }
     events: dict[str, Handler] = {
         "app_home_opened": on.home.opened,

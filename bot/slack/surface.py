@@ -13,6 +13,7 @@ from bot.slack.handlers.home import HomeHandlers
 from bot.slack.handlers.pages import PageHandlers
 from bot.slack.handlers.preparation import PreparationHandlers
 from bot.slack.handlers.scorecards import ScorecardHandlers
+from bot.slack.handlers.settings import SettingsHandlers
 from bot.slack.handlers.setup import SetupHandlers
 from bot.slack.router import Routes
 from bot.slack.routes import Handlers, routes
@@ -32,5 +33,6 @@ def surface(on: Services, ended: Callable[[str], object]) -> Routes:
         closing=ClosingHandlers(on.closing, on.pages, on.clock),
         pages=PageHandlers(on.pages),
         home=HomeHandlers(on.pages, on.people, on.workspace_changes, ended),
+        settings=SettingsHandlers(on.own_settings),
     )
     return routes(handlers, on.pages, command)

@@ -27,7 +27,8 @@ class KeptAs:
 
 def of(connection: Connection, person: str) -> Chosen:
     """What that person has set, or everybody's. What cannot be read counts as not set; the log names it."""
-    rows = connection.execute(select(setting).where(setting.c.person == person)).mappings()
+    known = setting.c.name.in_([each.value for each in Setting])
+    rows = connection.execute(select(setting).where(setting.c.person == person, known)).mappings()
     found: dict[str, Any] = {}
     for row in rows:
         try:

@@ -40,6 +40,7 @@ MODULES = (
     "scorecards",
     "filled",
     "answers",
+    "settings",
 )
 PUSHED = ("reminder", "alert", "card", "posted", "debrief")
 """How the names begin of what arrives unasked: a phone shows its first lines to anybody who looks."""

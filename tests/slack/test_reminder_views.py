@@ -152,4 +152,5 @@ def test_questions_are_one_quiet_line() -> None:
     (message,) = parts("reminder-questions.realistic")
     assert message.text == "System Design: over to the candidate's questions, until 14:45."
     assert len(message.payload["blocks"]) == 1
-    assert list(elements(message.payload)) == []
+    [menu] = elements(message.payload)
+    assert (menu["type"], menu["options"][0]["value"]) == ("overflow", "questions")

@@ -28,7 +28,13 @@ from tests.screens.registry import every
 Json = dict[str, Any]
 
 NOW = datetime(2026, 11, 17, 9, tzinfo=UTC)
-TO_READ = {Callback.OVERVIEW, Callback.READ_SCORECARD, Callback.PICK}  # forms without anything to submit
+# forms without anything to submit
+TO_READ = {
+    Callback.OVERVIEW,
+    Callback.READ_SCORECARD,
+    Callback.PICK,
+    Callback.SETTINGS_KEPT,
+}
 
 
 ENDED: list[str] = []

@@ -29,6 +29,10 @@ OWN_PAGE = "Your interviews"
 HELP = "*Interview guides, reminders and feedback*"
 FORM = "*Step 1 of 2: who, and for which position*"
 NOT_FOUND = "I can't find “maya”."
+SETTINGS = "Reminders keep to your working hours."
+ADMINS_ONLY = "Only an admin of this workspace can set that for everybody."
+FOR_ALL = "They hold for everybody here"
+CANNOT_BE_OFF = "That reminder cannot be switched off."
 NO_ANSWER = ""
 
 
@@ -61,6 +65,7 @@ COMMANDS: Mapping[str, tuple[str, Said]] = {
     "loops": ("loops", MEMBERS_LOOPS),
     "loop": ("loop maya", NOT_THEIRS),
     "close": ("close maya", NOT_THEIRS),
+    "settings": ("settings", to_all(SETTINGS)),
 }
 
 
@@ -77,6 +82,10 @@ Click = Callable[[Loop], Json]
 
 def with_value(value: str) -> Click:
     return lambda loop: {"value": value}
+
+
+def with_option(value: str) -> Click:
+    return lambda loop: {"type": "overflow", "selected_option": {"value": value}}
 
 
 def on_seat(loop: Loop) -> Json:
@@ -163,6 +172,9 @@ ACTIONS: Mapping[str, tuple[Click, Said]] = {
     Action.PLAN_EDIT: (in_plan, NOT_THEIRS),
     Action.PLAN_ADD: (in_plan, NOT_THEIRS),
     Action.GUIDE_CHOICE: (in_interview, NOT_THEIRS),
+    Action.SETTINGS_EVERYBODY: (with_value(""), Said(ADMINS_ONLY, FOR_ALL, ADMINS_ONLY)),
+    Action.REMINDER_OFF: (with_option("prepare"), to_all(CANNOT_BE_OFF)),
+    Action.REMINDER_ON: (with_value("starting"), to_all("*Before an interview starts*")),
 }
 
 
@@ -204,6 +216,7 @@ FORMS: Mapping[str, tuple[Filled, Said]] = {
     ),
     Callback.MORE_TIME: (of_seat(until=LATER), NOT_THEIRS),
     Callback.CANNOT_MAKE_IT: (of_seat(reason=TEXT), NOT_THEIRS),
+    Callback.SETTINGS: (lambda loop: view({"everybody": True}), to_all("Choose one.")),
     Callback.RUNNING_LATE: (of_seat(minutes=option(5)), NOT_THEIRS),
 }
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from slack_sdk.models.blocks import (
     CheckboxesElement,
+    DatePickerElement,
     DateTimePickerElement,
     EmailInputElement,
     InputBlock,
@@ -18,6 +19,7 @@ from slack_sdk.models.blocks import (
     PlainTextObject,
     RadioButtonsElement,
     StaticSelectElement,
+    TimePickerElement,
     UrlInputElement,
     UserMultiSelectElement,
     UserSelectElement,
@@ -135,6 +137,15 @@ def time_picker(at: datetime | None = None) -> DateTimePickerElement:
     )
 
 
+def clock_picker(at: time) -> TimePickerElement:
+    """A time of any day, in nobody's zone."""
+    return TimePickerElement(action_id=Action.INPUT, initial_time=at.isoformat("minutes"))
+
+
+def day_picker(day: date | None = None) -> DatePickerElement:
+    return DatePickerElement(action_id=Action.INPUT, initial_date=day.isoformat() if day else None)
+
+
 def among(options: Sequence[Option], value: str | None) -> Option | None:
     return next((each for each in options if each.value == value), None)
 
@@ -173,6 +184,16 @@ def chosen_time(state: State, field: str) -> datetime | None:
     """Aware, UTC."""
     seconds = _of(state, field).get("selected_date_time")
     return datetime.fromtimestamp(int(seconds), UTC) if seconds else None
+
+
+def chosen_clock(state: State, field: str) -> str:
+    """ "09:30"; "" where none was chosen."""
+    return str(_of(state, field).get("selected_time") or "")
+
+
+def chosen_day(state: State, field: str) -> str:
+    """ "2026-11-16"; "" where none was chosen."""
+    return str(_of(state, field).get("selected_date") or "")
 
 
 def _of(state: State, field: str) -> Mapping[str, Any]:

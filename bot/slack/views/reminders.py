@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Never
 
-from slack_sdk.models.blocks import Block
+from slack_sdk.models.blocks import Block, OverflowMenuElement
 
 from bot.domain.about import AboutChanged
 from bot.domain.interviews import Role
@@ -14,8 +14,9 @@ from bot.slack.views import interview_parts as parts
 from bot.slack.views.changed import changed
 from bot.slack.views.checklist import to_do
 from bot.slack.views.getting_ready import ready, ready_if_included
+from bot.slack.views.inputs import option
 from bot.slack.views.overdue import feedback, overdue
-from bot.slack.views.shape import Message, actions, context, divider, messages, section
+from bot.slack.views.shape import Message, actions, context, divider, menu, messages, section
 from bot.slack.views.text import clip, clock_time, count, escape, sentence, until
 from bot.values.interviews import AssignmentView
 from bot.values.reminders import Reminder
@@ -153,6 +154,7 @@ def _starting_one(r: Reminder, assignment: AssignmentView) -> Message:
         actions(
             parts.about(absent, Action.CANDIDATE_ABSENT, assignment),
             parts.about(late, Action.RUNNING_LATE, assignment),
+            _not_this_kind(NoticeKind.STARTING),
         ),
     ]
     return Message(title, blocks)
@@ -179,4 +181,8 @@ def _questions_one(r: Reminder, assignment: AssignmentView) -> Message:
     ends_at = assignment.interview.ends_at
     until_then = f", until {clock_time(ends_at, r.reader.zone)}" if ends_at else ""
     said = f"{escape(assignment.guide.title)}: over to the candidate's questions{until_then}."
-    return Message(said, [section(said)])
+    return Message(said, [section(said, _not_this_kind(NoticeKind.QUESTIONS))])
+
+
+def _not_this_kind(kind: NoticeKind) -> OverflowMenuElement:
+    return menu(Action.REMINDER_OFF, option("Don't send me this kind", kind.value))

@@ -17,6 +17,8 @@ from slack_sdk.models.blocks import (
     HeaderBlock,
     InteractiveElement,
     MarkdownTextObject,
+    Option,
+    OverflowMenuElement,
     PlainTextObject,
     SectionBlock,
 )
@@ -87,6 +89,11 @@ def button(
         url=url,
         accessibility_label=clip(says, 75) if says else None,
     )
+
+
+def menu(action: Action, *options: Option) -> OverflowMenuElement:
+    """The three dots: for what is seldom wanted."""
+    return OverflowMenuElement(action_id=action, options=list(options))
 
 
 def modal(
