@@ -16,7 +16,17 @@ from bot.logs.changes import Seldom
 from bot.logs.faults import fault, way
 from bot.logs.setup import logger
 from bot.services.outbox import Outbox
-from bot.values.stops import Impossible, Limited, NotYet, OwnFault, Pointless, Silent, Stop, Unforeseen
+from bot.values.stops import (
+    AfterHours,
+    Impossible,
+    Limited,
+    NotYet,
+    OwnFault,
+    Pointless,
+    Silent,
+    Stop,
+    Unforeseen,
+)
 
 UNFORESEEN = "The bot failed at it for a day. Whoever runs it finds the reason in its log."
 
@@ -48,6 +58,8 @@ class Outcomes:
                 self._outbox.dropped(notice, stop.why)
             case Impossible():
                 self._outbox.failed(notice, stop.why)
+            case AfterHours():
+                self._outbox.postponed(notice, stop.until)
             case Silent():
                 self._silent(notice=notice.id, attempt=notice.attempt, why=stop.why)
                 seconds = self._growing(notice)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -92,3 +93,9 @@ class Scorecard:
 
     def may_be_corrected(self, now: datetime) -> bool:
         return self.submitted_at is not None and now < self.submitted_at + CORRECTION_WINDOW
+
+
+def by_submission(given: Iterable[Scorecard]) -> list[Scorecard]:
+    """Those that were handed in, in that order."""
+    every = [(each.submitted_at, each.panelist_id, each) for each in given if each.submitted_at]
+    return [each for _, _, each in sorted(every, key=lambda row: row[:2])]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import assert_never
 
@@ -27,7 +27,8 @@ from bot.domain.notices import Notice, NoticeKind, Wanted, is_digest
 from bot.domain.outbox import settled_by_earlier
 from bot.domain.people import Channel, channel_problem
 from bot.domain.reminders import next_rung
-from bot.domain.scorecards import Scorecard
+from bot.domain.scorecards import Scorecard, by_submission
+from bot.domain.sending import waits_until
 from bot.domain.visibility import FeedbackAccess, owed_assignments
 from bot.services.assignments import Assignments
 from bot.services.channel import ChannelThread
@@ -41,7 +42,7 @@ from bot.values.interviews import AssignmentView
 from bot.values.outgoing import Delivery, Outgoing
 from bot.values.ports import Clock, Directory, Unreachable
 from bot.values.reminders import Alert, Reminder
-from bot.values.stops import Impossible, Pointless
+from bot.values.stops import AfterHours, Impossible, Pointless
 
 DEACTIVATED = "the account is deactivated"
 NOT_IN_CHANNEL = "I cannot post in the loop's channel. Invite me there, and I will catch up."
@@ -101,6 +102,8 @@ class Composer:
         if not self._people.person(notice.recipient).active:
             raise Impossible(DEACTIVATED)
         with self._database.read() as connection:
+            theirs = self._people.preferences_now(connection)(notice.recipient)
+            until = waits_until(notice.kind, theirs, self._clock())
             beside = notices.due_beside(connection, notice, self._clock()) if is_digest(notice.kind) else []
             looked = [(each, *self._true_assignment(connection, each)) for each in (notice, *beside)]
             found = [(each, assignment) for each, assignment, _ in looked if assignment]
@@ -111,6 +114,8 @@ class Composer:
             }
         if not found or found[0][0] is not notice:
             raise Pointless("no longer true")
+        if until:
+            raise AfterHours(until)
         content = Reminder(
             kind=notice.kind,
             reader=reader,
@@ -199,7 +204,7 @@ class Composer:
             trusted = channel is not None and channel.may_hold_feedback
             if channel and trusted and access.channel_may_show(channel.members, interview.stage):
                 return Delivery(())  # the channel says it
-            order = [each.panelist_id for each in _by_submission(access.scorecards.values())]
+            order = [each.panelist_id for each in by_submission(access.scorecards.values())]
             number = order.index(panelist.id) + 1
             posted = self._thread.posted(connection, access, found, number, opened=True)
         posted = replace(posted, for_recruiter=notice.recipient == loop.recruiter)
@@ -241,8 +246,3 @@ def _as_told(interview: Interview, panelist: Panelist) -> LastTold | None:
     if panelist.removed:
         return None
     return LastTold(interview.starts_at, interview.place, interview.cancelled, panelist.role)
-
-
-def _by_submission(given: Iterable[Scorecard]) -> list[Scorecard]:
-    every = [(each.submitted_at, each.panelist_id, each) for each in given if each.submitted_at]
-    return [each for _, _, each in sorted(every, key=lambda row: row[:2])]

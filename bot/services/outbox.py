@@ -79,6 +79,10 @@ class Outbox:
         with self._database.write() as connection:
             return outcomes.mark_troubled(connection, notice, real_now)
 
+    def postponed(self, notice: Notice, until: datetime) -> None:
+        with self._database.write() as connection:
+            outcomes.postpone(connection, notice, until)
+
     def dropped(self, notice: Notice, reason: str) -> None:
         """Nobody is told. What was begun of it and arrived is said, whatever has become false since."""
         with self._database.write() as connection:

@@ -56,6 +56,11 @@ def put_back(connection: Connection, claimed: Notice, not_before: datetime) -> b
     return _finish(connection, claimed, state=PENDING, not_before=not_before, saying=notice.c.saying)
 
 
+def postpone(connection: Connection, claimed: Notice, until: datetime) -> bool:
+    """Due later, in the domain's time."""
+    return _finish(connection, claimed, state=PENDING, due=until)
+
+
 def mark_troubled(connection: Connection, claimed: Notice, real_now: datetime) -> datetime:
     """Since when it has failed for reasons that nobody foresaw, in the machine's time."""
     since = func.coalesce(notice.c.troubled_since, real_now, type_=notice.c.troubled_since.type)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 
 class Stop(Exception):
     """`why` in plain words, or Slack's code; `seconds` until it makes sense to try again."""
@@ -29,6 +31,14 @@ class Impossible(Stop):
 
 class NotYet(Stop):
     """Something it needs is not there yet, or not known yet."""
+
+
+class AfterHours(Stop):
+    """It waits until a moment in the domain's time: the recipient is not at work."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__("after hours")
+        self.until = until
 
 
 class Limited(Stop):

@@ -84,7 +84,7 @@ def _away(form: SettingsForm) -> list[Block]:
             "away_last",
             "Away up to and including",
             inputs.day_picker(away.last if away else None),
-            hint="Reminders that can wait do. Feedback stays due when it is.",
+            hint="Reminders of late feedback wait until you are back. Feedback stays due when it is.",
             optional=True,
         ),
     ]
