@@ -150,13 +150,17 @@ class Loop:
         excuse = Excuse(ExcuseReason.DEACTIVATED, "", now)
         return self._everyone(lambda each: each.excused(excuse) if each.person == person else each)
 
-    def with_account(self, person: str) -> Loop:
-        """One that is no longer deactivated owes again what it did."""
+    def with_account(self, person: str, now: datetime) -> Loop:
+        """One that is no longer deactivated owes again what it did, due anew from now."""
 
         def back(panelist: Panelist) -> Panelist:
             excuse = panelist.excuse
             gone = excuse is not None and excuse.reason is ExcuseReason.DEACTIVATED
-            return replace(panelist, excuse=None) if gone and panelist.person == person else panelist
+            return (
+                replace(panelist, excuse=None, added_at=now)
+                if gone and panelist.person == person
+                else panelist
+            )
 
         return self._everyone(back)
 

@@ -84,7 +84,7 @@ class WorkspaceChanges:
         loop, person = locked.loop, people.find(connection, person_id)
         if loop is None or person is None:
             return 0
-        after = loop.with_account(person.id) if person.active else loop.without_account(person.id, now)
+        after = loop.with_account(person.id, now) if person.active else loop.without_account(person.id, now)
         if after == loop:
             return locked.plan_again()
         what = "owes-again" if person.active else "excused"

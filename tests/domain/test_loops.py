@@ -168,6 +168,18 @@ def test_a_deactivated_account_owes_nothing_anywhere() -> None:
     ]
 
 
+def test_an_account_that_is_back_owes_anew_from_then_and_nobody_else_does() -> None:
+    not_there = Excuse(ExcuseReason.WAS_NOT_THERE, "UPRIYA", START)
+    panel = [a_panelist("UTOM"), a_panelist("UPRIYA", excuse=not_there), a_panelist("UINES")]
+    loop = a_loop(an_interview(panel=panel))
+    gone = loop.without_account("UTOM", START).without_account("UINES", START)
+    (interview,) = gone.with_account("UTOM", END).with_account("UPRIYA", END).interviews
+    tom, priya, ines = interview.everyone
+    assert (tom.excuse, tom.added_at) == (None, END)
+    assert (priya.excuse, priya.added_at) == (not_there, panel[1].added_at)
+    assert ines.excuse == Excuse(ExcuseReason.DEACTIVATED, "", START)
+
+
 def test_what_people_were_told_is_kept_with_them_alone() -> None:
     tom, priya = (
         a_panelist("UTOM"),
