@@ -9,6 +9,7 @@ import pytest
 from bot.demo.company import CHANNEL, HENRIK, LEA, PRIYA, ROSA, SAM, TOM
 from bot.domain.loops import Loop
 from bot.sandbox.client import Refused
+from bot.slack.ids import Callback
 from tests.acting import Actor, World, words
 from tests.setting_up import a_created_loop, an_edit, gives
 from tests.trouble.forms import NOBODYS, NOON, joins_company, opens_channel
@@ -104,7 +105,11 @@ def test_a_guest_is_refused(world: World) -> None:
     assert words(guest.types("/interview loop lea")) == NOBODYS
     for line in every_command("lea"):
         guest.types(f"/interview {line}")
-        assert not guest.hand.modals()
+        opened = [view["callback_id"] for view in guest.hand.modals()]
+        assert opened == ([Callback.SETTINGS] if line == "settings" else []), (
+            "their own, as who may be reminded"
+        )
+        closes_all(guest)
     guest.hand.do("home")
     world.settle()
     everything = read_by(guest)
