@@ -13,7 +13,7 @@ from tests.torture.company import LONG, SHORT
 WORKERS = {"sqlite": 1, "postgresql": 3}
 SEED = 20261127
 
-pytestmark = [pytest.mark.torture, pytest.mark.one_worker]
+pytestmark = pytest.mark.torture
 
 
 def test_everything_is_said_once_whatever_is_killed(
