@@ -165,6 +165,11 @@ class World:
         self.demo.sandbox.settle()
 
     def moves_to(self, when: Any) -> None:
+        """As time passes: what falls due on the way is delivered then."""
+        next_due = self.demo.bot.services.outbox.next_due
+        while (coming := next_due()) and coming < when:
+            self.demo.sandbox.move_to(coming)
+            self.settle()
         self.demo.sandbox.move_to(when)
         self.settle()
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import count
-from typing import Any, assert_never
+from typing import Any
 
 from bot.catalog.models import Guide
 from bot.domain.about import (
@@ -164,27 +164,24 @@ def a_guide(
 def an_about(kind: NoticeKind) -> About:
     """What may go with a notice of this kind."""
     start = MONDAY_NINE + timedelta(days=1, hours=5)
-    match kind:
-        case NoticeKind.ASSIGNED:
-            return AboutAssigned(start, prepare_included=False)
-        case NoticeKind.CHANGED:
-            return a_change()
-        case NoticeKind.PREPARE | NoticeKind.STARTING | NoticeKind.QUESTIONS:
-            return AboutStart(start)
-        case NoticeKind.FEEDBACK:
-            return AboutFeedback(start, None)
-        case NoticeKind.OVERDUE_FIRST | NoticeKind.OVERDUE_SECOND | NoticeKind.OVERDUE_LAST:
-            return AboutOverdue(start, None, "UPRIYA", 1)
-        case NoticeKind.CHANNEL:
-            return AboutChannel()
-        case NoticeKind.SCORECARD_COPY:
-            return AboutCopy()
-        case NoticeKind.ALERT:
-            return AboutAlert(AlertKind.NOT_REACHED, "UPRIYA", "the account is deactivated")
-        case NoticeKind.HOME:
-            return AboutHome()
-        case _:
-            assert_never(kind)
+    known: Mapping[NoticeKind, About] = {
+        NoticeKind.ASSIGNED: AboutAssigned(start, prepare_included=False),
+        NoticeKind.CHANGED: a_change(),
+        NoticeKind.PREPARE: AboutStart(start),
+        NoticeKind.STARTING: AboutStart(start),
+        NoticeKind.QUESTIONS: AboutStart(start),
+        NoticeKind.FEEDBACK: AboutFeedback(start, None),
+        NoticeKind.OVERDUE_AWAY: AboutOverdue(start, None, "UPRIYA", 0),
+        NoticeKind.OVERDUE_FIRST: AboutOverdue(start, None, "UPRIYA", 1),
+        NoticeKind.OVERDUE_SECOND: AboutOverdue(start, None, "UPRIYA", 1),
+        NoticeKind.OVERDUE_LAST: AboutOverdue(start, None, "UPRIYA", 1),
+        NoticeKind.MISSED: AboutStart(start),
+        NoticeKind.CHANNEL: AboutChannel(),
+        NoticeKind.SCORECARD_COPY: AboutCopy(),
+        NoticeKind.ALERT: AboutAlert(AlertKind.NOT_REACHED, "UPRIYA", "the account is deactivated"),
+        NoticeKind.HOME: AboutHome(),
+    }
+    return known[kind]
 
 
 def a_change(*change: ChangeKind, **other: Any) -> AboutChanged:

@@ -24,6 +24,7 @@ LONG_FILES = {
 }
 TABLES = {
     "bot/slack/routes.py routes": "the whole surface on one page",
+    "bot/services/use_cases.py services": "each use case with what it uses",
     "bot/slack/manifest.py manifest": "the manifest in the shape in which Slack reads it",
     "bot/demo/guide.py steps": "the texts of the demo's guide",
 }

@@ -17,12 +17,12 @@ from bot.logs.faults import fault, way
 from bot.logs.setup import logger
 from bot.services.outbox import Outbox
 from bot.values.stops import (
-    AfterHours,
     Impossible,
     Limited,
     NotYet,
     OwnFault,
     Pointless,
+    Postponed,
     Silent,
     Stop,
     Unforeseen,
@@ -58,7 +58,7 @@ class Outcomes:
                 self._outbox.dropped(notice, stop.why)
             case Impossible():
                 self._outbox.failed(notice, stop.why)
-            case AfterHours():
+            case Postponed():
                 self._outbox.postponed(notice, stop.until)
             case Silent():
                 self._silent(notice=notice.id, attempt=notice.attempt, why=stop.why)

@@ -75,7 +75,7 @@ class AboutFeedback:
 
 @dataclass(frozen=True)
 class AboutOverdue:
-    """`owes`: a person id, the name of somebody without an account; `rung` counts from 1."""
+    """`owes`: a person id, the name of somebody without an account. `rung` counts from 1; 0: while away."""
 
     starts_at: datetime | None
     extended_until: datetime | None

@@ -49,6 +49,17 @@ class LastTold:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """That their feedback was asked for later than at the end of their interview."""
+
+    at: datetime
+
+
+Heard = LastTold | Asked | None
+"""What a message leaves behind of a panelist; None: that they are off, so that they are told anew."""
+
+
+@dataclass(frozen=True)
 class Panelist:
     """A person in an interview. Without an account (`person` None) they are a name.
 
@@ -64,6 +75,7 @@ class Panelist:
     extended_until: datetime | None = None
     removed: bool = False
     last_told: LastTold | None = None
+    asked_at: datetime | None = None  # where they were asked for feedback late
 
     @property
     def counts(self) -> bool:
@@ -73,6 +85,11 @@ class Panelist:
     def excused(self, excuse: Excuse) -> Panelist:
         """The first excuse stands."""
         return replace(self, excuse=self.excuse or excuse)
+
+    def having_heard(self, what: Heard) -> Panelist:
+        if isinstance(what, Asked):
+            return replace(self, asked_at=what.at)
+        return replace(self, last_told=what)
 
 
 @dataclass(frozen=True)

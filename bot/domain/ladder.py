@@ -41,7 +41,8 @@ LADDER = (
     Rung(NoticeKind.OVERDUE_SECOND, 4, (Recipient.OWES, Recipient.RECRUITER)),
     Rung(NoticeKind.OVERDUE_LAST, 12, (Recipient.HIRING_MANAGER,)),
 )
-RUNGS = tuple(rung.kind for rung in LADDER)
+WHILE_AWAY = Rung(NoticeKind.OVERDUE_AWAY, 0, (Recipient.RECRUITER,))
+"""Said at once when a rung would be, but for who owes being away; the rungs wait for their return."""
 
 ABOVE: Mapping[Recipient, Recipient] = {
     Recipient.RECRUITER: Recipient.HIRING_MANAGER,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.interviews import Excuse, ExcuseReason, Interview, LastTold, Panelist
+from bot.domain.interviews import Excuse, ExcuseReason, Heard, Interview, Panelist
 
 
 class LoopRole(StrEnum):
@@ -164,11 +164,9 @@ class Loop:
 
         return self._everyone(back)
 
-    def with_last_told(self, told: Mapping[int, LastTold | None]) -> Loop:
-        """With what panelists were told last, by their id."""
-        return self._everyone(
-            lambda each: replace(each, last_told=told[each.id]) if each.id in told else each
-        )
+    def with_told(self, told: Mapping[int, Heard]) -> Loop:
+        """With what panelists have heard, by their id."""
+        return self._everyone(lambda each: each.having_heard(told[each.id]) if each.id in told else each)
 
     def _each(self, change: Callable[[Interview], Interview]) -> Loop:
         return replace(self, interviews=tuple(change(each) for each in self.interviews))

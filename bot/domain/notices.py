@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import assert_never
 
 from bot.domain.about import About, AboutAlert
-from bot.domain.interviews import LastTold
+from bot.domain.interviews import Heard
 
 
 class NoticeKind(StrEnum):
@@ -20,9 +20,11 @@ class NoticeKind(StrEnum):
     STARTING = "starting"
     QUESTIONS = "questions"
     FEEDBACK = "feedback"
+    OVERDUE_AWAY = "overdue-away"
     OVERDUE_FIRST = "overdue-first"
     OVERDUE_SECOND = "overdue-second"
     OVERDUE_LAST = "overdue-last"
+    MISSED = "missed"  # to the recruiter: what could not be said while it was of use
     # the loop's channel brought up to date in place: card, scorecards, debrief packs
     CHANNEL = "channel"
     # to recruiter and hiring manager directly
@@ -31,19 +33,30 @@ class NoticeKind(StrEnum):
     HOME = "home"
 
 
-def is_digest(kind: NoticeKind) -> bool:
-    """Whether somebody gets one message of it, however many interviews it is about."""
+CHASE = frozenset(
+    {
+        NoticeKind.OVERDUE_AWAY,
+        NoticeKind.OVERDUE_FIRST,
+        NoticeKind.OVERDUE_SECOND,
+        NoticeKind.OVERDUE_LAST,
+    }
+)
+"""What is said of a scorecard that is late."""
+
+
+def said_together(kind: NoticeKind) -> frozenset[NoticeKind]:
+    """Kinds of which somebody gets one message, however many interviews it is about; none: each by itself."""
     match kind:
-        case NoticeKind.ASSIGNED:
-            return True
-        case NoticeKind.OVERDUE_FIRST | NoticeKind.OVERDUE_SECOND | NoticeKind.OVERDUE_LAST:
-            return True
+        case NoticeKind.ASSIGNED | NoticeKind.FEEDBACK | NoticeKind.MISSED:
+            return frozenset({kind})
+        case NoticeKind.OVERDUE_AWAY | NoticeKind.OVERDUE_FIRST:
+            return CHASE
+        case NoticeKind.OVERDUE_SECOND | NoticeKind.OVERDUE_LAST:
+            return CHASE
         case NoticeKind.CHANGED | NoticeKind.PREPARE | NoticeKind.STARTING | NoticeKind.QUESTIONS:
-            return False
-        case NoticeKind.FEEDBACK | NoticeKind.SCORECARD_COPY | NoticeKind.ALERT:
-            return False
-        case NoticeKind.CHANNEL | NoticeKind.HOME:
-            return False
+            return frozenset()
+        case NoticeKind.SCORECARD_COPY | NoticeKind.ALERT | NoticeKind.CHANNEL | NoticeKind.HOME:
+            return frozenset()
         case _:
             assert_never(kind)
 
@@ -83,11 +96,11 @@ class Wanted:
 class Saying:
     """What is said by messages of which nobody knows yet whether all arrived: `parts` of them.
 
-    `told`: by panelist id, what they will have been told of their interview then.
+    `told`: by panelist id, what they will have heard then.
     """
 
     parts: int
-    told: Mapping[int, LastTold | None]
+    told: Mapping[int, Heard]
 
 
 @dataclass(frozen=True)

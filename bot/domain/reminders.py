@@ -10,18 +10,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
-from typing import assert_never
 
 from bot.domain.about import AboutAssigned, AboutFeedback, AboutOverdue, AboutStart
 from bot.domain.changes import about_change, change_due, what_changed
 from bot.domain.interviews import Interview, LastTold, Panelist, Role
-from bot.domain.ladder import LADDER, RUNGS, NextRung, who_hears
+from bot.domain.ladder import LADDER, WHILE_AWAY, NextRung, Rung, who_hears
 from bot.domain.loops import LoopState
-from bot.domain.notices import NoticeKind, Wanted
+from bot.domain.notices import CHASE, NoticeKind, Wanted
 from bot.domain.planning import PlanInput, PlannedAssignment, since
 from bot.domain.settings import Preferences
-from bot.domain.worktime import add_working_hours, next_opening, prepare_moment
+from bot.domain.worktime import add_working_hours, is_away, next_opening, prepare_moment
 
+ASKED_LATE = timedelta(minutes=15)  # sooner counts as in time
 LAST_MINUTES = 10  # for the candidate's questions, where the agenda does not say when they begin
 
 
@@ -52,8 +52,16 @@ def feedback_due(interview: Interview, panelist: Panelist, prefs: Preferences) -
     if ends_at is None or interview.cancelled or not panelist.counts or panelist.excuse is not None:
         return None
     begins = max(ends_at, since(interview, panelist))
+    if panelist.asked_at and asked_late(interview, panelist, panelist.asked_at):
+        begins = panelist.asked_at
     due = next_opening(begins + prefs.lead_times.due_after, prefs)
     return max(due, panelist.extended_until) if panelist.extended_until else due
+
+
+def asked_late(interview: Interview, panelist: Panelist, at: datetime) -> bool:
+    """Whether that is later than they should have been asked: at the end, or when they got the interview."""
+    ends_at = interview.ends_at
+    return ends_at is not None and at > max(ends_at, since(interview, panelist)) + ASKED_LATE
 
 
 def _assigned(assignment: PlannedAssignment) -> Iterator[Wanted]:
@@ -131,21 +139,28 @@ def _feedback(assignment: PlannedAssignment) -> Iterator[Wanted]:
 
 
 def _overdue(assignment: PlannedAssignment) -> Iterator[Wanted]:
-    """All rungs of the ladder."""
-    due = feedback_due(assignment.interview, assignment.panelist, assignment.prefs)
+    """All rungs of the ladder. While who owes is away they wait, and the recruiter hears of that."""
+    prefs = assignment.prefs
+    due = feedback_due(assignment.interview, assignment.panelist, prefs)
     if due is None or not assignment.owes:
         return
-    hours = assignment.prefs.lead_times.overdue_hours
+    hours = prefs.lead_times.overdue_hours
+    as_if_here = [add_working_hours(due, each, prefs) for each in hours]
+    if kept := next((each for each in as_if_here if is_away(each, prefs)), None):
+        yield from _said(assignment, WHILE_AWAY, 0, kept)
     for number, rung in enumerate(LADDER):
-        said_at = add_working_hours(due, hours[number], assignment.prefs)
-        about = AboutOverdue(
-            starts_at=assignment.interview.starts_at,
-            extended_until=assignment.panelist.extended_until,
-            owes=assignment.panelist.person or assignment.panelist.name,
-            rung=number + 1,
-        )
-        for recipient in who_hears(rung, assignment.parts):
-            yield assignment.wanted(rung.kind, said_at, about, recipient)
+        yield from _said(assignment, rung, number + 1, add_working_hours(due, hours[number], prefs.at_work()))
+
+
+def _said(assignment: PlannedAssignment, rung: Rung, number: int, said_at: datetime) -> Iterator[Wanted]:
+    about = AboutOverdue(
+        starts_at=assignment.interview.starts_at,
+        extended_until=assignment.panelist.extended_until,
+        owes=assignment.panelist.person or assignment.panelist.name,
+        rung=number,
+    )
+    for recipient in who_hears(rung, assignment.parts):
+        yield assignment.wanted(rung.kind, said_at, about, recipient)
 
 
 def next_rung(wanted: Iterable[Wanted], said: Wanted) -> NextRung | None:
@@ -161,39 +176,45 @@ def next_rung(wanted: Iterable[Wanted], said: Wanted) -> NextRung | None:
     return NextRung(tuple(each.recipient for each in above), above[0].due) if above else None
 
 
-def _rule(kind: NoticeKind) -> Rule | None:
-    """What plans it. None for kinds that are not owed to a panelist."""
-    match kind:
-        case NoticeKind.ASSIGNED:
-            return _assigned
-        case NoticeKind.CHANGED:
-            return _changed
-        case NoticeKind.PREPARE:
-            return _prepare
-        case NoticeKind.STARTING:
-            return _starting
-        case NoticeKind.QUESTIONS:
-            return _questions
-        case NoticeKind.FEEDBACK:
-            return _feedback
-        case NoticeKind.OVERDUE_FIRST | NoticeKind.OVERDUE_SECOND | NoticeKind.OVERDUE_LAST:
-            return _overdue
-        case NoticeKind.CHANNEL | NoticeKind.SCORECARD_COPY | NoticeKind.ALERT | NoticeKind.HOME:
-            return None
-        case _:
-            assert_never(kind)
+def is_topped(wanted: Iterable[Wanted], said: Wanted, now: datetime) -> bool:
+    """Whether a rung above this one is due to the same person: of several, the highest alone is said."""
+    if not isinstance(said.about, AboutOverdue):
+        return False
+    whose, number = (said.subject, said.recipient), said.about.rung
+    return any(
+        isinstance(each.about, AboutOverdue)
+        and (each.subject, each.recipient) == whose
+        and each.about.rung > number
+        and each.due <= now
+        for each in wanted
+    )
+
+
+_BY_KIND: Mapping[NoticeKind, Rule] = {
+    NoticeKind.ASSIGNED: _assigned,
+    NoticeKind.CHANGED: _changed,
+    NoticeKind.PREPARE: _prepare,
+    NoticeKind.STARTING: _starting,
+    NoticeKind.QUESTIONS: _questions,
+    NoticeKind.FEEDBACK: _feedback,
+    NoticeKind.OVERDUE_AWAY: _overdue,
+    NoticeKind.OVERDUE_FIRST: _overdue,
+    NoticeKind.OVERDUE_SECOND: _overdue,
+    NoticeKind.OVERDUE_LAST: _overdue,
+}
+"""What plans each kind that is owed to a panelist, or because of one."""
+
+PLANNED = frozenset(_BY_KIND)
+"""The kinds a plan governs: rows of these, and only of these, are compared with it."""
 
 
 def _rules(kinds: Iterable[NoticeKind]) -> tuple[Rule, ...]:
     """Each once: one rule plans all rungs."""
-    return tuple(dict.fromkeys(rule for kind in kinds if (rule := _rule(kind))))
+    return tuple(dict.fromkeys(_BY_KIND[kind] for kind in kinds))
 
-
-PLANNED = frozenset(kind for kind in NoticeKind if _rule(kind))
-"""The kinds a plan governs: rows of these, and only of these, are compared with it."""
 
 _RULES: Mapping[LoopState, tuple[Rule, ...]] = {
     LoopState.DRAFT: (),
-    LoopState.OPEN: _rules(NoticeKind),
-    LoopState.CLOSED: _rules((NoticeKind.CHANGED, NoticeKind.FEEDBACK, *RUNGS)),
+    LoopState.OPEN: _rules(_BY_KIND),
+    LoopState.CLOSED: _rules((NoticeKind.CHANGED, NoticeKind.FEEDBACK, *sorted(CHASE))),
 }

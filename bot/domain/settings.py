@@ -149,6 +149,14 @@ class Preferences:
     def works_on(self, day: date) -> bool:
         return day.weekday() in self.hours.days and not self.is_holiday(day)
 
+    def is_away(self, day: date) -> bool:
+        return self.away is not None and self.away.first <= day <= self.away.last
+
+    def at_work(self) -> Preferences:
+        """With the days they are away as days off: other times are reckoned as if they were here."""
+        off = self.is_holiday
+        return replace(self, is_holiday=lambda day: off(day) or self.is_away(day)) if self.away else self
+
 
 @dataclass(frozen=True)
 class Deployment:

@@ -42,6 +42,10 @@ def is_open(at: datetime, prefs: Preferences) -> bool:
     return next_opening(at, prefs) == at
 
 
+def is_away(at: datetime, prefs: Preferences) -> bool:
+    return prefs.is_away(at.astimezone(zone_of(prefs.zone)).date())
+
+
 def next_opening(at: datetime, prefs: Preferences) -> datetime:
     """The first open moment that is not before `at`: `at` itself when it is open."""
     opens, _ = next(_open_times(at, prefs))

@@ -13,6 +13,8 @@ from bot.metrics.counts import Counts
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 REASONS = {
     "no longer true": "untrue",
+    "its time was over": "too-late",
+    "a later one says it": "said-later",
     "they may not read it now": "not-readable",
     "the loop has another channel now": "other-channel",
     "the loop is gone": "loop-gone",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import assert_never
 
+from bot.catalog.models import Format
 from bot.domain.about import (
     AboutAlert,
     AboutAssigned,
@@ -17,34 +18,27 @@ from bot.domain.about import (
     AboutOverdue,
     AboutRequest,
     AboutStart,
-    tells_the_plan,
 )
 from bot.domain.errors import Refused
-from bot.domain.interviews import Interview, LastTold, Panelist
-from bot.domain.ladder import NextRung
 from bot.domain.loops import Loop
-from bot.domain.notices import Notice, NoticeKind, Wanted, is_digest
-from bot.domain.outbox import settled_by_earlier
+from bot.domain.notices import Notice, NoticeKind
 from bot.domain.people import Channel, channel_problem
-from bot.domain.reminders import next_rung
-from bot.domain.scorecards import Scorecard, by_submission
-from bot.domain.sending import waits_until
-from bot.domain.visibility import FeedbackAccess, owed_assignments
-from bot.services.assignments import Assignments
+from bot.domain.scorecards import by_submission
+from bot.domain.sending import InInterview, Sending, waits_until
+from bot.domain.visibility import FeedbackAccess
 from bot.services.channel import ChannelThread
 from bot.services.guidebook import Guidebook
 from bot.services.pages import Pages
 from bot.services.people import People
-from bot.services.planning import ASKED, Planner
-from bot.storage import loops, notices, people, scorecards
+from bot.services.reminding import DEACTIVATED, UNTRUE, Reminding
+from bot.services.warnings import LONGEST
+from bot.storage import loops, people, scorecards
 from bot.storage.database import Connection, Database
-from bot.values.interviews import AssignmentView
 from bot.values.outgoing import Delivery, Outgoing
 from bot.values.ports import Clock, Directory, Unreachable
-from bot.values.reminders import Alert, Reminder
-from bot.values.stops import AfterHours, Impossible, Pointless
+from bot.values.reminders import Alert
+from bot.values.stops import Impossible, Pointless, Postponed
 
-DEACTIVATED = "the account is deactivated"
 NOT_IN_CHANNEL = "I cannot post in the loop's channel. Invite me there, and I will catch up."
 
 
@@ -55,24 +49,23 @@ class Composer:
         guidebook: Guidebook,
         who: People,
         directory: Directory,
-        assignments: Assignments,
+        reminding: Reminding,
         thread: ChannelThread,
         pages: Pages,
-        planner: Planner,
         clock: Clock,
     ) -> None:
         self._database = database
         self._guidebook = guidebook
         self._people = who
         self._directory = directory
-        self._assignments = assignments
+        self._reminding = reminding
         self._thread = thread
         self._pages = pages
-        self._planner = planner
         self._clock = clock
 
     def compose(self, notice: Notice) -> Delivery:
-        """Checked again with today's data: one that has become false raises `Pointless`."""
+        """Checked again with today's data. Raises the `Stop` that says why it is not said now."""
+        self._check_moment(notice)
         try:
             return self._composed(notice)
         except Unreachable as unreachable:
@@ -80,12 +73,33 @@ class Composer:
         except Refused as refused:  # Slack does not know the recipient
             raise Impossible(str(refused)) from None
 
+    def _check_moment(self, notice: Notice) -> None:
+        """Whether whoever receives it is to hear it now."""
+        if notice.kind in (NoticeKind.CHANNEL, NoticeKind.HOME):
+            return
+        now = self._clock()
+        with self._database.read() as connection:
+            loop = loops.load(connection, notice.loop_id) if notice.loop_id else None
+            found = loop.interview(notice.interview_id) if loop and notice.interview_id else None
+            theirs = self._people.preferences_now(connection)(notice.recipient)
+            busy = self._busy(connection, notice.recipient, now)
+        if until := waits_until(Sending(notice, found, theirs, now), busy):
+            raise Postponed(until)
+
+    def _busy(self, connection: Connection, person: str, now: datetime) -> list[InInterview]:
+        """What they are in now, where that is a conversation."""
+        return [
+            InInterview(number, ends_at)
+            for number, ends_at, *guide in loops.on_now(connection, person, now - LONGEST, now)
+            if self._guidebook.version(connection, *guide).format is not Format.TAKE_HOME
+        ]
+
     def _composed(self, notice: Notice) -> Delivery:
         match notice.about:
             case AboutAssigned() | AboutChanged() | AboutStart() | AboutRequest():
-                return self._reminder(notice)
+                return self._reminding.compose(notice)
             case AboutFeedback() | AboutOverdue():
-                return self._reminder(notice)
+                return self._reminding.compose(notice)
             case AboutChannel():
                 return self._channel(notice)
             case AboutCopy():
@@ -96,85 +110,6 @@ class Composer:
                 return self._home(notice)
             case _:
                 assert_never(notice.about)
-
-    def _reminder(self, notice: Notice) -> Delivery:
-        reader = self._people.reader(notice.recipient)
-        if not self._people.person(notice.recipient).active:
-            raise Impossible(DEACTIVATED)
-        with self._database.read() as connection:
-            theirs = self._people.preferences_now(connection)(notice.recipient)
-            until = waits_until(notice.kind, theirs, self._clock())
-            beside = notices.due_beside(connection, notice, self._clock()) if is_digest(notice.kind) else []
-            looked = [(each, *self._true_assignment(connection, each)) for each in (notice, *beside)]
-            found = [(each, assignment) for each, assignment, _ in looked if assignment]
-            next_rungs = {each.panelist.id: rung for _, each, rung in looked if each and rung}
-            ticked = {
-                assignment.panelist.id: loops.ticked(connection, assignment.panelist.id)
-                for _, assignment in found
-            }
-        if not found or found[0][0] is not notice:
-            raise Pointless("no longer true")
-        if until:
-            raise AfterHours(until)
-        content = Reminder(
-            kind=notice.kind,
-            reader=reader,
-            assignments=tuple(assignment for _, assignment in found),
-            now=self._clock(),
-            about=notice.about,
-            prepare_included=frozenset(
-                assignment.panelist.id for each, assignment in found if _prepares(each)
-            ),
-            ticked=ticked,
-            next_rungs=next_rungs,
-        )
-        own = content.assignments[0].panelist
-        outgoing = Outgoing(content, notice.own_subject, panelist_id=own.id if len(found) == 1 else None)
-        told = {
-            assignment.panelist.id: _as_told(assignment.interview, assignment.panelist)
-            for assignment in content.assignments
-        }
-        settles = tuple(each.id for each, _ in found[1:])
-        return Delivery((outgoing,), settles, told if tells_the_plan(notice.about) else {})
-
-    def _true_assignment(
-        self, connection: Connection, notice: Notice
-    ) -> tuple[AssignmentView | None, NextRung | None]:
-        """The assignment it is about, if the notice is still true; and who hears of it next."""
-        loop = loops.load(connection, notice.loop_id) if notice.loop_id else None
-        found = loop.assignment(notice.panelist_id) if loop and notice.panelist_id else None
-        if loop is None or found is None:
-            return None, None
-        given = scorecards.of_loop(connection, loop.id)
-        plan = self._planner.wanted(connection, loop)
-        if not self._still_true(connection, notice, loop, found[1], given, plan):
-            return None, None
-        view = self._assignments.assignment(connection, loop, *found, given)
-        rungs = (next_rung(plan, each) for each in plan if each.key == notice.key)
-        return view, next(rungs, None)
-
-    def _still_true(
-        self,
-        connection: Connection,
-        notice: Notice,
-        loop: Loop,
-        panelist: Panelist,
-        given: Mapping[int, Scorecard],
-        plan: Sequence[Wanted],
-    ) -> bool:
-        if not notice.subject.startswith(ASKED):
-            return self._is_wanted(connection, notice, loop, plan)
-        if notice.kind is NoticeKind.FEEDBACK:
-            return panelist.id in {each.id for _, each in owed_assignments(loop, given)}
-        return not panelist.removed
-
-    def _is_wanted(self, connection: Connection, notice: Notice, loop: Loop, plan: Sequence[Wanted]) -> bool:
-        """Planned still, and not said meanwhile by one that was under way when the plan changed."""
-        wanted = {each.key: each for each in plan}.get(notice.key)
-        rows = notices.of_loop(connection, loop.id)
-        return wanted is not None and not any(
-            settled_by_earlier(wanted, row) for row in rows if row.id != notice.id
-        )
 
     def _channel(self, notice: Notice) -> Delivery:
         channel = self._directory.channel(notice.recipient)
@@ -194,7 +129,7 @@ class Composer:
             loop = loops.load(connection, notice.loop_id) if notice.loop_id else None
         found = loop.assignment(notice.panelist_id) if loop and notice.panelist_id else None
         if loop is None or found is None:
-            raise Pointless("no longer true")
+            raise Pointless(UNTRUE)
         channel = self._directory.channel(loop.channel) if loop.channel else None
         with self._database.read() as connection:
             access = self._access(connection, loop, channel)
@@ -235,14 +170,3 @@ class Composer:
         with self._database.read() as connection:
             mine = self._pages.mine_in(connection, notice.recipient, zone)
         return Delivery((Outgoing(mine, "home"),))
-
-
-def _prepares(notice: Notice) -> bool:
-    return tells_the_plan(notice.about) and notice.about.prepare_included
-
-
-def _as_told(interview: Interview, panelist: Panelist) -> LastTold | None:
-    """None for somebody told that they are off: put back, they are told anew."""
-    if panelist.removed:
-        return None
-    return LastTold(interview.starts_at, interview.place, interview.cancelled, panelist.role)

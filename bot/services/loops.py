@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from bot.domain.interviews import LastTold
+from bot.domain.interviews import Heard
 from bot.domain.loops import Loop
 from bot.services.planning import Planner
 from bot.storage import loops
@@ -33,12 +33,12 @@ class LockedLoop:
         self._planner.refresh_homes(self._connection, self.loop)
         return self._planner.sync(self._connection, self.loop)
 
-    def note_told(self, told: Mapping[int, LastTold | None]) -> Loop | None:
+    def note_told(self, told: Mapping[int, Heard]) -> Loop | None:
         """Keeps what panelists were told, by id: no new revision, as nothing about the loop has changed.
 
         It may have changed again since they were told; the plan then wants another message.
         """
-        return self._saved(self.loop.with_last_told(told)) if self.loop else None
+        return self._saved(self.loop.with_told(told)) if self.loop else None
 
     def _saved(self, after: Loop) -> Loop:
         assert self.loop is not None, "a loop that is not there cannot be changed"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import cached_property
 
-from bot.domain.interviews import LastTold
+from bot.domain.interviews import Heard
 from bot.domain.notices import Notice, Saying
 from bot.services.loops import LockedLoop, Loops
 from bot.storage import audit, loops, messages, notices, outcomes, people
@@ -84,7 +84,7 @@ class Messages:
         )
         with self._database.write() as connection:
             if outgoing.subject == notice.own_subject:
-                saying = Saying(parts, delivery.last_told)
+                saying = Saying(parts, delivery.told)
                 if not outcomes.begin(connection, notice, saying, delivery.settles):
                     raise NotYet("changed meanwhile")
             messages.begin(connection, new)
@@ -140,7 +140,7 @@ class Messages:
     def _all_there(connection: Connection, notice: Notice, saying: Saying) -> bool:
         return messages.confirmed(connection, notice.own_subject) >= saying.parts
 
-    def _locked(self, connection: Connection, told: Mapping[int, LastTold | None]) -> list[LockedLoop]:
+    def _locked(self, connection: Connection, told: Mapping[int, Heard]) -> list[LockedLoop]:
         return locked_for(self._loops, connection, told)
 
     def _record(
@@ -164,15 +164,13 @@ class Messages:
             return kept_secret(connection)
 
 
-def locked_for(
-    changes: Loops, connection: Connection, told: Mapping[int, LastTold | None]
-) -> list[LockedLoop]:
+def locked_for(changes: Loops, connection: Connection, told: Mapping[int, Heard]) -> list[LockedLoop]:
     """The loops that people are told of, before any notice is touched, always in the same order."""
     ids = {loops.of_panelist(connection, panelist_id) for panelist_id in told}
     return [changes.lock(connection, each) for each in sorted(id for id in ids if id)]
 
 
-def note_told(locked: list[LockedLoop], told: Mapping[int, LastTold | None]) -> None:
+def note_told(locked: list[LockedLoop], told: Mapping[int, Heard]) -> None:
     for each in locked:
         each.note_told(told)
 

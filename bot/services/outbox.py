@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 
 from bot.domain.about import AboutAlert, AlertKind
 from bot.domain.loops import Loop
-from bot.domain.notices import Notice, NoticeKind, alert
+from bot.domain.missed import TOO_LATE, missed
+from bot.domain.notices import Notice, NoticeKind, Wanted, alert
 from bot.metrics.counts import NOTHING, Counts
 from bot.services.composing import Composer
 from bot.services.loops import Loops
@@ -58,10 +59,10 @@ class Outbox:
     def sent(self, notice: Notice, delivery: Delivery) -> bool:
         """False where another worker has it now. What people were told is kept, and planned from."""
         with self._database.write() as connection:
-            locked = locked_for(self._loops, connection, delivery.last_told)
+            locked = locked_for(self._loops, connection, delivery.told)
             if not outcomes.mark_sent(connection, notice, self._clock()):
                 return False
-            note_told(locked, delivery.last_told)
+            note_told(locked, delivery.told)
             if delivery.withheld:
                 self._tell_recruiter(connection, notice, AlertKind.CHANNEL_WITHHELD, delivery.withheld)
         self._count_sent(notice)
@@ -93,11 +94,21 @@ class Outbox:
                 said = outcomes.mark_sent(connection, notice, self._clock())
                 note_told(locked, saying.told)
             else:
+                owed = self._missed(connection, notice)
+                reason = TOO_LATE if owed else reason
                 dropped = outcomes.mark_dropped(connection, notice, reason)
+                notices.add(connection, [owed] if owed and dropped else [])
         if said:
             self._count_sent(notice)
         if dropped:
             self._counts.dropped(notice.kind.value, reason)
+
+    def _missed(self, connection: Connection, notice: Notice) -> Wanted | None:
+        """Its recruiter hears of it where somebody ought to have been told before their interview."""
+        loop = loops.load(connection, notice.loop_id) if notice.loop_id else None
+        if loop is None:
+            return None
+        return missed(loop, notice, notices.of_loop(connection, loop.id), self._clock())
 
     def failed(self, notice: Notice, reason: str) -> None:
         """The recruiter is told who was not reached; nothing is skipped in silence."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.about import AboutChannel, AboutCopy, AboutHome, AboutRequest
 from bot.domain.interviews import Interview, Panelist
 from bot.domain.loops import Loop, LoopState
-from bot.domain.notices import NoticeKind, Wanted
+from bot.domain.missed import TOO_LATE, missed
+from bot.domain.notices import Notice, NoticeKind, Wanted
 from bot.domain.outbox import diff
 from bot.domain.planning import PlanInput
 from bot.domain.reminders import PLANNED, plan_reminders
@@ -62,9 +63,18 @@ class Planner:
         notices.add(connection, changes.insert)
         for notice_id, wanted in (*changes.revive, *changes.reschedule):
             notices.revive(connection, notice_id, wanted)
-        for notice_id, reason in changes.drop:
-            notices.drop(connection, [notice_id], reason)
+        self._drop(connection, loop, rows, changes.drop)
         return sum(wanted.kind in PLANNED for _, wanted in changes.reschedule)
+
+    def _drop(
+        self, connection: Connection, loop: Loop, rows: Sequence[Notice], drops: Sequence[tuple[int, str]]
+    ) -> None:
+        """Where somebody ought to have heard it before their interview, the recruiter is told."""
+        by_id = {row.id: row for row in rows}
+        for notice_id, reason in drops:
+            owed = missed(loop, by_id[notice_id], rows, self._clock())
+            notices.drop(connection, [notice_id], TOO_LATE if owed else reason)
+            notices.add(connection, [owed] if owed else [])
 
     def refresh_homes(self, connection: Connection, loop: Loop) -> None:
         """Home pages already opened are published again, each once however much has changed.

@@ -26,6 +26,7 @@ from bot.services.pages import Pages
 from bot.services.people import People
 from bot.services.planning import Planner
 from bot.services.preparation import Preparing
+from bot.services.reminding import Reminding
 from bot.services.scorecards import Scorecards
 from bot.services.setup import Setup
 from bot.services.workspace_changes import WorkspaceChanges
@@ -76,7 +77,8 @@ def services(
     pages = Pages(database, guidebook, people, assignments, rows, clock)
     thread = ChannelThread(guidebook, rows, assignments, Debriefs(guidebook))
     drafts = Drafts(database, guidebook, people, directory, clock)
-    composer = Composer(database, guidebook, people, directory, assignments, thread, pages, planner, clock)
+    reminding = Reminding(database, people, assignments, planner, clock)
+    composer = Composer(database, guidebook, people, directory, reminding, thread, pages, clock)
     return Services(
         catalog=catalog,
         database=database,

@@ -74,11 +74,16 @@ def _reader(kind: NoticeKind) -> Callable[[Json], About]:
             return _assigned
         case NoticeKind.CHANGED:
             return _changed
-        case NoticeKind.PREPARE | NoticeKind.STARTING | NoticeKind.QUESTIONS:
+        case NoticeKind.PREPARE | NoticeKind.STARTING | NoticeKind.QUESTIONS | NoticeKind.MISSED:
             return _start
         case NoticeKind.FEEDBACK:
             return _feedback
-        case NoticeKind.OVERDUE_FIRST | NoticeKind.OVERDUE_SECOND | NoticeKind.OVERDUE_LAST:
+        case (
+            NoticeKind.OVERDUE_AWAY
+            | NoticeKind.OVERDUE_FIRST
+            | NoticeKind.OVERDUE_SECOND
+            | NoticeKind.OVERDUE_LAST
+        ):
             return _overdue
         case NoticeKind.ALERT:
             return _alert

@@ -191,6 +191,7 @@ def _panelist(row: RowMapping) -> Panelist:
             extended_until=row["extended_until"],
             removed=row["removed"],
             last_told=_told(_part(row, last_told)),
+            asked_at=row["asked_at"],
         )
 
 

@@ -101,6 +101,7 @@ def panelist_values(value: Panelist, interview_id: int) -> Values:
         "added_at": value.added_at,
         "extended_until": value.extended_until,
         "removed": value.removed,
+        "asked_at": value.asked_at,
     }
 
 

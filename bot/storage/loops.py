@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Select, and_, delete, func, or_, select, update
@@ -142,6 +142,33 @@ def busy(
         )
     )
     return [(row[0], row[1], row[2], row[3]) for row in connection.execute(query)]
+
+
+def on_now(
+    connection: Connection, person: str, since: datetime, now: datetime
+) -> list[tuple[int, datetime, str, str]]:
+    """(interview id, end, guide, guide version) of what somebody is in now, of what started after `since`."""
+    query = (
+        select(interview)
+        .join_from(panelist, interview)
+        .join(loop, loop.c.id == interview.c.loop_id)
+        .outerjoin(excuse, excuse.c.panelist_id == panelist.c.id)
+        .where(
+            panelist.c.person == person,
+            panelist.c.removed.is_(False),
+            excuse.c.panelist_id.is_(None),
+            interview.c.cancelled.is_(False),
+            interview.c.candidate_absent.is_(False),
+            interview.c.starts_at > since,
+            interview.c.starts_at <= now,
+            loop.c.state == LoopState.OPEN.value,
+        )
+    )
+    found = [
+        (row.id, row.starts_at + timedelta(minutes=row.minutes), row.guide, row.guide_version)
+        for row in connection.execute(query)
+    ]
+    return [each for each in found if each[1] > now]
 
 
 def loops_of_candidate(connection: Connection, candidate_id: int) -> list[Loop]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -77,12 +77,14 @@ def renew(connection: Connection, wanted: Sequence[Wanted]) -> None:
     connection.execute(rows.on_conflict_do_update(index_elements=key, set_=owed_again))
 
 
-def due_beside(connection: Connection, claimed: Notice, now: datetime) -> list[Notice]:
-    """Others of the same kind that the same person is owed now: one message can say them all."""
+def due_beside(
+    connection: Connection, claimed: Notice, kinds: Collection[NoticeKind], now: datetime
+) -> list[Notice]:
+    """Others of these kinds that the same person is owed now: one message can say them all."""
     query = (
         select(notice)
         .where(
-            notice.c.kind == claimed.kind.value,
+            notice.c.kind.in_([each.value for each in kinds]),
             notice.c.recipient == claimed.recipient,
             notice.c.due <= now,
             WAITS,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.domain.interviews import LastTold, Role
+from bot.domain.interviews import Asked, Heard, LastTold, Role
 from bot.domain.notices import Saying
 
 Kept = Mapping[str, Any]
@@ -25,9 +25,11 @@ def saying_from_json(kept: Kept | None) -> Saying | None:
     return Saying(int(kept["parts"]), told)
 
 
-def _told_to_json(told: LastTold | None) -> Kept | None:
+def _told_to_json(told: Heard) -> Kept | None:
     if told is None:
         return None
+    if isinstance(told, Asked):
+        return {"asked_at": told.at.astimezone(UTC).isoformat()}
     starts_at = told.starts_at.astimezone(UTC).isoformat() if told.starts_at else None
     return {
         "starts_at": starts_at,
@@ -37,8 +39,10 @@ def _told_to_json(told: LastTold | None) -> Kept | None:
     }
 
 
-def _told(kept: Kept | None) -> LastTold | None:
+def _told(kept: Kept | None) -> Heard:
     if kept is None:
         return None
+    if "asked_at" in kept:
+        return Asked(datetime.fromisoformat(kept["asked_at"]))
     starts_at = datetime.fromisoformat(kept["starts_at"]) if kept["starts_at"] else None
     return LastTold(starts_at, str(kept["place"]), bool(kept["cancelled"]), Role(kept["role"]))

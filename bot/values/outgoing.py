@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bot.domain.interviews import LastTold
+from bot.domain.interviews import Heard
 from bot.values.ports import Content
 
 
@@ -32,10 +32,11 @@ class Outgoing:
 class Delivery:
     """All there is to say for a claimed notice. `settles`: other notices said by the same messages.
 
-    `withheld`: why the channel may not show what it should; the recruiter is told.
+    `told`: by panelist id, what they have heard with it. `withheld`: why the channel may not show what it
+    should; the recruiter is told.
     """
 
     outgoing: tuple[Outgoing, ...]
     settles: tuple[int, ...] = ()
-    last_told: Mapping[int, LastTold | None] = field(default_factory=dict)
+    told: Mapping[int, Heard] = field(default_factory=dict)
     withheld: str = ""

@@ -21,9 +21,10 @@ from bot.values.interviews import AssignmentView, Reader
 class Reminder:
     """Any reminder to a panelist, or to the recruiter for one without an account.
 
-    `about` is the notice's own (what changed). Several assignments are one message (assigned, overdue).
+    `about` is the notice's own (what changed). Several assignments are one message (`said_together`).
     `prepare_included`: panelist ids of those it has to prepare for as well. `ticked`: by panelist id, the
     lines of the checklist that are done. `next_rungs`: by panelist id, who hears next of what is overdue.
+    `away`: panelist ids of those whose feedback is due while they are away.
     """
 
     kind: NoticeKind
@@ -34,6 +35,7 @@ class Reminder:
     prepare_included: frozenset[int] = frozenset()
     ticked: Mapping[int, Sequence[int]] = field(default_factory=dict)
     next_rungs: Mapping[int, NextRung] = field(default_factory=dict)
+    away: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -33,11 +33,11 @@ class NotYet(Stop):
     """Something it needs is not there yet, or not known yet."""
 
 
-class AfterHours(Stop):
-    """It waits until a moment in the domain's time: the recipient is not at work."""
+class Postponed(Stop):
+    """It waits until a moment in the domain's time: for its recipient, or for what comes first."""
 
     def __init__(self, until: datetime) -> None:
-        super().__init__("after hours")
+        super().__init__("later")
         self.until = until
 
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.about import About
 from bot.domain.interviews import Interview, LastTold, Panelist
-from bot.domain.ladder import RUNGS
+from bot.domain.ladder import LADDER
 from bot.domain.loops import Loop
 from bot.domain.notices import Notice, NoticeKind, NoticeState, Wanted
 from bot.domain.outbox import Changes, diff
@@ -21,6 +21,7 @@ from bot.domain.settings import Preferences
 from bot.storage.about import from_json, to_json
 from tests.builders import MONDAY_NINE, a_loop
 
+RUNGS = tuple(rung.kind for rung in LADDER)
 BERLIN, TOKYO, SAN_FRANCISCO = "Europe/Berlin", "Asia/Tokyo", "America/Los_Angeles"
 
 CHASE = frozenset({"feedback", *(kind.value for kind in RUNGS)})

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from bot.domain.about import AboutOverdue
-from bot.domain.ladder import LADDER, RUNGS, Recipient, Rung, who_hears
-from bot.domain.notices import NoticeKind, is_digest
+from bot.domain.ladder import LADDER, WHILE_AWAY, Recipient, Rung, who_hears
+from bot.domain.notices import NoticeKind, said_together
 from bot.domain.reminders import PLANNED
 from bot.domain.settings import LeadTimes
 from tests.builders import an_about
+from tests.domain.planning import RUNGS
 
 DOCS = Path(__file__).parents[2] / "docs" / "reminders.md"
 PEOPLE = {
@@ -29,14 +30,16 @@ def documented() -> list[str]:
 @pytest.mark.parametrize("kind", NoticeKind)
 def test_what_is_drawn_as_a_rung_stands_on_the_ladder(kind: NoticeKind) -> None:
     if isinstance(an_about(kind), AboutOverdue):
-        assert kind in RUNGS, f"{kind.value} is no rung: add it to LADDER in bot/domain/ladder.py"
+        assert kind in (*RUNGS, WHILE_AWAY.kind), (
+            f"{kind.value} is no rung: add it to LADDER in bot/domain/ladder.py"
+        )
 
 
 @pytest.mark.parametrize("rung", LADDER, ids=lambda rung: rung.kind.value)
 def test_a_rung_is_planned_and_several_are_one_message(rung: Rung) -> None:
-    assert rung.kind in PLANNED, f"nothing plans {rung.kind.value}: see _rule in bot/domain/reminders.py"
-    where = "is_digest in bot/domain/notices.py"
-    assert is_digest(rung.kind), f"{rung.kind.value} is no digest: see {where}"
+    assert rung.kind in PLANNED, f"nothing plans {rung.kind.value}: see _BY_KIND in bot/domain/reminders.py"
+    where = "said_together in bot/domain/notices.py"
+    assert rung.kind in said_together(rung.kind), f"{rung.kind.value} is no digest: see {where}"
 
 
 def test_it_climbs() -> None:

@@ -187,9 +187,9 @@ def test_what_people_were_told_is_kept_with_them_alone() -> None:
     )
     loop = a_loop(an_interview(panel=[tom, priya]))
     told = LastTold(END, "", True, Role.OBSERVER)
-    (interview,) = loop.with_last_told({tom.id: told}).interviews
+    (interview,) = loop.with_told({tom.id: told}).interviews
     assert [each.last_told for each in interview.everyone] == [told, priya.last_told]
-    (interview,) = loop.with_last_told({priya.id: None}).interviews
+    (interview,) = loop.with_told({priya.id: None}).interviews
     assert [each.last_told for each in interview.everyone] == [None, None]
 
 

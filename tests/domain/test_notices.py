@@ -6,14 +6,17 @@ import pytest
 
 from bot.domain.about import AboutAlert, AboutChanged, AlertKind
 from bot.domain.interviews import Role
-from bot.domain.ladder import RUNGS
-from bot.domain.notices import NoticeKind, Wanted, alert, is_digest
+from bot.domain.notices import CHASE, NoticeKind, Wanted, alert, said_together
 from tests.builders import MONDAY_NINE
 
 
 @pytest.mark.parametrize("kind", NoticeKind)
 def test_what_one_is_given_and_what_one_owes_come_in_one_message(kind: NoticeKind) -> None:
-    assert is_digest(kind) is (kind is NoticeKind.ASSIGNED or kind in RUNGS)
+    together = said_together(kind)
+    assert all(said_together(each) == together for each in together)
+    several = {NoticeKind.ASSIGNED, NoticeKind.FEEDBACK, NoticeKind.MISSED, *CHASE}
+    assert together <= several
+    assert (kind in together) is (kind in several)
 
 
 def test_an_alert_is_due_at_once_and_says_what_it_is_about() -> None:

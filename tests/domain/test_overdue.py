@@ -9,14 +9,26 @@ import pytest
 
 from bot.domain.about import AboutFeedback, AboutOverdue
 from bot.domain.interviews import Excuse, ExcuseReason, Role
-from bot.domain.ladder import RUNGS, NextRung
+from bot.domain.ladder import NextRung
 from bot.domain.loops import Candidate
 from bot.domain.notices import NoticeKind
 from bot.domain.reminders import feedback_due, next_rung
 from bot.domain.settings import LeadTimes, WorkingHours
 from bot.domain.worktime import is_open
 from tests.builders import MONDAY_NINE, a_loop, a_panelist, an_interview
-from tests.domain.planning import BERLIN, CHASE, SAN_FRANCISCO, TOKYO, clock, kinds, plan, prefs, rungs, the
+from tests.domain.planning import (
+    BERLIN,
+    CHASE,
+    RUNGS,
+    SAN_FRANCISCO,
+    TOKYO,
+    clock,
+    kinds,
+    plan,
+    prefs,
+    rungs,
+    the,
+)
 
 TUESDAY_TWO = MONDAY_NINE + timedelta(days=1, hours=5)
 WEDNESDAY_NOON = MONDAY_NINE + timedelta(days=2, hours=3)

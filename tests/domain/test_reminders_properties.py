@@ -4,29 +4,30 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.domain.about import AboutAssigned, AboutFeedback, AboutOverdue, AboutStart
 from bot.domain.interviews import Excuse, ExcuseReason, Interview, LastTold, Panelist, Role
-from bot.domain.ladder import RUNGS
 from bot.domain.loops import LoopState
-from bot.domain.notices import NoticeKind, NoticeState, Wanted
+from bot.domain.notices import CHASE, NoticeKind, NoticeState, Wanted
 from bot.domain.outbox import Changes, diff
 from bot.domain.planning import PlanInput
-from bot.domain.reminders import PLANNED, plan_reminders
-from bot.domain.settings import Preferences
-from bot.domain.worktime import is_open, next_opening
+from bot.domain.reminders import ASKED_LATE, PLANNED, is_topped, plan_reminders
+from bot.domain.settings import Away, Preferences, WorkingHours
+from bot.domain.worktime import is_away, is_open, next_opening
 from tests.builders import a_loop, an_interview
-from tests.domain.planning import BERLIN, SAN_FRANCISCO, TOKYO, Outbox, kept, prefs
+from tests.domain.planning import BERLIN, RUNGS, SAN_FRANCISCO, TOKYO, Outbox, kept, prefs
 
 CLOCKS_GO_BACK = datetime(2026, 10, 25, 1, tzinfo=UTC)
+HOLIDAYS = {date(2026, 10, 26), date(2026, 10, 30), date(2026, 11, 2)}
+SUNDAY_TO_THURSDAY = WorkingHours(time(7, 30), time(15), frozenset({6, 0, 1, 2, 3}))
 PEOPLE = {
-    "UROSA": prefs(BERLIN),
-    "UHENRIK": prefs(SAN_FRANCISCO, wants_questions=False),
-    "UPRIYA": prefs(TOKYO),
+    "UROSA": prefs(BERLIN, is_holiday=HOLIDAYS.__contains__),
+    "UHENRIK": prefs(SAN_FRANCISCO, wants_questions=False, hours=SUNDAY_TO_THURSDAY),
+    "UPRIYA": prefs(TOKYO, away=Away(date(2026, 10, 27), date(2026, 10, 29))),
     "UOTTO": prefs("Nowhere/Land", wants_starting=False),
 }
 EXCUSE = Excuse(ExcuseReason.GONE_ON_WITHOUT, "UROSA", CLOCKS_GO_BACK)
@@ -58,6 +59,7 @@ def an_assignment(number: int) -> st.SearchStrategy[Panelist]:
         extended_until=maybe_moments,
         removed=rarely,
         last_told=told,
+        asked_at=maybe_moments,
     )
 
 
@@ -186,6 +188,10 @@ def test_nobody_is_disturbed_after_hours_without_need(given_input: PlanInput) ->
         person = who_is_told(given_input, panelist)
         if each.kind in RUNGS:
             assert is_open(each.due, person)
+            assert not is_away(each.due, person)
+        elif each.kind is NoticeKind.OVERDUE_AWAY:
+            assert is_open(each.due, person)
+            assert is_away(each.due, person)
         elif each.kind is NoticeKind.ASSIGNED and not is_open(each.due, person):
             assert interview.starts_at is not None
             assert interview.starts_at <= next_opening(each.due, person)
@@ -202,6 +208,29 @@ def test_the_chase_climbs_and_reaches_somebody_each_time(given_input: PlanInput)
         steps = [each for each in chased if each.subject == subject]
         assert [each.due for each in steps] == sorted(each.due for each in steps)
         assert {each.kind for each in steps} == set(RUNGS)
+
+
+@given(inputs())
+def test_nobody_is_chased_before_they_were_asked_and_had_their_time(given_input: PlanInput) -> None:
+    wanted = plan_reminders(given_input)
+    for each in wanted:
+        if each.kind not in CHASE:
+            continue
+        interview, panelist = panelist_of(given_input, each)
+        (asking,) = [
+            other for other in wanted if other.kind is NoticeKind.FEEDBACK and other.subject == each.subject
+        ]
+        asked_at = max(asking.due, panelist.asked_at or asking.due)
+        assert each.due >= asked_at + who_is_told(given_input, panelist).lead_times.due_after - ASKED_LATE
+        assert interview.ends_at is not None
+
+
+@given(inputs())
+def test_each_person_hears_one_rung_of_a_scorecard_at_a_time(given_input: PlanInput) -> None:
+    wanted = plan_reminders(given_input)
+    said = [each for each in wanted if each.kind in CHASE and not is_topped(wanted, each, given_input.now)]
+    due = Counter((each.subject, each.recipient) for each in said if each.due <= given_input.now)
+    assert set(due.values()) <= {1}
 
 
 @given(inputs(), inputs(), st.data())

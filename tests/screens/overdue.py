@@ -12,7 +12,7 @@ from bot.values.interviews import Reader
 from tests.screens import worst
 from tests.screens.people import HENRIK, PRIYA, ROSA, SAM, TOM, november
 from tests.screens.registry import Shows, screens
-from tests.screens.reminders import BY_ROLE, said
+from tests.screens.reminders import BY_ROLE, said, seats
 from tests.screens.world import DANAS, PRIYAS, PRIYAS_VALUES, SAMS, TOMS, TOMS_VALUES
 
 WORST = Reader("U0", "America/Argentina/Buenos_Aires")
@@ -54,6 +54,39 @@ def to_those_who_owe() -> Shows:
     )
     yield "reminder-overdue-second-outsider.realistic", reminder(said(second, ROSA, LATE, DANAS))
     yield "reminder-overdue-first-digest.worst", reminder(said(first, WORST, LATE, *worst.assignments()))
+
+
+@screens
+def late_asking() -> Shows:
+    both = (PRIYAS_VALUES, PRIYAS)
+    yield (
+        "reminder-feedback-several.realistic",
+        reminder(said(NoticeKind.FEEDBACK, PRIYA, november(18, 9), *both)),
+    )
+    several = worst.assignments()
+    yield "reminder-feedback-several.worst", reminder(said(NoticeKind.FEEDBACK, WORST, LATE, *several))
+
+
+@screens
+def while_away() -> Shows:
+    kind = NoticeKind.OVERDUE_AWAY
+    back = {TOMS.panelist.id: NextRung(("UTOM",), november(23, 9))}
+    one = said(kind, ROSA, november(18, 16), TOMS, next_rungs=back, away=seats(TOMS))
+    yield "reminder-overdue-away.realistic", reminder(one)
+    to_manager = said(kind, HENRIK, november(18, 16), TOMS, next_rungs=back, away=seats(TOMS))
+    yield "reminder-overdue-away-manager.realistic", reminder(to_manager)
+    some = said(kind, ROSA, LATE, TOMS, PRIYAS, next_rungs=back | MANAGER_NEXT, away=seats(TOMS))
+    yield "reminder-overdue-away-digest.realistic", reminder(some)
+    others = tuple(replace(each, panelist=each.interview.panel[1]) for each in worst.assignments())
+    yield "reminder-overdue-away-digest.worst", reminder(said(kind, ROSA, LATE, *others, away=seats(*others)))
+
+
+@screens
+def not_told_in_time() -> Shows:
+    kind = NoticeKind.MISSED
+    yield "reminder-missed.realistic", reminder(said(kind, ROSA, november(17, 18), TOMS))
+    yield "reminder-missed-several.realistic", reminder(said(kind, ROSA, LATE, TOMS, PRIYAS, DANAS))
+    yield "reminder-missed-several.worst", reminder(said(kind, ROSA, LATE, *worst.assignments()))
 
 
 @screens

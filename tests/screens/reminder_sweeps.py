@@ -10,20 +10,19 @@ from typing import Any
 from bot.domain.about import About, ChangeKind
 from bot.domain.interviews import Role
 from bot.domain.notices import NoticeKind
-from bot.domain.reminders import PLANNED
 from bot.slack.views.preparation import preparation
-from bot.slack.views.reminders import reminder
+from bot.slack.views.reminders import SCREENS, reminder
 from bot.values.interviews import AssignmentView, Preparation, Reader
 from tests.builders import an_about
 from tests.screens import worst
 from tests.screens.changes import about
 from tests.screens.people import HENRIK, PRIYA, ROSA, november
 from tests.screens.registry import Shows, sweep
-from tests.screens.reminders import WORST, prepared, said
+from tests.screens.reminders import WORST, said, seats
 from tests.screens.world import GUIDES, PRIYA_LEADS, PRIYAS, PRIYAS_VALUES, booked, panelist_of
 
 NOW = november(16, 10)
-TOLD = tuple(kind for kind in NoticeKind if kind in PLANNED)
+TOLD = tuple(SCREENS)
 READERS: dict[str, Reader] = {"own": WORST, "recruiter": ROSA, "manager": HENRIK}
 WHOSE = {"account": "U0", "outsider": None}
 UNTIMED = replace(PRIYAS, interview=replace(PRIYAS.interview, starts_at=None))
@@ -41,8 +40,9 @@ def at_their_worst() -> Shows:
     for (whose, four), kind, many in product(assignments().items(), TOLD, (1, 4)):
         some = four[:many]
         carried: dict[str, Any] = {
-            "prepare_included": prepared(*some),
+            "prepare_included": seats(*some),
             "ticked": {assignment.panelist.id: [1] for assignment in some},
+            "away": seats(*some) if kind is NoticeKind.OVERDUE_AWAY else frozenset(),
         }
         for change, (who, reader) in product(_changes(kind), READERS.items()):
             fitting = _about(kind, change, ChangeKind.MOVED, ChangeKind.ROLE, **more)
@@ -68,7 +68,7 @@ def of_every_guide() -> Shows:
             assignment, name = panelist_of(PRIYA_LEADS, interview), f"{guide.slug}-{exercise or 'none'}"
             yield f"prep-next-{name}.swept", preparation(Preparation(assignment, PRIYA, NOW))
             for kind in TOLD:
-                one = said(kind, PRIYA, NOW, assignment, prepare_included=prepared(assignment))
+                one = said(kind, PRIYA, NOW, assignment, prepare_included=seats(assignment))
                 yield f"reminder-{kind}-{name}.swept", reminder(one)
 
 

@@ -57,8 +57,8 @@ def said(
     return Reminder(kind, reader, assignments, now, **({"about": an_about(kind)} | other))
 
 
-def prepared(*assignments: AssignmentView) -> frozenset[int]:
-    """That the reminder prepares for these as well."""
+def seats(*assignments: AssignmentView) -> frozenset[int]:
+    """That something holds of each of these."""
     return frozenset(assignment.panelist.id for assignment in assignments)
 
 
@@ -112,23 +112,23 @@ def assigned() -> Shows:
     late = november(17, 9, 30)
     yield (
         "reminder-assigned-with-guide.realistic",
-        reminder(said(kind, PRIYA, late, PRIYAS, prepare_included=prepared(PRIYAS))),
+        reminder(said(kind, PRIYA, late, PRIYAS, prepare_included=seats(PRIYAS))),
     )
     observed = replace(PRIYAS_VALUES, panelist=replace(PRIYAS_VALUES.panelist, role=Role.OBSERVER))
     several = (observed, PRIYAS, PRIYAS_SCREEN)
     yield "reminder-assigned-digest.realistic", reminder(said(kind, PRIYA, november(16, 9), *several))
     soon, later = ready(PRIYAS_VALUES, "Read it."), ready(PRIYAS, "Rest.", "Sleep.")
-    first = said(kind, PRIYA, november(17, 9), soon, later, prepare_included=prepared(soon))
+    first = said(kind, PRIYA, november(17, 9), soon, later, prepare_included=seats(soon))
     yield "reminder-assigned-digest-one-guide.realistic", reminder(first)
-    both: dict[str, Any] = {"prepare_included": prepared(soon, later), "ticked": {later.panelist.id: [2]}}
+    both: dict[str, Any] = {"prepare_included": seats(soon, later), "ticked": {later.panelist.id: [2]}}
     yield (
         "reminder-assigned-digest-ticked.realistic",
         reminder(said(kind, PRIYA, november(17, 9), soon, later, **both)),
     )
     one, every = worst.assignment(0), worst.assignments()
-    worst_one = said(kind, WORST, november(16, 8), one, prepare_included=prepared(one))
+    worst_one = said(kind, WORST, november(16, 8), one, prepare_included=seats(one))
     yield "reminder-assigned.worst", reminder(worst_one)
-    digest = said(kind, WORST, november(16, 8), *every, prepare_included=prepared(*every))
+    digest = said(kind, WORST, november(16, 8), *every, prepare_included=seats(*every))
     yield "reminder-assigned-digest.worst", reminder(digest)
 
 

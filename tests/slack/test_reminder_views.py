@@ -31,7 +31,7 @@ def said(drawing: str) -> str:
 @pytest.mark.parametrize("kind", [each for each in NoticeKind if each not in TOLD])
 def test_what_is_no_reminder_has_no_screen_and_says_so(kind: NoticeKind) -> None:
     nothing = Reminder(kind, PRIYA, (PRIYAS,), NOW, an_about(kind))
-    with pytest.raises(NoScreen, match=rf"draws {kind}: .* reminder\(\) of bot.slack.views.reminders"):
+    with pytest.raises(NoScreen, match=rf"draws {kind}: .* SCREENS of bot.slack.views.reminders"):
         reminder(nothing)
 
 

@@ -63,6 +63,12 @@ KEPT: list[tuple[str, dict[str, Any], About]] = [
     ("questions", START, AboutStart(FRIDAY_TWO)),
     ("feedback", START | {"extended_until": None}, AboutFeedback(FRIDAY_TWO, None)),
     ("feedback", {"asked_by": "UROSA"}, AboutRequest("UROSA")),
+    ("missed", START, AboutStart(FRIDAY_TWO)),
+    (
+        "overdue-away",
+        START | {"extended_until": None, "owes": "UPRIYA", "rung": 0},
+        AboutOverdue(FRIDAY_TWO, None, "UPRIYA", 0),
+    ),
     (
         "overdue-first",
         START | {"extended_until": None, "owes": "UPRIYA", "rung": 1},

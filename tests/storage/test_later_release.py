@@ -138,7 +138,9 @@ def test_it_goes_into_no_digest(database: Database) -> None:
     owe(database, a_notice("seat:1"), a_notice("seat:2"))
     (mine,) = claimed(database)
     with database.read() as connection:
-        assert [each.subject for each in notices.due_beside(connection, mine, MONDAY_NINE)] == ["seat:2"]
+        assert [each.subject for each in notices.due_beside(connection, mine, {mine.kind}, MONDAY_NINE)] == [
+            "seat:2"
+        ]
 
 
 def test_the_log_names_it_once_and_nothing_of_what_it_holds(database: Database) -> None:

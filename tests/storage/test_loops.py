@@ -24,7 +24,7 @@ TOLD = LastTold(MONDAY_NINE, "Room 4", cancelled=True, role=Role.OBSERVER)
 def a_full_loop() -> Loop:
     """One with something in every field."""
     everyone = (
-        a_panelist("UPRIYA", Role.LEAD, excuse=EXCUSE, extended_until=LATER, last_told=TOLD),
+        a_panelist("UPRIYA", Role.LEAD, excuse=EXCUSE, extended_until=LATER, last_told=TOLD, asked_at=LATER),
         a_panelist("UKENJI", Role.OBSERVER, removed=True, last_told=replace(TOLD, starts_at=None)),
         a_panelist(None, Role.SHADOW, name="Zoë Outside"),
     )

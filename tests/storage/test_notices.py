@@ -118,7 +118,7 @@ def test_one_message_may_say_what_else_is_due_to_the_same_person(database: Datab
     )
     (mine,) = [each for each in claimed(database) if each.recipient == "UPRIYA"]
     with database.read() as connection:
-        beside = notices.due_beside(connection, mine, MONDAY_NINE)
+        beside = notices.due_beside(connection, mine, {mine.kind}, MONDAY_NINE)
     assert mine.subject == "seat:2"
     assert [each.subject for each in beside] == ["seat:1", "seat:3"]
     assert begin(database, mine, *(each.id for each in beside))
@@ -131,7 +131,7 @@ def test_what_was_dropped_meanwhile_is_not_settled(database: Database) -> None:
     owe(database, a_notice("seat:1"), a_notice("seat:2"))
     (mine,) = claimed(database)
     with database.write() as connection:
-        (beside,) = notices.due_beside(connection, mine, MONDAY_NINE)
+        (beside,) = notices.due_beside(connection, mine, {mine.kind}, MONDAY_NINE)
         notices.drop(connection, [beside.id], "cancelled")
     assert not begin(database, mine, beside.id)
     finish(database, mine)

@@ -1,5 +1,6 @@
 """What a test or the demo does to the workspace: people, channels, groups, the installation."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from bot.sandbox.acts import events
@@ -78,12 +79,25 @@ def uninstall(state: State) -> Json:
 
 
 def move(state: State, asked: Json) -> Json:
-    """Moves the clock; called on a thread of its own, as callbacks may call this server."""
+    """Moves the clock, by way of all that the app announces until then: so time passes where nothing is down.
+
+    Called on a thread of its own, as callbacks may call this server.
+    """
     try:
         if "to" in asked:
-            now = state.clock.move_to(datetime.fromisoformat(str(asked["to"])))
+            target = datetime.fromisoformat(str(asked["to"]))
         else:
-            now = state.clock.advance(timedelta(seconds=float(asked["advance"])))
+            target = state.clock.now() + timedelta(seconds=float(asked["advance"]))
+        for coming in _on_the_way(state, target):
+            state.clock.move_to(coming)
+        now = state.clock.move_to(max(target, state.clock.now()) if "advance" in asked else target)
     except (ValueError, KeyError, TypeError, OverflowError) as wrong:
         raise ControlError("invalid_time", detail=str(wrong)) from None
     return {"now": now.isoformat()}
+
+
+def _on_the_way(state: State, target: datetime) -> Iterator[datetime]:
+    """What the app will do by itself before then, as often as it says so."""
+    tell = state.next_event
+    while tell and (coming := tell()) and state.clock.now() < coming < target:
+        yield coming

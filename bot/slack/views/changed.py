@@ -41,7 +41,9 @@ class ChangedAssignment:
         return moment(when, self.r.reader.zone, self.r.now) if when else "without a time"
 
 
-def changed(r: Reminder, about: AboutChanged) -> list[Message]:
+def changed(r: Reminder) -> list[Message]:
+    about = r.about
+    assert isinstance(about, AboutChanged)
     return [
         message
         for assignment in r.assignments

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from slack_sdk.models.blocks import Block, ButtonElement
 
 from bot.domain.about import AboutRequest
@@ -17,8 +19,11 @@ NOW = "Write it while you remember, or say what keeps you."
 
 
 def feedback(r: Reminder) -> list[Message]:
-    """At the end of the interview."""
-    return [_feedback_one(r, assignment) for assignment in r.assignments]
+    """At the end of the interview; of several, where they come late."""
+    if len(r.assignments) == 1:
+        return [_feedback_one(r, r.assignments[0])]
+    said = f"Feedback on {len(r.assignments)} interviews"
+    return _several(r, list(r.assignments), said, lambda _: "")
 
 
 def _feedback_one(r: Reminder, assignment: AssignmentView) -> Message:
@@ -100,6 +105,13 @@ def _owed_by_you(r: Reminder, assignments: list[AssignmentView]) -> list[Message
         else "Feedback"
     )
     said = f"{whose} on {len(assignments)} interviews is late"
+    return _several(r, assignments, said, lambda each: _hears_next(r, each))
+
+
+def _several(
+    r: Reminder, assignments: list[AssignmentView], said: str, then: Callable[[AssignmentView], str]
+) -> list[Message]:
+    """`then`: what happens if one does not come."""
     blocks: list[Block] = [section(f"*{said}*\n{NOW}")]
     for number, assignment in enumerate(assignments):
         own = parts.is_own(assignment, r.reader)
@@ -109,7 +121,7 @@ def _owed_by_you(r: Reminder, assignments: list[AssignmentView]) -> list[Message
                 _title_and_due(r, assignment),
                 parts.afterwards(assignment, r.reader),
                 _for_them(assignment, r),
-                _hears_next(r, assignment),
+                then(assignment),
             ),
             actions(*_answers(assignment, own, primary=number == 0)),
         ]
@@ -147,26 +159,33 @@ def _owed_by_others(r: Reminder, assignments: list[AssignmentView]) -> list[Mess
 def _one_owed_by_others(r: Reminder, assignment: AssignmentView) -> list[Message]:
     title = parts.day_title(assignment, r.reader, r.now)
     who = parts.name(assignment.panelist)
+    away = assignment.panelist.id in r.away
+    late = "feedback is due, and they are away" if away else "feedback is late"
     blocks: list[Block] = [
-        section(f"*{title}: {who}'s feedback is late*\n{_due(r, assignment)} {_what_to_do(r, [assignment])}"),
+        section(f"*{title}: {who}'s {late}*\n{_due(r, assignment)} {_what_to_do(r, [assignment])}"),
         *parts.lines(parts.candidate(assignment), _hears_next(r, assignment)),
         *_chase(r, assignment),
     ]
-    return messages(f"{title}: feedback is late", blocks, title)
+    return messages(f"{title}: {late}", blocks, title)
 
 
 def _what_to_do(r: Reminder, assignments: list[AssignmentView]) -> str:
     it = "it" if len(assignments) == 1 else "theirs"
     if any(assignment.loop.recruiter == r.reader.id for assignment in assignments):
-        return f"Remind them now, or go on without {it}."
+        wait = "Wait" if all(each.panelist.id in r.away for each in assignments) else "Remind them now"
+        return f"{wait}, or go on without {it}."
     recruiters = names(dict.fromkeys(mention(assignment.loop.recruiter) for assignment in assignments))
-    return f"They have been reminded. Talk to them, or ask {recruiters} to go on without {it}."
+    reminded = "" if any(each.panelist.id in r.away for each in assignments) else "They have been reminded. "
+    return f"{reminded}Talk to them, or ask {recruiters} to go on without {it}."
 
 
 def _who_owes(r: Reminder, assignment: AssignmentView) -> str:
     """ "@tom · System Design, yesterday 14:00 · owed since yesterday 18:45"."""
     since = f"owed since {moment(assignment.due, r.reader.zone, r.now)}" if assignment.due else "owed"
-    told = " · ".join((parts.name(assignment.panelist), parts.day_title(assignment, r.reader, r.now), since))
+    away = ("away",) if assignment.panelist.id in r.away else ()
+    told = " · ".join(
+        (parts.name(assignment.panelist), parts.day_title(assignment, r.reader, r.now), since, *away)
+    )
     return told if assignment.panelist.person else f"{told} · no account here"
 
 
@@ -176,7 +195,11 @@ def _hears_next(r: Reminder, assignment: AssignmentView) -> str:
     if rung is None:
         return "Nobody else is told of it after this."
     by = moment(rung.at, r.reader.zone, r.now)
+    if assignment.panelist.id in r.away:
+        return f"I remind {parts.name(assignment.panelist)} when they are back, {by}."
     others = [mention(each) for each in rung.people if each != r.reader.id]
+    if rung.at <= r.now:
+        return f"{names(others)} {'hears' if len(others) == 1 else 'hear'} of it too." if others else ""
     if not others:
         return f"If it is not in by {by}, you are reminded again."
     return f"If it is not in by {by}, {names(others)} {'hears' if len(others) == 1 else 'hear'} of it."
@@ -197,7 +220,8 @@ def _chase(r: Reminder, assignment: AssignmentView) -> list[Block]:
 
 
 def _title_and_due(r: Reminder, assignment: AssignmentView) -> str:
-    due = f" · was due {moment(assignment.due, r.reader.zone, r.now)}" if assignment.due else ""
+    was = "was due" if assignment.due and assignment.due <= r.now else "due"
+    due = f" · {was} {moment(assignment.due, r.reader.zone, r.now)}" if assignment.due else ""
     return f"*{parts.day_title(assignment, r.reader, r.now)}*{due}"
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Never
+from collections.abc import Callable, Mapping
 
 from slack_sdk.models.blocks import Block, OverflowMenuElement
 
-from bot.domain.about import AboutChanged
 from bot.domain.interviews import Role
 from bot.domain.notices import NoticeKind
 from bot.slack.ids import Action
@@ -15,6 +14,7 @@ from bot.slack.views.changed import changed
 from bot.slack.views.checklist import to_do
 from bot.slack.views.getting_ready import ready, ready_if_included
 from bot.slack.views.inputs import option
+from bot.slack.views.missed import missed
 from bot.slack.views.overdue import feedback, overdue
 from bot.slack.views.shape import Message, actions, context, divider, menu, messages, section
 from bot.slack.views.text import clip, clock_time, count, escape, sentence, until
@@ -28,7 +28,7 @@ class NoScreen(LookupError):
     """A kind of notice that nothing here draws."""
 
     def __init__(self, kind: NoticeKind) -> None:
-        super().__init__(f"no screen draws {kind.value}: give it a case in reminder() of {__name__}")
+        super().__init__(f"no screen draws {kind.value}: give it a row in SCREENS of {__name__}")
 
 
 def reminder(r: Reminder) -> list[Message]:
@@ -36,32 +36,10 @@ def reminder(r: Reminder) -> list[Message]:
 
     `text` and first blocks name no candidate: phones and desktops show them to anybody who looks.
     """
-    match r.kind:
-        case NoticeKind.ASSIGNED:
-            return assigned(r)
-        case NoticeKind.CHANGED if isinstance(r.about, AboutChanged):
-            return changed(r, r.about)
-        case NoticeKind.PREPARE:
-            return prepare(r)
-        case NoticeKind.STARTING:
-            return starting(r)
-        case NoticeKind.QUESTIONS:
-            return questions(r)
-        case NoticeKind.FEEDBACK:
-            return feedback(r)
-        case NoticeKind.OVERDUE_FIRST | NoticeKind.OVERDUE_SECOND | NoticeKind.OVERDUE_LAST:
-            return overdue(r)
-        case NoticeKind.CHANGED | NoticeKind.CHANNEL | NoticeKind.SCORECARD_COPY:
-            raise NoScreen(r.kind)
-        case NoticeKind.ALERT | NoticeKind.HOME:
-            raise NoScreen(r.kind)
-        case _:
-            raise _forgotten(r.kind)
-
-
-def _forgotten(kind: Never) -> NoScreen:
-    """Types name a kind that has no case; this does when it is drawn."""
-    return NoScreen(kind)
+    screen = SCREENS.get(r.kind)
+    if screen is None:
+        raise NoScreen(r.kind)
+    return screen(r)
 
 
 # --- given an interview ------------------------------------------------------------------------
@@ -186,3 +164,18 @@ def _questions_one(r: Reminder, assignment: AssignmentView) -> Message:
 
 def _not_this_kind(kind: NoticeKind) -> OverflowMenuElement:
     return menu(Action.REMINDER_OFF, option("Don't send me this kind", kind.value))
+
+
+SCREENS: Mapping[NoticeKind, Callable[[Reminder], list[Message]]] = {
+    NoticeKind.ASSIGNED: assigned,
+    NoticeKind.CHANGED: changed,
+    NoticeKind.PREPARE: prepare,
+    NoticeKind.STARTING: starting,
+    NoticeKind.QUESTIONS: questions,
+    NoticeKind.FEEDBACK: feedback,
+    NoticeKind.OVERDUE_AWAY: overdue,
+    NoticeKind.OVERDUE_FIRST: overdue,
+    NoticeKind.OVERDUE_SECOND: overdue,
+    NoticeKind.OVERDUE_LAST: overdue,
+    NoticeKind.MISSED: missed,
+}

@@ -160,6 +160,7 @@ panelist = numbered(
     Column("role", String(16), nullable=False),
     Column("added_at", Moment, nullable=False),
     Column("extended_until", Moment),
+    Column("asked_at", Moment),  # for feedback, where that was late
     flag("removed"),
     Column("ticked", Known),
     Index(None, "person"),
