@@ -11,6 +11,7 @@ from bot.domain.interviews import Excuse, ExcuseReason
 from bot.domain.loops import Loop
 from bot.domain.notices import NoticeKind
 from bot.domain.permissions import check_may_chase, check_may_close
+from bot.domain.worktime import next_opening
 from bot.services.assignments import Assignments
 from bot.services.loops import Loops
 from bot.services.people import People
@@ -20,6 +21,7 @@ from bot.storage.audit import SENT_AGAIN
 from bot.storage.database import Database
 from bot.values.interviews import AssignmentView
 from bot.values.ports import Clock
+from bot.values.reminders import Reminded
 
 
 class Chasing:
@@ -40,8 +42,8 @@ class Chasing:
             given = scorecards.of_loop(connection, loop.id)
             return loop, self._assignments.of(connection, loop, visibility.waited_for(loop, given), given)
 
-    def remind_now(self, by: str, panelist_id: int) -> str:
-        """Asks for a scorecard at once. Gives the name of who is asked."""
+    def remind_now(self, by: str, panelist_id: int) -> Reminded:
+        """Asks for a scorecard at once, where whoever is asked is at work."""
         person, now = self._people.person(by), self._clock()
         with self._database.write() as connection:
             found = loops.load(connection, loops.of_panelist(connection, panelist_id) or 0)
@@ -53,7 +55,10 @@ class Chasing:
                 raise Refused("That interview is not over yet. They are asked when it ends.")
             recipient = panelist.person or loop.recruiter
             ask(connection, NoticeKind.FEEDBACK, recipient, interview, panelist, now, AboutRequest(by))
-        return self._people.names([recipient])[recipient] if panelist.person else panelist.name
+            opening = next_opening(now, self._people.preferences_now(connection)(recipient))
+        name = self._people.names([recipient])[recipient] if panelist.person else panelist.name
+        later = opening if opening > now and recipient != by else None
+        return Reminded(name, later, self._people.reader(by), now)
 
     def send_again(self, by: str, loop_id: int, recipient: str) -> tuple[str, int]:
         """Owes anew what did not reach somebody. Their name, and how many notices; each is checked again."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -33,10 +33,14 @@ ASK_FIRST = timedelta(minutes=1)  # until what has to be said before it may have
 
 @dataclass(frozen=True)
 class _True:
-    """A notice that holds today, and its assignment. `next_rung`: who hears of it next."""
+    """A notice that holds today, and its assignment. `told`: what it leaves behind, by panelist id.
+
+    `next_rung`: who hears of it next.
+    """
 
     notice: Notice
     view: AssignmentView
+    told: Mapping[int, Heard]
     next_rung: NextRung | None
 
 
@@ -75,7 +79,7 @@ class Reminding:
         own = found[0].view.panelist
         outgoing = Outgoing(content, notice.own_subject, panelist_id=own.id if len(found) == 1 else None)
         settles = tuple(each.notice.id for each in found[1:])
-        told = {seat: heard for each in found for seat, heard in _heard(each, now)}
+        told = {seat: heard for each in found for seat, heard in each.told.items()}
         return Delivery((outgoing,), settles, told)
 
     def _beside(self, connection: Connection, notice: Notice, now: datetime) -> Sequence[_True]:
@@ -105,9 +109,14 @@ class Reminding:
             self._check_asked(connection, notice, loop, found[1])
         else:
             self._check_wanted(connection, notice, loop, plan)
-        view = self._assignments.assignment(connection, loop, *found, scorecards.of_loop(connection, loop.id))
+        interview, panelist = found
+        told = _told(notice, interview, panelist, self._clock())
+        if isinstance(asked := told.get(panelist.id), Asked):
+            panelist = panelist.having_heard(asked)  # it is due from now
+        given = scorecards.of_loop(connection, loop.id)
+        view = self._assignments.assignment(connection, loop, interview, panelist, given)
         rungs = (next_rung(plan, each) for each in plan if each.key == notice.key)
-        return _True(notice, view, next(rungs, None))
+        return _True(notice, view, told, next(rungs, None))
 
     def _check_asked(self, connection: Connection, notice: Notice, loop: Loop, panelist: Panelist) -> None:
         given = scorecards.of_loop(connection, loop.id)
@@ -158,12 +167,13 @@ def _prepares(notice: Notice) -> bool:
     return tells_the_plan(notice.about) and notice.about.prepare_included
 
 
-def _heard(each: _True, now: datetime) -> Iterable[tuple[int, Heard]]:
-    interview, panelist = each.view.interview, each.view.panelist
-    if tells_the_plan(each.notice.about):
-        yield panelist.id, _as_told(interview, panelist)
-    elif isinstance(each.notice.about, AboutFeedback) and asked_late(interview, panelist, now):
-        yield panelist.id, Asked(now)
+def _told(notice: Notice, interview: Interview, panelist: Panelist, now: datetime) -> Mapping[int, Heard]:
+    """What it leaves behind of them when it is said now."""
+    if tells_the_plan(notice.about):
+        return {panelist.id: _as_told(interview, panelist)}
+    if isinstance(notice.about, AboutFeedback) and asked_late(interview, panelist, now):
+        return {panelist.id: Asked(now)}
+    return {}
 
 
 def _as_told(interview: Interview, panelist: Panelist) -> LastTold | None:

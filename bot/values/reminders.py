@@ -39,6 +39,16 @@ class Reminder:
 
 
 @dataclass(frozen=True)
+class Reminded:
+    """Who is reminded at the recruiter's wish. `opening`: when they are next at work, where that is later."""
+
+    name: str
+    opening: datetime | None
+    reader: Reader
+    now: datetime
+
+
+@dataclass(frozen=True)
 class Alert:
     """`by` said it (a person id, "" for the bot); `detail` is their own words or the reason."""
 

@@ -7,6 +7,7 @@ from bot.services.chasing import Chasing
 from bot.slack.request import Answer, Done, Open, Request, Say
 from bot.slack.views.closing import go_on_modal, parse_go_on
 from bot.slack.views.help import refusal
+from bot.slack.views.text import moment
 
 
 class ChasingHandlers:
@@ -15,7 +16,9 @@ class ChasingHandlers:
 
     def remind_now(self, request: Request) -> Answer:
         asked = self._chasing.remind_now(request.person, request.number)
-        return Say([refusal(f"{asked} is being reminded now.")])
+        when = moment(asked.opening, asked.reader.zone, asked.now) if asked.opening else ""
+        said = f"is reminded when they are next at work, {when}" if when else "is being reminded now"
+        return Say([refusal(f"{asked.name} {said}.")])
 
     def send_again(self, request: Request) -> Answer:
         loop_id, _, recipient = request.value.partition(" ")

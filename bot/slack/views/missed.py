@@ -9,10 +9,7 @@ from bot.slack.views.shape import Message, divider, messages, section
 from bot.slack.views.text import clip, count
 from bot.values.reminders import Reminder
 
-WHY = (
-    "What I had for them before their interview could not be sent while it was of use. "
-    "Ask them whether it took place."
-)
+WHY = "Their reminders could not go out before it began. Ask them whether it took place."
 
 
 def missed(r: Reminder) -> list[Message]:
