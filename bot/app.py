@@ -17,6 +17,7 @@ from slack_sdk import WebClient
 from bot import settings as environment
 from bot.catalog.problems import Problem
 from bot.catalog.store import CatalogStore
+from bot.delivery.ahead import OpenAhead
 from bot.delivery.schedule import Schedule
 from bot.delivery.timing import NORMAL, Timing
 from bot.delivery.worker import Worker
@@ -32,6 +33,7 @@ from bot.services.use_cases import Services, services
 from bot.settings import CatalogSettings, Settings
 from bot.slack.answering import Answerer
 from bot.slack.bolt import bolt_app
+from bot.slack.budgets import SLACKS, Budgets
 from bot.slack.client import make_client, refused
 from bot.slack.directory import SlackDirectory
 from bot.slack.http_edge import HttpEdge
@@ -59,11 +61,12 @@ def now() -> datetime:
 
 @dataclass(frozen=True)
 class Limits:
-    """Seconds to wait for Slack and for the database."""
+    """Seconds to wait for Slack and for the database; calls a minute of Slack's methods, in the worker."""
 
     slack: int = 2  # in a request
     slack_behind: int = 10  # in the worker
     database: Waits = IN_BUDGET
+    a_minute: Mapping[str, int] | None = None  # None: Slack's own limits, and none for a local Slack
 
 
 IN_TIME = Limits()
@@ -117,9 +120,9 @@ def build(
     on, sending = use_cases(database, quick), use_cases(behind, patient)
     with database.write() as connection:
         on.guidebook.keep_versions(connection)
-    worker = _worker(sending, SlackSender(patient), shared, timing)
+    worker, ahead = _delivery(sending, SlackSender(patient), shared, timing)
     surfaces = surface(on, worker.pause.begin)
-    beside = (catalog.refresh_if_changed, shared.compare, sending.workspace_changes.keep_up)
+    beside = (catalog.refresh_if_changed, shared.compare, sending.workspace_changes.keep_up, ahead)
     return Bot(
         services=on,
         app=bolt_app(quick, identity, Router(surfaces, counts), Answerer(quick, limits.slack)),
@@ -149,8 +152,11 @@ def _behind(
     return behind, shared
 
 
-def _worker(on: Services, sender: SlackSender, clock: SharedClock, timing: Timing) -> Worker:
-    return Worker(on.outbox, on.messages, sender, clock, timing=timing, name=_name())
+def _delivery(
+    on: Services, sender: SlackSender, clock: SharedClock, timing: Timing
+) -> tuple[Worker, OpenAhead]:
+    worker = Worker(on.outbox, on.messages, sender, clock, timing=timing, name=_name())
+    return worker, OpenAhead(on.messages, sender, clock)
 
 
 def _slack(
@@ -160,7 +166,8 @@ def _slack(
     token, url = settings.slack_bot_token.get_secret_value(), settings.slack_api_url
     watch = SlackWatch(url, counts)
     quick = make_client(token, url, limits.slack, watch)
-    patient = make_client(token, url, limits.slack_behind, watch)
+    a_minute = SLACKS if limits.a_minute is None and not settings.on_this_machine else limits.a_minute
+    patient = make_client(token, url, limits.slack_behind, watch, Budgets(time.monotonic, a_minute or {}))
     identity = identified(patient, token)
     log.log(level, "connected to Slack", team=identity.team_id, bot=identity.bot_id)
     return quick, patient, identity

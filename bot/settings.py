@@ -157,12 +157,17 @@ class Settings(DatabaseSettings, CatalogSettings):
             if getattr(self, name.lower()) is None:
                 raise wrong(name, "is not set")
 
+    @property
+    def on_this_machine(self) -> bool:
+        """Whether Slack is the local one."""
+        return urlsplit(self.slack_api_url).hostname in LOOPBACK
+
     def reach_local_slack_directly(self) -> None:
         """Takes the proxies out of this process's environment where Slack is on this machine.
 
         Slack's SDK would go through them even so, and Socket Mode's connection whatever `NO_PROXY` says.
         """
-        if urlsplit(self.slack_api_url).hostname in LOOPBACK:
+        if self.on_this_machine:
             for name in [name for name in os.environ if name.lower() in PROXIES]:
                 del os.environ[name]
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bot.delivery.lease import Lease
 from bot.delivery.reconcile import Reconcile
-from bot.domain.notices import NoticeKind
+from bot.domain.notices import Notice, NoticeKind
 from bot.logs.setup import logger
 from bot.services.messages import Messages, StoredMessage
 from bot.services.outbox import Outbox
-from bot.values.loops import Mine
+from bot.values.loops import Card, Mine
 from bot.values.outgoing import Delivery, Outgoing
 from bot.values.ports import Part, Sender
+from bot.values.purposes import Purpose
 from bot.values.stops import Impossible, Limited, NotYet, OwnFault, Silent, Stop, Unforeseen
 
 NOT_POSTED = (Limited, Impossible, Unforeseen, OwnFault)
@@ -45,7 +46,8 @@ class Deliver:
         left: Stop | None = None
         for outgoing in delivery.outgoing:
             try:
-                self._bring(delivery, outgoing)
+                with self._sender.spending(_purpose(self._notice, outgoing)):
+                    self._bring(delivery, outgoing)
             except (Silent, Impossible) as stop:
                 if not outgoing.existing_only:
                     raise
@@ -120,7 +122,8 @@ class Deliver:
             return True
         self._lease.check()
         try:
-            self._sender.update(kept.channel, kept.ts, part)
+            with self._sender.spending(_purpose(self._notice, outgoing, there=True)):
+                self._sender.update(kept.channel, kept.ts, part)
         except Impossible as stop:
             if not stop.only_message:
                 raise
@@ -172,6 +175,16 @@ class Deliver:
                 log.warning("message not deleted", message=kept.id, why=stop.why)
                 return
         self._messages.forget(kept)
+
+
+def _purpose(notice: Notice, outgoing: Outgoing, *, there: bool = False) -> Purpose:
+    if notice.kind is NoticeKind.HOME:
+        return Purpose.HOME
+    if outgoing.existing_only:
+        return Purpose.FOLDING
+    if isinstance(outgoing.content, Card):
+        return Purpose.CARD
+    return Purpose.SETTLING if there else Purpose.DUE
 
 
 def _belongs(kept: StoredMessage, outgoing: Outgoing, channel: str, thread: str | None) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 
@@ -31,6 +31,11 @@ class Messages:
         """The person's DM with the bot, where it is known already."""
         with self._database.read() as connection:
             return people.conversation(connection, person)
+
+    def without_conversation(self, most: int, but: Collection[str]) -> Sequence[str]:
+        """People who are owed something and have no conversation with the bot yet, some of them."""
+        with self._database.read() as connection:
+            return people.owed_without_conversation(connection, most, but)
 
     def keep_conversation(self, person: str, channel: str) -> None:
         with self._database.write() as connection:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http.client import HTTPException
@@ -14,6 +15,7 @@ from slack_sdk.web import SlackResponse
 from slack_sdk.webhook import WebhookClient
 
 from bot.logs.setup import muted
+from bot.slack.budgets import Budgets, OverBudget
 from bot.slack.watch import PASSING, SlackWatch, refusal, silence
 from bot.values.stops import Impossible, Limited, OwnFault, Silent, Stop, Unforeseen
 
@@ -81,7 +83,11 @@ OWN_FAULTS = frozenset(
 
 
 def make_client(
-    token: str, api_url: str, timeout: int = TIMEOUT_SECONDS, watch: SlackWatch | None = None
+    token: str,
+    api_url: str,
+    timeout: int = TIMEOUT_SECONDS,
+    watch: SlackWatch | None = None,
+    budgets: Budgets | None = None,
 ) -> WebClient:
     """A call that failed is not repeated here: a post could arrive twice."""
     # The SDK writes whole messages at DEBUG, candidates' names with them, and failed calls as errors.
@@ -90,6 +96,7 @@ def make_client(
         token=token, base_url=api_url, timeout=timeout, retry_handlers=[], logger=muted("bot.slack.sdk")
     )
     client.watch = watch or SlackWatch(api_url)
+    client.budgets = budgets or Budgets(time.monotonic, {})
     return client
 
 
@@ -104,6 +111,8 @@ def stopping() -> Iterator[None]:
 
 def meaning(error: Exception) -> Stop:
     """What one of `CALL_FAILED` says of what was asked for."""
+    if isinstance(error, OverBudget):
+        return Limited(seconds=error.seconds)
     if not isinstance(error, SlackApiError):
         return Silent(type(error).__name__)
     response: Any = error.response
@@ -154,15 +163,19 @@ def _refusal(said: str) -> str:
 
 
 class _WatchedClient(WebClient):
-    """Tells the watch what became of each call."""
+    """Calls no more often than its budgets have it, and tells the watch what became of each call."""
 
     watch: SlackWatch
+    budgets: Budgets
 
     def api_call(self, api_method: str, **given: Any) -> SlackResponse:
+        self.budgets.take(api_method)
         try:
             answer = super().api_call(api_method, **given)
         except CALL_FAILED as error:
             self.watch.failed(api_method, error)
+            if isinstance(meaning(error), Limited):
+                self.budgets.limited(api_method)
             raise
         self.watch.went_well(api_method)
         return answer

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from typing import Any
 
 from slack_sdk import WebClient
 
+from bot.slack.budgets import spending
 from bot.slack.client import stopping
 from bot.slack.views.alerts import alert
 from bot.slack.views.card import card
@@ -19,6 +21,7 @@ from bot.slack.views.shape import Message
 from bot.values.feedback import DebriefPack, Posted
 from bot.values.loops import Card, Mine
 from bot.values.ports import Content, Part
+from bot.values.purposes import Purpose
 from bot.values.reminders import Alert, Reminder
 
 EVENT_TYPE = "interview_notice"
@@ -31,6 +34,9 @@ class SlackSender:
 
     def __init__(self, client: WebClient) -> None:
         self._client = client
+
+    def spending(self, purpose: Purpose) -> AbstractContextManager[None]:
+        return spending(purpose)
 
     def parts(self, content: Content) -> Sequence[Part]:
         return [_part(message) for message in _messages(content)]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
 from sqlalchemy import Connection, RowMapping, select, update
 
+from bot.domain.notices import NoticeKind, NoticeState
 from bot.domain.people import Person, Standing
 from bot.storage.odd_rows import readable, reading
-from bot.storage.schema import person
+from bot.storage.schema import notice, person
 from bot.storage.upsert import insert_into
 
 
@@ -68,6 +69,18 @@ def planned(connection: Connection, person_id: str, since: datetime) -> None:
 
 def conversation(connection: Connection, person_id: str) -> str | None:
     return connection.execute(select(person.c.conversation).where(person.c.id == person_id)).scalar()
+
+
+def owed_without_conversation(connection: Connection, most: int, but: Collection[str]) -> list[str]:
+    """Known people, with an account, to whom a notice is pending: Home pages need no conversation."""
+    owed = select(notice.c.id).where(
+        notice.c.recipient == person.c.id,
+        notice.c.state == NoticeState.PENDING.value,
+        notice.c.kind != NoticeKind.HOME.value,
+    )
+    nowhere = person.c.conversation.is_(None), person.c.active, person.c.id.not_in(list(but))
+    query = select(person.c.id).where(*nowhere, owed.exists()).order_by(person.c.id).limit(most)
+    return list(connection.execute(query).scalars())
 
 
 def keep_conversation(connection: Connection, person_id: str, channel: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -12,6 +13,7 @@ from typing import Protocol
 from bot.domain.people import Channel, Person
 from bot.values.feedback import DebriefPack, Posted
 from bot.values.loops import Card, Mine
+from bot.values.purposes import Purpose
 from bot.values.reminders import Alert, Reminder
 from bot.values.stops import Stop
 
@@ -39,6 +41,9 @@ class Part:
 
 class Sender(Protocol):
     """Says things in Slack. Each raises a `Stop` where it was not done, and none repeats itself."""
+
+    def spending(self, purpose: Purpose) -> AbstractContextManager[None]:
+        """What is called in it is for that: where calls are scarce, what matters less waits."""
 
     def parts(self, content: Content) -> Sequence[Part]:
         """The messages this content needs, in order; at least one."""
