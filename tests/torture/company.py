@@ -29,8 +29,10 @@ from tests.processes import eventually
 
 MONDAY = datetime(2026, 11, 16, 9, tzinfo=UTC)  # 10:00 in Berlin, where all of them work
 WEDNESDAY = MONDAY + timedelta(days=2, hours=3)  # 13:00
-HOURS = (23.1, 51.8, 57.0, 128.0)
-"""Moments of that week, in hours from Monday: to prepare, starting, over, late to the last rung."""
+HOURS = (23.1, 51.8, 55.2, 170.0)
+"""Moments of that week and the next, in hours from Monday, all at work: to prepare, starting, over, late to
+the last rung.
+"""
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
+from bot.domain.about import AboutOverdue
 from bot.domain.interviews import Interview, Panelist
 from bot.domain.loops import Loop
 from bot.domain.notices import Notice, NoticeKind, NoticeState
@@ -165,9 +166,21 @@ def _is_false(found: Found, dropped: Notice, interview: Interview, panelist: Pan
             | NoticeKind.OVERDUE_SECOND
             | NoticeKind.OVERDUE_LAST
         ):
-            return panelist.id in found.given
+            return panelist.id in found.given or _topped(found, dropped)
         case _:
             return False
+
+
+def _topped(found: Found, dropped: Notice) -> bool:
+    """Whether a higher rung of the same scorecard was said to the same person, or has become false too."""
+    return any(
+        (each.subject, each.recipient) == (dropped.subject, dropped.recipient)
+        and isinstance(each.about, AboutOverdue)
+        and isinstance(dropped.about, AboutOverdue)
+        and each.about.rung > dropped.about.rung
+        and each.state is NoticeState.SENT
+        for each in found.rows
+    )
 
 
 def _threads(found: Found) -> Iterator[str]:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 from random import Random
 
@@ -15,9 +16,17 @@ from tests.processes import ROOT, environment
 
 
 class Workers:
-    """`count` of them, always. Their log goes into `folder`."""
+    """`count` of them, always. Their log goes into `folder`. The machine of every second one is `off`."""
 
-    def __init__(self, folder: Path, count: int, settings: Mapping[str, str], dice: Random) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        count: int,
+        settings: Mapping[str, str],
+        dice: Random,
+        off: timedelta = timedelta(0),
+    ) -> None:
+        self._off = off
         self._clock = folder / "ahead"
         self._dice = dice
         self.log = folder / "workers.log"
@@ -25,7 +34,7 @@ class Workers:
         self._count = count
         self._pids: list[int] = []
         self._suspended: list[int] = []
-        self.killed = self.ended = 0
+        self.killed = self.ended = self._forked = 0
 
     def start(self) -> None:
         with self.log.open("wb") as log:
@@ -88,7 +97,9 @@ class Workers:
     def _fork(self) -> int:
         assert self._nursery.stdin
         assert self._nursery.stdout
-        self._nursery.stdin.write("\n")
+        self._forked += 1
+        off = self._off if self._forked % 2 else timedelta(0)
+        self._nursery.stdin.write(f"{off.total_seconds()}\n")
         self._nursery.stdin.flush()
         return int(self._nursery.stdout.readline())
 

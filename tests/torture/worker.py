@@ -1,8 +1,8 @@
 """Workers that can be killed: `python -m tests.torture.worker CLOCK`.
 
-It loads the bot once. For each line it is given it forks a worker and answers with its process id: a start
-then costs no second of processor time. CLOCK is a file that holds how many seconds the domain's time is ahead
-of the machine's.
+It loads the bot once. For each line it is given it forks a worker and answers with its process id, so that a
+start costs no second of processor time. The line says how many seconds that machine is off. CLOCK is a
+file that holds how many seconds the domain's time is ahead of the machine's.
 """
 
 from __future__ import annotations
@@ -36,34 +36,34 @@ LIMITS = Limits(slack=1, slack_behind=1, database=Waits(pool=0.5, sqlite=0.5, po
 TICK = 0.1
 
 
-def work(clock_file: Path) -> None:
+def work(clock_file: Path, off: timedelta) -> None:
     """Until it is killed."""
     configure("warning")
 
     def clock() -> datetime:
         return now() + timedelta(seconds=float(clock_file.read_text()))
 
-    bot = build(environment.read(), clock, LIMITS, timing=TIMES)
+    bot = build(environment.read(), clock, LIMITS, timing=TIMES, machine=lambda: now() + off)
     pause = threading.Event()
     while not pause.wait(TICK):
         bot.worker.tick()
 
 
-def fork(clock_file: Path) -> int:
+def fork(clock_file: Path, off: timedelta) -> int:
     """The new worker's process id."""
     if child := os.fork():
         return child
     try:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        work(clock_file)
+        work(clock_file, off)
     finally:
         os._exit(1)
 
 
 def main(clock_file: Path) -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # what has ended leaves nothing behind
-    for _ in sys.stdin:
-        sys.stdout.write(f"{fork(clock_file)}\n")
+    for line in sys.stdin:
+        sys.stdout.write(f"{fork(clock_file, timedelta(seconds=float(line)))}\n")
         sys.stdout.flush()
 
 
