@@ -42,18 +42,17 @@ def heard(world: World, since: datetime) -> list[str]:
     """ "Tue 18:00 Priya: System Design, 17:15: write your feedback", in order, in Berlin's time."""
     bot = world.demo.sandbox.workspace.bot.user_id
     said = [
-        (
-            datetime.fromtimestamp(float(each["ts"]), BERLIN).replace(second=0, microsecond=0),
-            name,
-            each["text"],
-        )
+        (_about(float(each["ts"])), name, each["text"])
         for name, person in EVERYBODY.items()
         for each in world.actor(person).messages()
         if each["user"] == bot
     ]
-    return [
-        f"{told_at:%a %H:%M} {who}: {_short(text)}" for told_at, who, text in sorted(said) if told_at >= since
-    ]
+    return [f"{at:%a %H:%M} {who}: {_short(text)}" for at, who, text in sorted(said) if at >= since]
+
+
+def _about(seconds: float) -> datetime:
+    """All times here are whole five minutes; delivering takes its time too."""
+    return datetime.fromtimestamp(seconds - seconds % 300, BERLIN)
 
 
 def _short(text: str) -> str:

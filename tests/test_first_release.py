@@ -31,7 +31,7 @@ MOVED = {
     "candidate": {"created_by", "email_key", "ats_key"},
     "loop": {"recruiter", "hiring_manager", "links", "purge_on"},
     "interview": {"stage", "stage_id"},
-    "panelist": {"excuse", "told"},
+    "panelist": {"excuse", "told", "asked_at"},
     "notice": {"again", "saying", "troubled_since"},
     "message": {"absent_at", "disclosing"},
     "person": {"plan_due"},
