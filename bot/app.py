@@ -45,7 +45,7 @@ from bot.slack.surface import surface as surface
 from bot.slack.watch import SlackWatch
 from bot.starting import accepted, ended_by, identified
 from bot.storage.clock import SharedClock
-from bot.storage.database import IN_BUDGET, Database, Waits
+from bot.storage.database import IN_BUDGET, UNHURRIED, Database, Waits
 from bot.storage.migrating import check_migrated
 from bot.storage.opening import opened
 from bot.values.ports import Clock
@@ -66,6 +66,7 @@ class Limits:
     slack: int = 2  # in a request
     slack_behind: int = 10  # in the worker
     database: Waits = IN_BUDGET
+    database_behind: Waits = UNHURRIED
     a_minute: Mapping[str, int] | None = None  # None: Slack's own limits, and none for a local Slack
 
 
@@ -146,7 +147,7 @@ def _behind(
     database: Database, settings: Settings, limits: Limits, machine: Clock
 ) -> tuple[Database, SharedClock]:
     """The worker waits for connections of its own; and the time that all processes share."""
-    behind = Database(settings.database_url, POOL, limits.database, database.watch)
+    behind = Database(settings.database_url, POOL, limits.database_behind, database.watch)
     shared = SharedClock(behind, machine)
     shared.compare()
     return behind, shared

@@ -18,7 +18,8 @@ short = pytest.mark.parametrize("slack_timeout", [SHORT])
 SLACK = Timing(ack=PATIENCE, trigger=PATIENCE)
 """A local Slack that waits for its app."""
 DATABASE = Waits(pool=PATIENCE, sqlite=PATIENCE, postgres=PATIENCE)
-BOT = Limits(slack=PATIENCE, slack_behind=PATIENCE, database=DATABASE)
+BOT = Limits(PATIENCE, PATIENCE, DATABASE, DATABASE)
 """A bot that waits for Slack and for its database."""
-DATABASE_GIVEN_UP = Limits(slack=PATIENCE, slack_behind=PATIENCE, database=replace(IN_BUDGET, pool=PATIENCE))
+_GIVEN_UP = replace(IN_BUDGET, pool=PATIENCE)
+DATABASE_GIVEN_UP = Limits(PATIENCE, PATIENCE, _GIVEN_UP, _GIVEN_UP)
 """A bot that gives its database up as soon as in production, where a test takes it away."""

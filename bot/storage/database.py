@@ -13,6 +13,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from bot.domain.errors import InEachOthersWay
 from bot.storage.engines import IN_BUDGET as IN_BUDGET
+from bot.storage.engines import UNHURRIED as UNHURRIED
 from bot.storage.engines import Waits as Waits
 from bot.storage.engines import normal_url as normal_url
 from bot.storage.engines import pooled_engine

@@ -29,6 +29,8 @@ class Waits:
 
 
 IN_BUDGET = Waits()
+UNHURRIED = Waits(pool=5, sqlite=5, postgres=5)
+"""Of what nobody waits for: a worker still ends within ten seconds."""
 
 
 def normal_url(url: str) -> str:

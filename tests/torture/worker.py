@@ -32,7 +32,8 @@ TIMES = Timing(
     thread_soon=0.2,
     look_again=0.1,
 )
-LIMITS = Limits(slack=1, slack_behind=1, database=Waits(pool=0.5, sqlite=0.5, postgres=0.5))
+SOON = Waits(pool=0.5, sqlite=0.5, postgres=0.5)
+LIMITS = Limits(1, 1, SOON, SOON)
 TICK = 0.1
 
 
