@@ -113,6 +113,11 @@ class Loop:
         seated = {panelist.person for _, panelist in self.assignments() if panelist.person}
         return frozenset(seated | {self.recruiter, self.hiring_manager})
 
+    def everybody(self) -> frozenset[str]:
+        """Those in it, and those who were: who is taken off has to be told."""
+        seated = {panelist.person for each in self.interviews for panelist in each.everyone}
+        return frozenset({each for each in seated if each} | {self.recruiter, self.hiring_manager})
+
     def with_interview(self, changed: Interview) -> Loop:
         return self._each(lambda each: changed if each.id == changed.id else each)
 

@@ -30,17 +30,18 @@ Rule = Callable[[PlannedAssignment], Iterator[Wanted]]
 
 def plan_reminders(given: PlanInput) -> tuple[Wanted, ...]:
     """All that is owed to this loop's panelists, and to those who chase them. No two have the same key."""
-    assignments = (
-        PlannedAssignment(given, interview, panelist)
-        for interview in given.loop.interviews
-        for panelist in interview.everyone
-    )
     return tuple(
         wanted
-        for assignment in assignments
-        for rule in _RULES[given.loop.state]
-        for wanted in rule(assignment)
+        for interview in given.loop.interviews
+        for panelist in interview.everyone
+        for wanted in plan_assignment(given, interview, panelist)
     )
+
+
+def plan_assignment(given: PlanInput, interview: Interview, panelist: Panelist) -> Iterator[Wanted]:
+    """What of that is owed because of one panelist."""
+    for rule in _RULES[given.loop.state]:
+        yield from rule(PlannedAssignment(given, interview, panelist))
 
 
 def feedback_due(interview: Interview, panelist: Panelist, prefs: Preferences) -> datetime | None:

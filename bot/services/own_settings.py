@@ -80,7 +80,7 @@ class OwnSettings:
 
     def _form(self, connection: Connection, person: Person, everybody: bool) -> SettingsForm:
         book = self._people.preferences_now(connection)
-        everybodys = self._people.chosen_in(connection, EVERYBODY, from_memory=False)
+        everybodys = settings.of(connection, EVERYBODY)
         theirs = settings.of(connection, person.id)
         chosen = everybodys if everybody else theirs.over(everybodys)
         holds = self._people.deployment.preferences(None, everybodys) if everybody else book(person.id)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import timedelta
+from typing import TypeVar
 
 from cachetools import TTLCache
 
@@ -21,6 +22,7 @@ from bot.storage.database import Connection, Database
 from bot.values.interviews import Reader
 from bot.values.ports import Clock, Directory, Unreachable
 
+Held = TypeVar("Held")
 FRESH = timedelta(days=1)
 REMEMBERED_SECONDS = 30.0  # another process may have heard of a change; this one reads the row again
 MOST_REMEMBERED = 20_000
@@ -88,24 +90,35 @@ class People:
         """Nothing from memory, which another process may have outdated: for what is planned and stays so."""
         return PreferencesBook(self, connection, from_memory=False)
 
-    def known_in(self, connection: Connection, person_id: str, *, from_memory: bool = True) -> Person | None:
+    def known_in(self, connection: Connection, person_id: str) -> Person | None:
         """Without asking Slack."""
-        known = (from_memory and self._remembered(person_id)) or rows.find(connection, person_id)
-        if known:
-            self._remember(known)
-        return known
+        return self.all_known_in(connection, [person_id]).get(person_id)
 
-    def chosen_in(self, connection: Connection, person_id: str, *, from_memory: bool = True) -> Chosen:
+    def all_known_in(
+        self, connection: Connection, ids: Collection[str], *, from_memory: bool = True
+    ) -> Mapping[str, Person]:
+        """By id, those of whom something is known."""
+        found = _held(self._known, self._lock, ids) if from_memory else {}
+        missing = [each for each in ids if each not in found]
+        read = rows.find_all(connection, missing) if missing else {}
+        for each in read.values():
+            self._remember(each)
+        return found | read
+
+    def chosen_in(self, connection: Connection, person_id: str) -> Chosen:
         """What they have set themselves; with `EVERYBODY`, what is set for everybody."""
-        if from_memory:
-            with self._lock:
-                known = self._chosen.get(person_id)
-            if known is not None:
-                return known
-        found = settings.of(connection, person_id)
+        return self.all_chosen_in(connection, [person_id])[person_id]
+
+    def all_chosen_in(
+        self, connection: Connection, ids: Collection[str], *, from_memory: bool = True
+    ) -> Mapping[str, Chosen]:
+        """By id, of each of these."""
+        found = _held(self._chosen, self._lock, ids) if from_memory else {}
+        missing = [each for each in ids if each not in found]
+        read = settings.of_many(connection, missing) if missing else {}
         with self._lock:
-            self._chosen[person_id] = found
-        return found
+            self._chosen.update(read)
+        return found | read
 
     def _is_fresh(self, person: Person) -> bool:
         return person.fetched_at is not None and self._clock() - person.fetched_at < FRESH
@@ -158,17 +171,25 @@ class PreferencesBook:
         self._found: dict[str, Preferences] = {}
 
     def __call__(self, person_id: str) -> Preferences:
-        if person_id not in self._found:
-            self._found[person_id] = self._looked_up(person_id)
+        self.know([person_id])
         return self._found[person_id]
 
-    def _looked_up(self, person_id: str) -> Preferences:
-        known = self._people.known_in(self._connection, person_id, from_memory=self._from_memory)
-        everybodys, theirs = self._chosen(EVERYBODY), self._chosen(person_id)
-        return self._people.deployment.preferences(known.zone if known else None, theirs.over(everybodys))
+    def know(self, ids: Iterable[str]) -> None:
+        """Looks up those of them that it does not know yet, all at once."""
+        new = {each for each in ids if each not in self._found}
+        if not new:
+            return
+        within = {"from_memory": self._from_memory}
+        known = self._people.all_known_in(self._connection, new, **within)
+        chosen = self._people.all_chosen_in(self._connection, {EVERYBODY, *new}, **within)
+        for each in new:
+            zone, theirs = known[each].zone if each in known else None, chosen[each].over(chosen[EVERYBODY])
+            self._found[each] = self._people.deployment.preferences(zone, theirs)
 
-    def _chosen(self, person_id: str) -> Chosen:
-        return self._people.chosen_in(self._connection, person_id, from_memory=self._from_memory)
+
+def _held(memory: Mapping[str, Held], lock: threading.Lock, ids: Iterable[str]) -> dict[str, Held]:
+    with lock:
+        return {each: found for each in ids if (found := memory.get(each)) is not None}
 
 
 def _weighs(person: Person) -> tuple[object, ...]:

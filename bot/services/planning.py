@@ -17,7 +17,7 @@ from bot.domain.reminders import PLANNED, plan_reminders
 from bot.domain.scorecards import CORRECTION_WINDOW, Scorecard
 from bot.domain.visibility import FeedbackAccess
 from bot.services.guidebook import Guidebook
-from bot.services.people import People
+from bot.services.people import People, PreferencesBook
 from bot.storage import notices, people, scorecards
 from bot.storage.database import Connection
 from bot.values.ports import Clock
@@ -37,19 +37,25 @@ class Planner:
     def wanted(self, connection: Connection, loop: Loop) -> tuple[Wanted, ...]:
         """All notices this loop should have now, sent ones included."""
         given = scorecards.of_loop(connection, loop.id)
-        now = self._clock()
-        plan = PlanInput(
-            loop=loop,
-            agenda_questions=self._questions(connection, loop),
-            preferences=self._people.preferences_now(connection),
-            submitted=frozenset(given),
-            now=now,
-            admins=people.admins(connection),
-        )
+        plan = self.facts(connection, loop, given, self._people.preferences_now(connection))
         return (
-            *_channel(loop, given, now),
+            *_channel(loop, given, plan.now),
             *plan_reminders(plan),
             *_copies(self._guidebook.access(connection, loop, given)),
+        )
+
+    def facts(
+        self, connection: Connection, loop: Loop, given: Mapping[int, Scorecard], known: PreferencesBook
+    ) -> PlanInput:
+        """What reminders are planned from. `given`: by panelist id, the scorecards in."""
+        known.know(loop.everybody())
+        return PlanInput(
+            loop=loop,
+            agenda_questions=self._questions(connection, loop),
+            preferences=known,
+            submitted=frozenset(given),
+            now=self._clock(),
+            admins=people.admins(connection),
         )
 
     def sync(self, connection: Connection, loop: Loop) -> int:

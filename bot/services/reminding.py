@@ -12,10 +12,12 @@ from bot.domain.ladder import NextRung
 from bot.domain.loops import Loop, LoopState
 from bot.domain.notices import CHASE, Notice, NoticeKind, NoticeState, Wanted, said_together
 from bot.domain.outbox import settled_by_earlier
-from bot.domain.reminders import asked_late, is_topped, next_rung
+from bot.domain.planning import PlanInput
+from bot.domain.reminders import asked_late, is_topped, next_rung, plan_assignment
+from bot.domain.scorecards import Scorecard
 from bot.domain.visibility import owed_assignments
 from bot.services.assignments import Assignments
-from bot.services.people import People
+from bot.services.people import People, PreferencesBook
 from bot.services.planning import ASKED, Planner
 from bot.storage import loops, notices, scorecards
 from bot.storage.database import Connection, Database
@@ -44,6 +46,36 @@ class _True:
     next_rung: NextRung | None
 
 
+@dataclass(frozen=True)
+class _Seen:
+    """A loop with what its plan is made from, and by panelist id the scorecards in."""
+
+    loop: Loop
+    facts: PlanInput
+    given: Mapping[int, Scorecard]
+
+
+class _Looks:
+    """Looks at each loop once, in one transaction: a digest may be about the same one many times."""
+
+    def __init__(self, connection: Connection, planner: Planner, known: PreferencesBook) -> None:
+        self.connection = connection
+        self._planner = planner
+        self._known = known
+        self._seen: dict[int, _Seen] = {}
+
+    def __call__(self, loop_id: int | None) -> _Seen:
+        """Raises `Pointless` for one that is gone."""
+        if loop_id not in self._seen:
+            loop = loops.load(self.connection, loop_id) if loop_id else None
+            if loop is None:
+                raise Pointless(UNTRUE)
+            given = scorecards.of_loop(self.connection, loop.id)
+            facts = self._planner.facts(self.connection, loop, given, self._known)
+            self._seen[loop.id] = _Seen(loop, facts, given)
+        return self._seen[loop_id or 0]
+
+
 class Reminding:
     def __init__(
         self, database: Database, people: People, assignments: Assignments, planner: Planner, clock: Clock
@@ -61,7 +93,8 @@ class Reminding:
             raise Impossible(DEACTIVATED)
         now = self._clock()
         with self._database.read() as connection:
-            found = [self._true(connection, notice), *self._beside(connection, notice, now)]
+            looks = _Looks(connection, self._planner, self._people.preferences_now(connection))
+            found = [self._true(looks, notice), *self._beside(looks, notice, now)]
             ticked = {
                 each.view.panelist.id: loops.ticked(connection, each.view.panelist.id) for each in found
             }
@@ -82,70 +115,80 @@ class Reminding:
         told = {seat: heard for each in found for seat, heard in each.told.items()}
         return Delivery((outgoing,), settles, told)
 
-    def _beside(self, connection: Connection, notice: Notice, now: datetime) -> Sequence[_True]:
+    def _beside(self, looks: _Looks, notice: Notice, now: datetime) -> Sequence[_True]:
         """What else the same message says. What is asked for by hand is said by itself."""
         together = said_together(notice.kind)
         if not together or isinstance(notice.about, AboutRequest):
             return ()
         found = []
-        for each in notices.due_beside(connection, notice, together, now):
+        for each in notices.due_beside(looks.connection, notice, together, now):
             if isinstance(each.about, AboutRequest):
                 continue
             try:
-                found.append(self._true(connection, each))
+                found.append(self._true(looks, each))
             except Stop:  # it is looked at again by itself
                 continue
         return found
 
-    def _true(self, connection: Connection, notice: Notice) -> _True:
-        loop = loops.load(connection, notice.loop_id) if notice.loop_id else None
-        found = loop.assignment(notice.panelist_id) if loop and notice.panelist_id else None
-        if loop is None or found is None:
+    def _true(self, looks: _Looks, notice: Notice) -> _True:
+        seen = looks(notice.loop_id)
+        found = seen.loop.assignment(notice.panelist_id) if notice.panelist_id else None
+        if found is None:
             raise Pointless(UNTRUE)
-        plan = self._planner.wanted(connection, loop)
-        if notice.kind is NoticeKind.MISSED:
-            _check_missed(loop, *found)
-        elif notice.subject.startswith(ASKED):
-            self._check_asked(connection, notice, loop, found[1])
-        else:
-            self._check_wanted(connection, notice, loop, plan)
         interview, panelist = found
+        plan = tuple(plan_assignment(seen.facts, interview, panelist))
+        self._check(looks.connection, notice, seen, found, plan)
         told = _told(notice, interview, panelist, self._clock())
         if isinstance(asked := told.get(panelist.id), Asked):
             panelist = panelist.having_heard(asked)  # it is due from now
-        given = scorecards.of_loop(connection, loop.id)
-        view = self._assignments.assignment(connection, loop, interview, panelist, given)
+        view = self._assignments.assignment(looks.connection, seen.loop, interview, panelist, seen.given)
         rungs = (next_rung(plan, each) for each in plan if each.key == notice.key)
         return _True(notice, view, told, next(rungs, None))
 
-    def _check_asked(self, connection: Connection, notice: Notice, loop: Loop, panelist: Panelist) -> None:
-        given = scorecards.of_loop(connection, loop.id)
-        owing = {each.id for _, each in owed_assignments(loop, given)}
-        if panelist.removed or (notice.kind is NoticeKind.FEEDBACK and panelist.id not in owing):
-            raise Pointless(UNTRUE)
-
-    def _check_wanted(
-        self, connection: Connection, notice: Notice, loop: Loop, plan: Sequence[Wanted]
+    def _check(
+        self,
+        connection: Connection,
+        notice: Notice,
+        seen: _Seen,
+        found: tuple[Interview, Panelist],
+        plan: Sequence[Wanted],
     ) -> None:
-        """Planned still, and not said meanwhile by one that was under way when the plan changed."""
-        wanted = next((each for each in plan if each.key == notice.key), None)
-        rows = [row for row in notices.of_loop(connection, loop.id) if row.id != notice.id]
-        if wanted is None or any(settled_by_earlier(wanted, row) for row in rows):
-            raise Pointless(UNTRUE)
-        if notice.kind in CHASE:
-            self._check_rung(notice, wanted, plan, rows)
+        """`plan`: what is owed because of that panelist."""
+        if notice.kind is NoticeKind.MISSED:
+            _check_missed(seen.loop, *found)
+        elif notice.subject.startswith(ASKED):
+            _check_asked(notice, seen, found[1])
+        else:
+            others = [row for row in notices.of_panelist(connection, notice) if row.id != notice.id]
+            wanted = _check_wanted(notice, plan, others)
+            if notice.kind in CHASE:
+                self._check_rung(notice, wanted, plan, others)
 
     def _check_rung(
-        self, notice: Notice, wanted: Wanted, plan: Sequence[Wanted], rows: Sequence[Notice]
+        self, notice: Notice, wanted: Wanted, plan: Sequence[Wanted], others: Sequence[Notice]
     ) -> None:
         """Never before who owes was asked; asked late, they have their time from then on."""
         now = self._clock()
-        if any(_asks_first(row, notice) for row in rows):
+        if any(_asks_first(row, notice) for row in others):
             raise Postponed(now + ASK_FIRST)
         if wanted.due > now:
             raise Postponed(wanted.due)
         if is_topped(plan, wanted, now):
             raise Pointless(TOPPED)
+
+
+def _check_asked(notice: Notice, seen: _Seen, panelist: Panelist) -> None:
+    owing = {each.id for _, each in owed_assignments(seen.loop, seen.given)}
+    if panelist.removed or (notice.kind is NoticeKind.FEEDBACK and panelist.id not in owing):
+        raise Pointless(UNTRUE)
+
+
+def _check_wanted(notice: Notice, plan: Sequence[Wanted], others: Sequence[Notice]) -> Wanted:
+    """Planned still, and not said meanwhile by one that was under way when the plan changed."""
+    wanted = next((each for each in plan if each.key == notice.key), None)
+    if wanted is None or any(settled_by_earlier(wanted, row) for row in others):
+        raise Pointless(UNTRUE)
+    return wanted
 
 
 def _check_missed(loop: Loop, interview: Interview, panelist: Panelist) -> None:

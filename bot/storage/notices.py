@@ -25,6 +25,12 @@ def of_loop(connection: Connection, loop_id: int) -> list[Notice]:
     return readable(connection.execute(query).mappings())
 
 
+def of_panelist(connection: Connection, one: Notice) -> list[Notice]:
+    """All that is owed because of the same panelist, that one too."""
+    same = notice.c.loop_id == one.loop_id, notice.c.panelist_id == one.panelist_id
+    return readable(connection.execute(select(notice).where(*same).order_by(notice.c.id)).mappings())
+
+
 def find(connection: Connection, notice_id: int) -> Notice | None:
     row = connection.execute(select(notice).where(notice.c.id == notice_id)).mappings().first()
     return notice_of(row) if row else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Any
@@ -26,18 +26,23 @@ class KeptAs:
 
 
 def of(connection: Connection, person: str) -> Chosen:
-    """What that person has set, or everybody's. What cannot be read counts as not set; the log names it."""
+    """What that person has set, or everybody's."""
+    return of_many(connection, [person])[person]
+
+
+def of_many(connection: Connection, people: Collection[str]) -> dict[str, Chosen]:
+    """As `of`, for each of these. What cannot be read counts as not set; the log names it."""
     known = setting.c.name.in_([each.value for each in Setting])
-    rows = connection.execute(select(setting).where(setting.c.person == person, known)).mappings()
-    found: dict[str, Any] = {}
+    rows = connection.execute(select(setting).where(setting.c.person.in_(list(people)), known)).mappings()
+    found: dict[str, dict[str, Any]] = {each: {} for each in people}
     for row in rows:
         try:
             with reading("setting", row["name"]):
                 kept = KEPT[Setting(row["name"])]
-                found[kept.field] = kept.read(row["value"])
+                found[row["person"]][kept.field] = kept.read(row["value"])
         except Unreadable as odd:
             tell_once(odd.table, odd.row)
-    return Chosen(**found)
+    return {person: Chosen(**each) for person, each in found.items()}
 
 
 def keep(connection: Connection, person: str, chosen: Chosen) -> None:
