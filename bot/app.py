@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 import time
 from collections.abc import Mapping, Sequence
@@ -21,6 +22,7 @@ from bot.delivery.schedule import Schedule
 from bot.delivery.timing import NORMAL, Timing
 from bot.delivery.worker import Worker
 from bot.domain.errors import DatabaseUnavailable
+from bot.domain.pilot import Pilot
 from bot.domain.settings import Deployment, LeadTimes, WorkingHours
 from bot.logs.setup import DEBUG, INFO, catch_all, configure, logger
 from bot.metrics.counts import NOTHING, Counts
@@ -88,7 +90,9 @@ class Bot:
 
 def deployment_of(settings: CatalogSettings) -> Deployment:
     """What the environment says for everybody, once."""
-    return Deployment(settings.command, settings.company_zone, WorkingHours(), LeadTimes(), Holidays())
+    pilot = Pilot(frozenset(re.findall(r"\w+", settings.pilot)))
+    hours, lead_times = WorkingHours(), LeadTimes()
+    return Deployment(settings.command, settings.company_zone, hours, lead_times, Holidays(), pilot)
 
 
 def build(

@@ -23,12 +23,14 @@ EXAMPLES = {
     "CATALOG_DIR": "a folder like catalog/",
     "COMMAND": "/interview",
     "COMPANY_ZONE": "Europe/Berlin",
+    "PILOT": "U024BE7LH,U0G9QF9C6,C061EG9SL",
     "PORT": "3000",
     "OPS_PORT": "9090",
     "OPS_HOST": "127.0.0.1",
     "LOG_LEVEL": "info",
 }
-
+SECRETS = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "DATABASE_URL")
+"""Each may stand in a file, which `NAME_FILE` names."""
 
 SQLITE = r"sqlite:///(?!:memory:)[^?]+(\?.*)?"
 POSTGRESQL = (
@@ -84,6 +86,7 @@ class CatalogSettings(LogSettings):
     catalog_dir: Path = shipped("catalog")
     command: str = "/interview"
     company_zone: str = "UTC"
+    pilot: str = ""  # Slack ids with commas between: who gets messages; "" for everybody
 
     @field_validator("catalog_dir")
     @classmethod
@@ -104,6 +107,13 @@ class CatalogSettings(LogSettings):
     def zone(cls, value: str) -> str:
         if value not in available_timezones():
             raise ValueError("it is the name of a time zone")
+        return value
+
+    @field_validator("pilot")
+    @classmethod
+    def ids(cls, value: str) -> str:
+        if not re.fullmatch(r"(\s*[UWCG][A-Z0-9]{2,31}\s*(,|$))*", value):
+            raise ValueError("it is Slack ids of people (U…, W…) and channels (C…, G…), with commas between")
         return value
 
 
@@ -188,17 +198,52 @@ def read_catalog(**given: Any) -> CatalogSettings:
 
 
 def _read(kind: type[Kind], given: dict[str, Any]) -> Kind:
+    names = [name for name in SECRETS if name.lower() in kind.model_fields.keys() - given.keys()]
+    in_files, problems = _from_files(names)
     try:
-        return kind(**given)
-    except ValidationError as error:
-        raise SettingsError(_told(error)) from None  # pydantic's own text shows what was given: a token
+        found = kind(**in_files, **given)
+    except ValidationError as error:  # whose own text shows what was given: a token
+        problems = _told(error) | problems
+    if problems:
+        raise SettingsError("\n".join(problems.values())) from None
+    return found
 
 
-def _told(error: ValidationError) -> str:
-    lines = []
+def _from_files(names: list[str]) -> tuple[dict[str, Any], dict[str, str]]:
+    """What files hold, by field; and what is wrong with the others, by variable."""
+    found: dict[str, Any] = {}
+    problems: dict[str, str] = {}
+    for name in names:
+        file = os.environ.get(f"{name}_FILE")
+        if not file:
+            continue
+        try:
+            if os.environ.get(name):
+                raise ValueError(f"and {name} are both set: keep one")
+            found[name.lower()] = _content(Path(file))
+        except ValueError as error:
+            problems[name] = f"{name}_FILE {error}. Example: {name}_FILE=/run/secrets/{name.lower()}"
+    return found, problems
+
+
+def _content(file: Path) -> str:
+    """Without the line's end that editors add. Raises `ValueError`; its text never says what is in it."""
+    try:
+        content = file.read_text(encoding="utf-8")
+    except OSError as error:
+        raise ValueError(f"names a file that cannot be read: {file} ({error.strerror})") from None
+    except UnicodeError:
+        raise ValueError(f"names a file that is no text: {file}") from None
+    if not content.strip():
+        raise ValueError(f"names a file that is empty: {file}")
+    return content.removesuffix("\n").removesuffix("\r")
+
+
+def _told(error: ValidationError) -> dict[str, str]:
+    lines = {}
     for each in error.errors():
         name = str(each["loc"][0]).upper()
         missing = each["type"] == "missing"
         problem = "is not set" if missing else f"cannot be used: {each['msg'].removeprefix('Value error, ')}"
-        lines.append(str(wrong(name, problem)))
-    return "\n".join(lines)
+        lines[name] = str(wrong(name, problem))
+    return lines

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import assert_never
 
@@ -20,28 +19,30 @@ from bot.domain.about import (
     tells_the_plan,
 )
 from bot.domain.errors import Refused
+from bot.domain.giving_up import Dropped
 from bot.domain.interviews import Interview, LastTold, Panelist
-from bot.domain.ladder import NextRung
+from bot.domain.ladder import RUNGS, NextRung
 from bot.domain.loops import Loop
-from bot.domain.notices import Notice, NoticeKind, Wanted, is_digest
-from bot.domain.outbox import settled_by_earlier
+from bot.domain.notices import Notice, NoticeKind, is_digest
+from bot.domain.outbox import was_asked
 from bot.domain.people import Channel, channel_problem
 from bot.domain.reminders import next_rung
-from bot.domain.scorecards import Scorecard, by_submission
+from bot.domain.scorecards import by_submission
 from bot.domain.sending import waits_until
-from bot.domain.visibility import FeedbackAccess, owed_assignments
+from bot.domain.visibility import FeedbackAccess
 from bot.services.assignments import Assignments
 from bot.services.channel import ChannelThread
 from bot.services.guidebook import Guidebook
 from bot.services.pages import Pages
 from bot.services.people import People
-from bot.services.planning import ASKED, Planner
+from bot.services.planning import Planner
+from bot.services.truth import Truth
 from bot.storage import loops, notices, people, scorecards
 from bot.storage.database import Connection, Database
 from bot.values.interviews import AssignmentView
 from bot.values.outgoing import Delivery, Outgoing
 from bot.values.ports import Clock, Directory, Unreachable
-from bot.values.reminders import Alert, Reminder
+from bot.values.reminders import Alert, Reminder, Unasked
 from bot.values.stops import AfterHours, Impossible, Pointless
 
 DEACTIVATED = "the account is deactivated"
@@ -69,10 +70,14 @@ class Composer:
         self._thread = thread
         self._pages = pages
         self._planner = planner
+        self._truth = Truth(planner)
+        self._pilot = who.deployment.pilot
         self._clock = clock
 
     def compose(self, notice: Notice) -> Delivery:
         """Checked again with today's data: one that has become false raises `Pointless`."""
+        if notice.kind is not NoticeKind.HOME and not self._pilot.has(notice.recipient):
+            raise Pointless(Dropped.NOT_IN_PILOT)
         try:
             return self._composed(notice)
         except Unreachable as unreachable:
@@ -105,15 +110,15 @@ class Composer:
             theirs = self._people.preferences_now(connection)(notice.recipient)
             until = waits_until(notice.kind, theirs, self._clock())
             beside = notices.due_beside(connection, notice, self._clock()) if is_digest(notice.kind) else []
-            looked = [(each, *self._true_assignment(connection, each)) for each in (notice, *beside)]
-            found = [(each, assignment) for each, assignment, _ in looked if assignment]
-            next_rungs = {each.panelist.id: rung for _, each, rung in looked if each and rung}
+            looked = [(each, self._true_assignment(connection, each)) for each in (notice, *beside)]
+            found = [(each, assignment) for each, assignment in looked if assignment]
+            chase = [self._chase(connection, *each) for each in found if each[0].kind in RUNGS]
             ticked = {
                 assignment.panelist.id: loops.ticked(connection, assignment.panelist.id)
                 for _, assignment in found
             }
         if not found or found[0][0] is not notice:
-            raise Pointless("no longer true")
+            raise Pointless(Dropped.UNTRUE)
         if until:
             raise AfterHours(until)
         content = Reminder(
@@ -126,7 +131,8 @@ class Composer:
                 assignment.panelist.id for each, assignment in found if _prepares(each)
             ),
             ticked=ticked,
-            next_rungs=next_rungs,
+            next_rungs={id: rung for id, rung, _ in chase if rung},
+            unasked={id: why for id, _, why in chase if why},
         )
         own = content.assignments[0].panelist
         outgoing = Outgoing(content, notice.own_subject, panelist_id=own.id if len(found) == 1 else None)
@@ -137,44 +143,27 @@ class Composer:
         settles = tuple(each.id for each, _ in found[1:])
         return Delivery((outgoing,), settles, told if tells_the_plan(notice.about) else {})
 
-    def _true_assignment(
-        self, connection: Connection, notice: Notice
-    ) -> tuple[AssignmentView | None, NextRung | None]:
-        """The assignment it is about, if the notice is still true; and who hears of it next."""
+    def _true_assignment(self, connection: Connection, notice: Notice) -> AssignmentView | None:
+        """The assignment it is about, if the notice is still true."""
         loop = loops.load(connection, notice.loop_id) if notice.loop_id else None
         found = loop.assignment(notice.panelist_id) if loop and notice.panelist_id else None
-        if loop is None or found is None:
-            return None, None
+        if loop is None or found is None or not self._truth.holds(connection, notice, loop):
+            return None
         given = scorecards.of_loop(connection, loop.id)
-        plan = self._planner.wanted(connection, loop)
-        if not self._still_true(connection, notice, loop, found[1], given, plan):
-            return None, None
-        view = self._assignments.assignment(connection, loop, *found, given)
-        rungs = (next_rung(plan, each) for each in plan if each.key == notice.key)
-        return view, next(rungs, None)
+        return self._assignments.assignment(connection, loop, *found, given)
 
-    def _still_true(
-        self,
-        connection: Connection,
-        notice: Notice,
-        loop: Loop,
-        panelist: Panelist,
-        given: Mapping[int, Scorecard],
-        plan: Sequence[Wanted],
-    ) -> bool:
-        if not notice.subject.startswith(ASKED):
-            return self._is_wanted(connection, notice, loop, plan)
-        if notice.kind is NoticeKind.FEEDBACK:
-            return panelist.id in {each.id for _, each in owed_assignments(loop, given)}
-        return not panelist.removed
-
-    def _is_wanted(self, connection: Connection, notice: Notice, loop: Loop, plan: Sequence[Wanted]) -> bool:
-        """Planned still, and not said meanwhile by one that was under way when the plan changed."""
-        wanted = {each.key: each for each in plan}.get(notice.key)
-        rows = notices.of_loop(connection, loop.id)
-        return wanted is not None and not any(
-            settled_by_earlier(wanted, row) for row in rows if row.id != notice.id
-        )
+    def _chase(
+        self, connection: Connection, notice: Notice, assignment: AssignmentView
+    ) -> tuple[int, NextRung | None, Unasked | None]:
+        """By panelist id, who hears next of what is overdue, and why whoever owes was not asked for it."""
+        plan = self._planner.wanted(connection, assignment.loop)
+        heard = [each for each in plan if self._pilot.has(each.recipient)]
+        rung = next((next_rung(heard, each) for each in plan if each.key == notice.key), None)
+        panelist, owes = assignment.panelist, assignment.panelist.person or assignment.loop.recruiter
+        reached, rows = self._pilot.has(owes), notices.of_loop(connection, assignment.loop.id)
+        asked = was_asked(rows, panelist.id, owes, self._clock() if reached else None)
+        why = None if asked else Unasked.SO_FAR if reached else Unasked.NOT_IN_PILOT
+        return panelist.id, rung, why
 
     def _channel(self, notice: Notice) -> Delivery:
         channel = self._directory.channel(notice.recipient)
@@ -183,7 +172,7 @@ class Composer:
         with self._database.read() as connection:
             loop = loops.load(connection, notice.loop_id) if notice.loop_id else None
             if loop is None or loop.channel != channel.id:
-                raise Pointless("the loop has another channel now")
+                raise Pointless(Dropped.OTHER_CHANNEL)
             access = self._access(connection, loop, channel)
             withheld = channel_problem(channel, loop.candidate.account)
             return Delivery(self._thread.compose(connection, access, channel), withheld=withheld)
@@ -194,14 +183,14 @@ class Composer:
             loop = loops.load(connection, notice.loop_id) if notice.loop_id else None
         found = loop.assignment(notice.panelist_id) if loop and notice.panelist_id else None
         if loop is None or found is None:
-            raise Pointless("no longer true")
+            raise Pointless(Dropped.UNTRUE)
         channel = self._directory.channel(loop.channel) if loop.channel else None
         with self._database.read() as connection:
             access = self._access(connection, loop, channel)
             interview, panelist = found
             if not access.may_read(notice.recipient, panelist.id):
-                raise Pointless("they may not read it now")
-            trusted = channel is not None and channel.may_hold_feedback
+                raise Pointless(Dropped.NOT_READABLE)
+            trusted = channel is not None and channel.may_hold_feedback and self._pilot.has(channel.id)
             if channel and trusted and access.channel_may_show(channel.members, interview.stage):
                 return Delivery(())  # the channel says it
             order = [each.panelist_id for each in by_submission(access.scorecards.values())]
@@ -224,7 +213,7 @@ class Composer:
         with self._database.read() as connection:
             loop = loops.load(connection, notice.loop_id) if notice.loop_id else None
             if loop is None:
-                raise Pointless("the loop is gone")
+                raise Pointless(Dropped.LOOP_GONE)
             found = loop.interview(notice.interview_id) if notice.interview_id else None
             guide = self._guidebook.of_interview(connection, found) if found else None
         alert = Alert(about.what, reader, loop, found, guide, about.by, about.detail)

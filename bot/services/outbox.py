@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from bot.domain.about import AboutAlert, AlertKind
+from bot.domain.giving_up import Dropped
 from bot.domain.loops import Loop
 from bot.domain.notices import Notice, NoticeKind, alert
 from bot.metrics.counts import NOTHING, Counts
@@ -83,7 +84,7 @@ class Outbox:
         with self._database.write() as connection:
             outcomes.postpone(connection, notice, until)
 
-    def dropped(self, notice: Notice, reason: str) -> None:
+    def dropped(self, notice: Notice, reason: Dropped) -> None:
         """Nobody is told. What was begun of it and arrived is said, whatever has become false since."""
         with self._database.write() as connection:
             saying = notice.saying

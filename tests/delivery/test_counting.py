@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.domain.giving_up import Dropped
 from bot.domain.loops import Loop
 from bot.metrics.counts import Counts
 from bot.services.use_cases import services
@@ -60,5 +61,5 @@ def test_dropped_by_who_holds_it_alone(world: World, loop: Loop, heard: Heard) -
     world.owe_alert(loop, PRIYA)
     (mine,) = world.on.outbox.claim("one", world.clock(), timedelta(seconds=60), 10)
     for _ in range(2):
-        world.on.outbox.dropped(mine, "no longer true")
+        world.on.outbox.dropped(mine, Dropped.UNTRUE)
     assert heard.told == [("dropped", "word", "no longer true")]

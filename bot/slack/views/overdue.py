@@ -11,8 +11,12 @@ from bot.slack.views.assignments import display_name
 from bot.slack.views.shape import Message, actions, button, divider, messages, section
 from bot.slack.views.text import clip, day, mention, moment, names
 from bot.values.interviews import AssignmentView
-from bot.values.reminders import Reminder
+from bot.values.reminders import Reminder, Unasked
 
+NOT_ASKED = {
+    Unasked.SO_FAR: "I have not reached {who}: they have not been asked.",
+    Unasked.NOT_IN_PILOT: "{who} is not in the pilot: I have not asked them.",
+}
 NOW = "Write it while you remember, or say what keeps you."
 
 
@@ -138,7 +142,12 @@ def _owed_by_others(r: Reminder, assignments: list[AssignmentView]) -> list[Mess
     for assignment in assignments:
         blocks += [
             divider(),
-            *parts.lines(_who_owes(r, assignment), parts.candidate(assignment), _hears_next(r, assignment)),
+            *parts.lines(
+                _who_owes(r, assignment),
+                parts.candidate(assignment),
+                _not_asked(r, assignment),
+                _hears_next(r, assignment),
+            ),
             *_chase(r, assignment),
         ]
     return messages(_with_titles(said, r, assignments), blocks, said)
@@ -149,7 +158,7 @@ def _one_owed_by_others(r: Reminder, assignment: AssignmentView) -> list[Message
     who = parts.name(assignment.panelist)
     blocks: list[Block] = [
         section(f"*{title}: {who}'s feedback is late*\n{_due(r, assignment)} {_what_to_do(r, [assignment])}"),
-        *parts.lines(parts.candidate(assignment), _hears_next(r, assignment)),
+        *parts.lines(parts.candidate(assignment), _not_asked(r, assignment), _hears_next(r, assignment)),
         *_chase(r, assignment),
     ]
     return messages(f"{title}: feedback is late", blocks, title)
@@ -158,9 +167,24 @@ def _one_owed_by_others(r: Reminder, assignment: AssignmentView) -> list[Message
 def _what_to_do(r: Reminder, assignments: list[AssignmentView]) -> str:
     it = "it" if len(assignments) == 1 else "theirs"
     if any(assignment.loop.recruiter == r.reader.id for assignment in assignments):
-        return f"Remind them now, or go on without {it}."
+        reached = any(_unasked(r, each) is not Unasked.NOT_IN_PILOT for each in assignments)
+        return f"{'Remind them now' if reached else 'Ask them yourself'}, or go on without {it}."
     recruiters = names(dict.fromkeys(mention(assignment.loop.recruiter) for assignment in assignments))
-    return f"They have been reminded. Talk to them, or ask {recruiters} to go on without {it}."
+    reminded = "" if any(_unasked(r, each) for each in assignments) else "They have been reminded. "
+    return f"{reminded}Talk to them, or ask {recruiters} to go on without {it}."
+
+
+def _unasked(r: Reminder, assignment: AssignmentView) -> Unasked | None:
+    return r.unasked.get(assignment.panelist.id)
+
+
+def _not_asked(r: Reminder, assignment: AssignmentView) -> str:
+    """ "@tom is not in the pilot: I have not asked them."."""
+    why = _unasked(r, assignment)
+    if why is None:
+        return ""
+    who = parts.name(assignment.panelist)
+    return NOT_ASKED[why].format(who=who)
 
 
 def _who_owes(r: Reminder, assignment: AssignmentView) -> str:
@@ -193,7 +217,8 @@ def _chase(r: Reminder, assignment: AssignmentView) -> list[Block]:
         Action.GO_ON_WITHOUT,
         f"{assignment.loop.id} {assignment.panelist.id}",
     )
-    return [actions(remind if assignment.panelist.person else None, without)]
+    reached = assignment.panelist.person and _unasked(r, assignment) is not Unasked.NOT_IN_PILOT
+    return [actions(remind if reached else None, without)]
 
 
 def _title_and_due(r: Reminder, assignment: AssignmentView) -> str:
