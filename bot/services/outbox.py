@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from bot.domain.about import AboutAlert, AlertKind
@@ -12,7 +12,7 @@ from bot.domain.notices import Notice, NoticeKind, alert
 from bot.metrics.counts import NOTHING, Counts
 from bot.services.composing import Composer
 from bot.services.loops import Loops
-from bot.services.messages import locked_for, note_told
+from bot.services.messages import count_sent, locked_for, note_told
 from bot.storage import audit, claims, loops, messages, notices, outcomes
 from bot.storage.database import Connection, Database
 from bot.values.outgoing import Delivery
@@ -60,12 +60,13 @@ class Outbox:
         """False where another worker has it now. What people were told is kept, and planned from."""
         with self._database.write() as connection:
             locked = locked_for(self._loops, connection, delivery.last_told)
-            if not outcomes.mark_sent(connection, notice, self._clock()):
+            dues = outcomes.mark_sent(connection, notice, self._clock())
+            if not dues:
                 return False
             note_told(locked, delivery.last_told)
             if delivery.withheld:
                 self._tell_recruiter(connection, notice, AlertKind.CHANNEL_WITHHELD, delivery.withheld)
-        self._count_sent(notice)
+        count_sent(self._counts, notice.kind, dues, self._clock())
         return True
 
     def put_back(self, notice: Notice, not_before: datetime, held_until: datetime | None = None) -> None:
@@ -88,15 +89,15 @@ class Outbox:
         """Nobody is told. What was begun of it and arrived is said, whatever has become false since."""
         with self._database.write() as connection:
             saying = notice.saying
-            said = dropped = False
+            dues: Sequence[datetime] = ()
+            dropped = False
             if saying and messages.confirmed(connection, notice.own_subject):
                 locked = locked_for(self._loops, connection, saying.told)
-                said = outcomes.mark_sent(connection, notice, self._clock())
+                dues = outcomes.mark_sent(connection, notice, self._clock())
                 note_told(locked, saying.told)
             else:
                 dropped = outcomes.mark_dropped(connection, notice, reason)
-        if said:
-            self._count_sent(notice)
+        count_sent(self._counts, notice.kind, dues, self._clock())
         if dropped:
             self._counts.dropped(notice.kind.value, reason)
 
@@ -110,9 +111,6 @@ class Outbox:
                 self._tell_recruiter(connection, notice, what, reason)
         if failed:
             self._counts.failed(notice.kind.value)
-
-    def _count_sent(self, notice: Notice) -> None:
-        self._counts.sent(notice.kind.value, (self._clock() - notice.due).total_seconds())
 
     def _tell_recruiter(self, connection: Connection, notice: Notice, what: AlertKind, reason: str) -> None:
         loop = loops.load(connection, notice.loop_id) if notice.loop_id else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from bot.domain.about import AboutChannel, AboutCopy, AboutHome, AboutRequest
 from bot.domain.interviews import Interview, Panelist
@@ -15,10 +16,11 @@ from bot.domain.planning import PlanInput
 from bot.domain.reminders import PLANNED, plan_reminders
 from bot.domain.scorecards import CORRECTION_WINDOW, Scorecard
 from bot.domain.visibility import FeedbackAccess
+from bot.metrics.counts import NOTHING, Counts
 from bot.services.guidebook import Guidebook
 from bot.services.people import People
 from bot.storage import notices, people, scorecards
-from bot.storage.database import Connection
+from bot.storage.database import Connection, after_commit
 from bot.values.ports import Clock
 
 GOVERNED = frozenset({*PLANNED, NoticeKind.CHANNEL, NoticeKind.SCORECARD_COPY})
@@ -28,10 +30,11 @@ ASKED = "ask:"  # subjects of notices somebody asked for by hand: no plan wants 
 class Planner:
     """Plans by desired state: what should be owed now is compared with the rows that are there."""
 
-    def __init__(self, guidebook: Guidebook, who: People, clock: Clock) -> None:
+    def __init__(self, guidebook: Guidebook, who: People, clock: Clock, counts: Counts = NOTHING) -> None:
         self._guidebook = guidebook
         self._people = who
         self._clock = clock
+        self._counts = counts
 
     def wanted(self, connection: Connection, loop: Loop) -> tuple[Wanted, ...]:
         """All notices this loop should have now, sent ones included."""
@@ -62,8 +65,10 @@ class Planner:
         notices.add(connection, changes.insert)
         for notice_id, wanted in (*changes.revive, *changes.reschedule):
             notices.revive(connection, notice_id, wanted)
+        kinds = {row.id: row.kind.value for row in rows}
         for notice_id, reason in changes.drop:
-            notices.drop(connection, [notice_id], reason)
+            if notices.drop(connection, notice_id, reason):
+                after_commit(connection, partial(self._counts.dropped, kinds[notice_id], reason))
         return sum(wanted.kind in PLANNED for _, wanted in changes.reschedule)
 
     def refresh_homes(self, connection: Connection, loop: Loop) -> None:

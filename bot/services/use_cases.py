@@ -69,7 +69,7 @@ def services(
     guidebook = Guidebook(catalog, clock)
     people = People(database, directory, clock, deployment)
     assignments = Assignments(guidebook, people)
-    planner = Planner(guidebook, people, clock)
+    planner = Planner(guidebook, people, clock, counts)
     changes = Loops(planner)
     workspace_changes = WorkspaceChanges(database, people, changes, clock)
     rows = InterviewRows(guidebook, people, clock)
@@ -93,7 +93,7 @@ def services(
         workspace_changes=workspace_changes,
         own_settings=OwnSettings(database, people, workspace_changes, clock),
         outbox=Outbox(database, composer, changes, clock, counts),
-        messages=Messages(database, changes, clock),
+        messages=Messages(database, changes, clock, counts),
         guidebook=guidebook,
         clock=clock,
         deployment=deployment,

@@ -36,20 +36,19 @@ def release(connection: Connection, notice_id: int) -> None:
     connection.execute(update(notice).where(*_beside(notice_id)).values(settled_by=None))
 
 
-def mark_sent(connection: Connection, claimed: Notice, now: datetime) -> bool:
-    """With all that its message says. False where the lease was lost to another worker."""
+def mark_sent(connection: Connection, claimed: Notice, now: datetime) -> list[datetime]:
+    """With all that its message says: when each was due. None where the lease was lost to another worker."""
     if not _finish(connection, claimed, state=SENT, sent_at=now, troubled_since=None):
-        return False
-    _mark_beside(connection, claimed.id, now)
-    return True
+        return []
+    return [claimed.due, *_mark_beside(connection, claimed.id, now)]
 
 
-def mark_said(connection: Connection, notice_id: int, now: datetime) -> None:
+def mark_said(connection: Connection, notice_id: int, now: datetime) -> list[datetime]:
     """As `mark_sent`, for one that nobody has claimed and whose message was found in Slack."""
     found = and_(notice.c.id == notice_id, notice.c.state == PENDING, notice.c.saying.is_not(None))
     sent = {"state": SENT, "sent_at": now, "saying": null()}
-    if connection.execute(update(notice).where(found).values(sent)).rowcount:
-        _mark_beside(connection, notice_id, now)
+    due = connection.execute(update(notice).where(found).values(sent).returning(notice.c.due)).scalar()
+    return [due, *_mark_beside(connection, notice_id, now)] if due else []
 
 
 def put_back(connection: Connection, claimed: Notice, not_before: datetime) -> bool:
@@ -124,5 +123,6 @@ def _beside(notice_id: int) -> tuple[ColumnElement[bool], ...]:
     return notice.c.settled_by == notice_id, notice.c.state == PENDING
 
 
-def _mark_beside(connection: Connection, notice_id: int, now: datetime) -> None:
-    connection.execute(update(notice).where(*_beside(notice_id)).values(state=SENT, sent_at=now))
+def _mark_beside(connection: Connection, notice_id: int, now: datetime) -> Sequence[datetime]:
+    said = update(notice).where(*_beside(notice_id)).values(state=SENT, sent_at=now)
+    return connection.execute(said.returning(notice.c.due)).scalars().all()
