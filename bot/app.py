@@ -235,10 +235,14 @@ def connected(bot: Bot, settings: Settings) -> SocketConnection:
 
 def manifest_for(settings: CatalogSettings, url: str | None) -> dict[str, Any]:
     """From the routes alone: what is built here connects to nothing until it is asked."""
-    database = Database(f"sqlite:///{os.devnull}")
-    nobody = SlackDirectory(make_client("", "http://127.0.0.1/"), "")
-    on = services(database, CatalogStore(settings.catalog_dir), nobody, now, deployment_of(settings))
+    on = without_slack(settings, Database(f"sqlite:///{os.devnull}"))
     return manifest(surface(on, log.error), settings.command, url)
+
+
+def without_slack(settings: CatalogSettings, database: Database, clock: Clock = now) -> Services:
+    """Of those use cases that ask Slack nothing."""
+    nobody = SlackDirectory(make_client("", "http://127.0.0.1/"), "")
+    return services(database, CatalogStore(settings.catalog_dir), nobody, clock, deployment_of(settings))
 
 
 def _name() -> str:

@@ -46,6 +46,7 @@ LIBRARIES = {
     "app.py": {"slack_bolt", "slack_sdk"},
     "starting.py": {"slack_bolt", "slack_sdk"},
     "__main__.py": {"granian", "typer"},
+    "operator.py": {"typer"},
     "outside.py": set(),
     "__init__.py": set(),
 }

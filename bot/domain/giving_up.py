@@ -17,6 +17,11 @@ class Dropped(StrEnum):
     BY_HAND = "by hand"
 
 
+def by_hand(reason: str) -> str:
+    """With what somebody wrote of it."""
+    return f"{Dropped.BY_HAND}: {reason}"
+
+
 def for_good(reason: str) -> bool:
     """Whether what was dropped so is not owed again, though a plan still wants it: somebody decided it."""
     return reason == Dropped.NOT_IN_PILOT or reason.startswith(f"{Dropped.BY_HAND}: ")

@@ -69,7 +69,6 @@ class Composer:
         self._assignments = assignments
         self._thread = thread
         self._pages = pages
-        self._planner = planner
         self._truth = Truth(planner)
         self._pilot = who.deployment.pilot
         self._clock = clock
@@ -156,7 +155,7 @@ class Composer:
         self, connection: Connection, notice: Notice, assignment: AssignmentView
     ) -> tuple[int, NextRung | None, Unasked | None]:
         """By panelist id, who hears next of what is overdue, and why whoever owes was not asked for it."""
-        plan = self._planner.wanted(connection, assignment.loop)
+        plan = self._truth.plan(connection, assignment.loop)
         heard = [each for each in plan if self._pilot.has(each.recipient)]
         rung = next((next_rung(heard, each) for each in plan if each.key == notice.key), None)
         panelist, owes = assignment.panelist, assignment.panelist.person or assignment.loop.recruiter

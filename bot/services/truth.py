@@ -17,6 +17,10 @@ class Truth:
     def __init__(self, planner: Planner) -> None:
         self._planner = planner
 
+    def plan(self, connection: Connection, loop: Loop) -> Sequence[Wanted]:
+        """All that is owed to this loop's people now."""
+        return self._planner.wanted(connection, loop)
+
     def holds(self, connection: Connection, notice: Notice, loop: Loop | None) -> bool:
         """As far as the database can tell, without asking Slack. `loop`: the notice's."""
         if notice.kind not in GOVERNED:  # a Home page, or what somebody said
@@ -24,7 +28,7 @@ class Truth:
         if loop is None:
             return False
         if not notice.subject.startswith(ASKED):
-            return self._is_wanted(connection, notice, self._planner.wanted(connection, loop))
+            return self._is_wanted(connection, notice, self.plan(connection, loop))
         found = loop.assignment(notice.panelist_id) if notice.panelist_id else None
         if found is None or notice.kind is not NoticeKind.FEEDBACK:
             return found is not None and not found[1].removed

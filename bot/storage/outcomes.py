@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, case, func, null, select, update
+from sqlalchemy import ColumnElement, Connection, and_, case, func, null, or_, select, update
 
 from bot.domain.notices import Notice, NoticeState, Saying
 from bot.storage.notices import PENDING, SENDING, SENT, WAITS
 from bot.storage.saying import saying_to_json
 from bot.storage.schema import notice
+
+ANEW = {"state": PENDING, "reason": "", "attempt": 0, "not_before": None, "troubled_since": None}
+"""Of one that failed."""
 
 
 def begin(connection: Connection, claimed: Notice, saying: Saying, beside: Sequence[int]) -> bool:
@@ -83,8 +86,22 @@ def owe_again(connection: Connection, loop_id: int, recipient: str) -> int:
         notice.c.recipient == recipient,
         notice.c.state == NoticeState.FAILED.value,
     )
-    anew = {"state": PENDING, "reason": "", "attempt": 0, "not_before": None, "troubled_since": None}
-    return connection.execute(update(notice).where(failed).values(anew)).rowcount
+    return connection.execute(update(notice).where(failed).values(ANEW)).rowcount
+
+
+def owe_one_again(connection: Connection, notice_id: int) -> bool:
+    """As `owe_again`, for one. False where it has not failed."""
+    failed = and_(notice.c.id == notice_id, notice.c.state == NoticeState.FAILED.value)
+    return bool(connection.execute(update(notice).where(failed).values(ANEW)).rowcount)
+
+
+def drop_by_hand(connection: Connection, notice_id: int, reason: str) -> bool:
+    """False unless it failed, or is owed and nothing of it is under way."""
+    open_ = or_(WAITS, notice.c.state == NoticeState.FAILED.value)
+    dropped = {"state": NoticeState.DROPPED.value, "reason": reason}
+    return bool(
+        connection.execute(update(notice).where(notice.c.id == notice_id, open_).values(dropped)).rowcount
+    )
 
 
 def _ended(connection: Connection, claimed: Notice, state: NoticeState, reason: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bot.domain.about import AboutChannel, AboutRequest, AboutStart
-from bot.domain.giving_up import Dropped
+from bot.domain.giving_up import Dropped, by_hand
 from bot.domain.interviews import Excuse, ExcuseReason, Interview, Role
 from bot.domain.notices import Notice, NoticeKind, NoticeState, Wanted
 from bot.domain.outbox import Changes, diff, settled_by_earlier, was_asked
@@ -48,7 +48,7 @@ def test_what_is_out_or_dropped_is_not_dropped(state: NoticeState) -> None:
     assert diff([], [a_row(lone(), state)]) == Changes()
 
 
-@pytest.mark.parametrize("reason", [Dropped.NOT_IN_PILOT, "by hand: sent by e-mail"])
+@pytest.mark.parametrize("reason", [Dropped.NOT_IN_PILOT, by_hand("sent by e-mail")])
 def test_what_somebody_decided_to_drop_stays_dropped(reason: str) -> None:
     wanted = lone()
     row = replace(a_row(wanted, NoticeState.DROPPED), reason=reason)
