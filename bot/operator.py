@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Annotated
+from itertools import chain
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
 from bot import settings as environment
 
 if TYPE_CHECKING:
+    from bot.operations.checking import Given
     from bot.services.by_hand import NoticesByHand
     from bot.storage.database import Database
     from bot.storage.notice_list import ListedNotice
     from bot.values.ports import Clock
+
+Read = TypeVar("Read")
 
 MOST = 200
 LATELY = timedelta(days=7)
@@ -28,6 +33,62 @@ notices = typer.Typer(help="What is owed, what failed or was dropped; send again
 app.add_typer(notices, name="notices")
 
 Numbers = Annotated[list[int], typer.Argument(help="As the list shows them", show_default=False)]
+
+
+@app.command()
+def check() -> None:
+    """Say what is wrong, and what to do about it. Changes nothing; ends with 1 where something is wrong."""
+    from bot.app import now
+    from bot.operations.checking import Look
+    from bot.operations.findings import Verdict, wrong
+
+    lines, given = _given()
+    findings = chain(
+        (wrong("settings", line) for line in lines), Look(given, now, _shown, threading.Event().wait)()
+    )
+    verdicts = set()
+    for finding in findings:
+        typer.echo(str(finding))
+        verdicts.add(finding.verdict)
+    raise typer.Exit(1 if Verdict.WRONG in verdicts else 0)
+
+
+def _given() -> tuple[Sequence[str], Given]:
+    """What is wrong with the settings, and what can be looked at all the same."""
+    from bot.operations.checking import Given
+
+    problems: Sequence[str] = ()
+    try:
+        environment.read()
+    except environment.SettingsError as error:
+        problems = str(error).splitlines()
+    catalog, database = _as_far(environment.read_catalog), _as_far(environment.read_database)
+    slack = _as_far(environment.read_slack) or _as_far(
+        lambda: environment.read_slack(slack_app_token=None, slack_signing_secret=None)
+    )
+    if slack:
+        slack.reach_local_slack_directly()
+    return problems, Given(
+        pilot=len(catalog.pilot.split(",")) if catalog and catalog.pilot else 0,
+        catalog=catalog.catalog_dir if catalog else None,
+        database_url=database.database_url if database else "",
+        slack_url=slack.slack_api_url if slack else "",
+        bot_token=slack.slack_bot_token.get_secret_value() if slack else "",
+        app_token=slack.slack_app_token.get_secret_value() if slack and slack.slack_app_token else "",
+        way_in_known=bool(problems or (slack and (slack.slack_app_token or slack.slack_signing_secret))),
+    )
+
+
+def _as_far(read: Callable[[], Read]) -> Read | None:
+    try:
+        return read()
+    except environment.SettingsError:
+        return None
+
+
+def _shown(items: Sequence[str]) -> Iterator[str]:
+    with typer.progressbar(items, label="Slack", file=sys.stderr, hidden=not sys.stderr.isatty()) as shown:
+        yield from shown
 
 
 @notices.callback(invoke_without_command=True)

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot import shipped
@@ -31,7 +31,11 @@ EXAMPLES = {
 }
 SECRETS = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "DATABASE_URL")
 """Each may stand in a file, which `NAME_FILE` names."""
-
+SHAPES = {
+    "slack_bot_token": (r"xoxb-[!-~]+", "a bot token begins with xoxb- and has no blanks"),
+    "slack_app_token": (r"xapp-[!-~]+", "an app token begins with xapp- and has no blanks"),
+    "slack_signing_secret": (r"[!-~]{16,}", "a signing secret has 16 characters or more, and no blanks"),
+}
 SQLITE = r"sqlite:///(?!:memory:)[^?]+(\?.*)?"
 POSTGRESQL = (
     r"postgres(ql)?(\+psycopg)?://([^/?:]*(:[^/?@]*)?@)?([^/?@:\[\]]*|\[[^/?]+\])(:\d{1,5})?/[^/?]+(\?.*)?"
@@ -117,11 +121,40 @@ class CatalogSettings(LogSettings):
         return value
 
 
-class Settings(DatabaseSettings, CatalogSettings):
+class SlackSettings(LogSettings):
+    """What speaking to Slack needs: no database, no catalog."""
+
     slack_bot_token: SecretStr
     slack_app_token: SecretStr | None = None  # Socket Mode
     slack_signing_secret: SecretStr | None = None  # HTTP mode
     slack_api_url: str = "https://slack.com/api/"
+
+    @field_validator(*SHAPES)
+    @classmethod
+    def shape(cls, value: SecretStr | None, about: ValidationInfo) -> SecretStr | None:
+        pattern, problem = SHAPES[about.field_name or ""]
+        if value and not re.fullmatch(pattern, value.get_secret_value()):
+            raise ValueError(problem)
+        return value
+
+    @field_validator("slack_api_url")
+    @classmethod
+    def api_url(cls, value: str) -> str:
+        if not re.fullmatch(r"https?://[^\s/?#@]+(/[^\s?#]*)?/api/?", value):
+            raise ValueError("it is an address that ends in /api/")
+        return value if value.endswith("/") else f"{value}/"
+
+    def reach_local_slack_directly(self) -> None:
+        """Takes the proxies out of this process's environment where Slack is on this machine.
+
+        Slack's SDK would go through them even so, and Socket Mode's connection whatever `NO_PROXY` says.
+        """
+        if urlsplit(self.slack_api_url).hostname in LOOPBACK:
+            for name in [name for name in os.environ if name.lower() in PROXIES]:
+                del os.environ[name]
+
+
+class Settings(DatabaseSettings, CatalogSettings, SlackSettings):
     port: int = Field(default=3000, ge=1, le=65535)
     ops_port: int | None = Field(default=None, ge=1, le=65535)  # metrics and health, off without
     ops_host: str = "127.0.0.1"
@@ -133,48 +166,11 @@ class Settings(DatabaseSettings, CatalogSettings):
             raise ValueError("it is the address of one of this machine's networks")
         return value
 
-    @field_validator("slack_bot_token")
-    @classmethod
-    def bot_token(cls, value: SecretStr) -> SecretStr:
-        if not re.fullmatch(r"xoxb-[!-~]+", value.get_secret_value()):
-            raise ValueError("a bot token begins with xoxb- and has no blanks")
-        return value
-
-    @field_validator("slack_app_token")
-    @classmethod
-    def app_token(cls, value: SecretStr | None) -> SecretStr | None:
-        if value and not re.fullmatch(r"xapp-[!-~]+", value.get_secret_value()):
-            raise ValueError("an app token begins with xapp- and has no blanks")
-        return value
-
-    @field_validator("slack_signing_secret")
-    @classmethod
-    def signing_secret(cls, value: SecretStr | None) -> SecretStr | None:
-        if value and not re.fullmatch(r"[!-~]{16,}", value.get_secret_value()):
-            raise ValueError("a signing secret has 16 characters or more, and no blanks")
-        return value
-
-    @field_validator("slack_api_url")
-    @classmethod
-    def api_url(cls, value: str) -> str:
-        if not re.fullmatch(r"https?://[^\s/?#@]+(/[^\s?#]*)?/api/?", value):
-            raise ValueError("it is an address that ends in /api/")
-        return value if value.endswith("/") else f"{value}/"
-
     def needs(self, *names: str) -> None:
         """Raises `SettingsError` for those this process cannot do without."""
         for name in names:
             if getattr(self, name.lower()) is None:
                 raise wrong(name, "is not set")
-
-    def reach_local_slack_directly(self) -> None:
-        """Takes the proxies out of this process's environment where Slack is on this machine.
-
-        Slack's SDK would go through them even so, and Socket Mode's connection whatever `NO_PROXY` says.
-        """
-        if urlsplit(self.slack_api_url).hostname in LOOPBACK:
-            for name in [name for name in os.environ if name.lower() in PROXIES]:
-                del os.environ[name]
 
 
 Kind = TypeVar("Kind", bound=BaseSettings)
@@ -195,6 +191,10 @@ def read_database(**given: Any) -> DatabaseSettings:
 
 def read_catalog(**given: Any) -> CatalogSettings:
     return _read(CatalogSettings, given)
+
+
+def read_slack(**given: Any) -> SlackSettings:
+    return _read(SlackSettings, given)
 
 
 def _read(kind: type[Kind], given: dict[str, Any]) -> Kind:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import insert, select, update
 from typer.testing import CliRunner, Result
 
-from bot.app import now
+from bot.app import manifest_for, now
+from bot.demo.company import workspace
 from bot.domain.giving_up import Dropped
 from bot.domain.notices import NoticeKind, NoticeState, Wanted
 from bot.operator import MOST, app
+from bot.sandbox.server import Sandbox
+from bot.settings import SECRETS, CatalogSettings
 from bot.storage import notices
 from bot.storage.database import Database
 from bot.storage.schema import notice
 from tests.builders import a_loop, an_about
-from tests.processes import run
+from tests.processes import run, settings_for
 from tests.storage.keeping import kept_loop
 
 PRIYA, ROSA, CHANNEL = "U0PRIYA", "U0ROSA", "G0MAYA"
@@ -183,3 +188,46 @@ def test_as_a_process(sqlite_url: str) -> None:
     empty = run("notices", DATABASE_URL=f"{sqlite_url}.new")
     assert empty.returncode == 2
     assert "Run: python -m bot migrate" in empty.stderr
+
+
+# --- check ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def sandbox() -> Iterator[Sandbox]:
+    with Sandbox(workspace(manifest_for(CatalogSettings(), None))) as sandbox:
+        yield sandbox
+
+
+def test_check_as_a_process(sandbox: Sandbox, sqlite_url: str) -> None:
+    variables = settings_for(sandbox, sqlite_url)
+    well = run("check", **variables)
+    assert (well.returncode, well.stderr) == (0, "")
+    assert {line.split()[0] for line in well.stdout.splitlines()} == {"ok", "warn"}
+    secrets = [value for name, value in variables.items() if name in SECRETS[:3]]
+    assert [each for each in secrets if each in well.stdout] == []
+
+
+def test_check_goes_on_whatever_is_set_wrong(sandbox: Sandbox, sqlite_url: str) -> None:
+    wrong = {
+        "SLACK_APP_TOKEN": "xoxb-secret",
+        "PORT": "0",
+        "CATALOG_DIR": "/no/such",
+        "PILOT": f"{PRIYA},{ROSA}",
+    }
+    ended = run("check", **{**settings_for(sandbox, sqlite_url), **wrong})
+    assert ended.returncode == 1
+    said = ended.stdout
+    assert "secret" not in said
+    told = [line.split()[2] for line in said.splitlines() if line.startswith("WRONG")]
+    assert sorted(told) == ["CATALOG_DIR", "PORT", "SLACK_APP_TOKEN"]
+    assert "ok     token: " in said
+    assert "ok     database: " in said
+
+
+def test_check_without_anything(tmp_path: Path) -> None:
+    ended = run("check", DATABASE_URL=f"sqlite:///{tmp_path / 'none.db'}")
+    assert ended.returncode == 1
+    said = ended.stdout.splitlines()
+    assert said[0].startswith("WRONG  settings: SLACK_BOT_TOKEN is not set.")
+    assert sum(line.startswith("WRONG") for line in said) == 2, "that, and a database that is not migrated"

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
-from bot.domain.notices import NoticeState
+from bot.domain.notices import NoticeKind, NoticeState
 from bot.storage.schema import notice
 
 OWED = (NoticeState.PENDING.value, NoticeState.SENDING.value)
@@ -51,6 +51,31 @@ class NoticeFilter:
     loop_id: int | None = None
     since: datetime | None = None
     reason: str = ""
+
+
+@dataclass(frozen=True)
+class Stuck:
+    """How many notices are owed and late, and since when; cannot be sent; have failed."""
+
+    late: int
+    late_since: datetime | None
+    troubled: int
+    failed: int
+
+
+def stuck(connection: Connection, due_before: datetime, lately: datetime) -> Stuck:
+    """Late: due before then. Failed: due since `lately`. A later release's kinds are its own to send."""
+    owed = notice.c.state.in_(OWED), notice.c.kind.in_([kind.value for kind in NoticeKind])
+    late = select(func.count(), func.min(notice.c.due)).where(*owed, notice.c.due < due_before)
+    troubled = select(func.count()).where(*owed, notice.c.troubled_since.is_not(None))
+    failed = select(func.count()).where(notice.c.state == NoticeState.FAILED.value, notice.c.due >= lately)
+    number, since = connection.execute(late).one()
+    return Stuck(
+        late=number,
+        late_since=since,
+        troubled=connection.execute(troubled).scalar_one(),
+        failed=connection.execute(failed).scalar_one(),
+    )
 
 
 def listed(connection: Connection, wanted: NoticeFilter, most: int) -> tuple[list[ListedNotice], int]:
