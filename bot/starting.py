@@ -26,6 +26,10 @@ FAULT, WRONG, DATABASE_UNAVAILABLE = 1, 2, 3
 """Exit codes: an error nobody foresaw; something that a person has to put right: a setting, the catalog, the
 migration; something that does not answer, and may by the next start.
 """
+UNTRUSTED = (
+    "The certificate shown at {url} is not trusted on this machine. Where a proxy of the company opens what "
+    "goes through it, SSL_CERT_FILE names a file with its CA, and the public ones."
+)
 
 log = logger(__name__)
 
@@ -63,6 +67,8 @@ def accepted(token: str, client: WebClient) -> Iterator[None]:
         if not code and isinstance(error, SlackApiError) and error.response.status_code < 500:
             raise wrong("SLACK_API_URL", f"does not lead to Slack: {silence(error)}") from None
         why = code or silence(error)
+        if why == "SSLCertVerificationError":
+            raise SettingsError(UNTRUSTED.format(url=client.base_url)) from None
         raise SlackAway(
             f"Slack does not answer at {client.base_url} ({why}). It may be away, or SLACK_API_URL wrong."
         ) from None
