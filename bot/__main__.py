@@ -15,6 +15,7 @@ from bot.outside import stop_outside
 try:
     import typer
 
+    from bot import operator
     from bot import settings as environment
     from bot.logs.setup import catch_all, configure, logger, standard
     from bot.settings import Settings, SettingsError
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, help="The interview bot.")
 catalog = typer.Typer(help="Look at the catalog of guides.")
 app.add_typer(catalog, name="catalog")
+app.add_typer(operator.app)
 
 log = logger("bot")
 
@@ -62,7 +64,8 @@ def web() -> None:
     from granian.log import LogLevels
     from granian.server import Server
 
-    from bot.app import POOL, build
+    from bot.app import build
+    from bot.connections import POOL
     from bot.starting import check_free, check_ops, starting
 
     settings = _settings("SLACK_SIGNING_SECRET")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 import time
 from collections.abc import Mapping, Sequence
@@ -11,17 +12,18 @@ from datetime import UTC, datetime
 from typing import Any
 
 from slack_bolt import App
-from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 
 from bot import settings as environment
 from bot.catalog.problems import Problem
 from bot.catalog.store import CatalogStore
+from bot.connections import IN_TIME, POOL, Limits, clients_for, database_behind, database_for
 from bot.delivery.ahead import OpenAhead
 from bot.delivery.schedule import Schedule
 from bot.delivery.timing import NORMAL, Timing
 from bot.delivery.worker import Worker
 from bot.domain.errors import DatabaseUnavailable
+from bot.domain.pilot import Pilot
 from bot.domain.settings import Deployment, LeadTimes, WorkingHours
 from bot.logs.setup import DEBUG, INFO, catch_all, configure, logger
 from bot.metrics.counts import NOTHING, Counts
@@ -33,7 +35,6 @@ from bot.services.use_cases import Services, services
 from bot.settings import CatalogSettings, Settings
 from bot.slack.answering import Answerer
 from bot.slack.bolt import bolt_app
-from bot.slack.budgets import SLACKS, Budgets
 from bot.slack.client import make_client, refused
 from bot.slack.directory import SlackDirectory
 from bot.slack.http_edge import HttpEdge
@@ -42,35 +43,16 @@ from bot.slack.router import Router, Routes
 from bot.slack.sender import SlackSender
 from bot.slack.socket_mode import SocketConnection
 from bot.slack.surface import surface as surface
-from bot.slack.watch import SlackWatch
-from bot.starting import accepted, ended_by, identified
+from bot.starting import accepted, ended_by
 from bot.storage.clock import SharedClock
-from bot.storage.database import IN_BUDGET, UNHURRIED, Database, Waits
-from bot.storage.migrating import check_migrated
-from bot.storage.opening import opened
+from bot.storage.database import Database
 from bot.values.ports import Clock
-
-POOL = 8  # threads that answer requests, and the connections they share
 
 log = logger(__name__)
 
 
 def now() -> datetime:
     return datetime.now(UTC)  # noqa: TID251  # the clock that everything else is given
-
-
-@dataclass(frozen=True)
-class Limits:
-    """Seconds to wait for Slack and for the database; calls a minute of Slack's methods, in the worker."""
-
-    slack: int = 2  # in a request
-    slack_behind: int = 10  # in the worker
-    database: Waits = IN_BUDGET
-    database_behind: Waits = UNHURRIED
-    a_minute: Mapping[str, int] | None = None  # None: Slack's own limits, and none for a local Slack
-
-
-IN_TIME = Limits()
 
 
 @dataclass(frozen=True)
@@ -92,7 +74,9 @@ class Bot:
 
 def deployment_of(settings: CatalogSettings) -> Deployment:
     """What the environment says for everybody, once."""
-    return Deployment(settings.command, settings.company_zone, WorkingHours(), LeadTimes(), Holidays())
+    pilot = Pilot(frozenset(re.findall(r"\w+", settings.pilot)))
+    hours, lead_times = WorkingHours(), LeadTimes()
+    return Deployment(settings.command, settings.company_zone, hours, lead_times, Holidays(), pilot)
 
 
 def build(
@@ -109,10 +93,10 @@ def build(
     """
     settings.reach_local_slack_directly()
     counts = Measured(time.time) if settings.ops_port else NOTHING  # noqa: TID251  # real time
-    database = _database(settings, limits, level)
+    database = database_for(settings, limits, level)
     catalog = _catalog(settings, level)
-    quick, patient, identity = _slack(settings, limits, level, counts)
-    behind, shared = _behind(database, settings, limits, machine)
+    quick, patient, identity = clients_for(settings, limits, level, counts)
+    behind, shared = database_behind(database, settings, limits, machine)
 
     def use_cases(database: Database, client: WebClient) -> Services:
         directory = SlackDirectory(client, identity.bot_user_id or "")
@@ -136,42 +120,11 @@ def build(
     )
 
 
-def _database(settings: Settings, limits: Limits, level: int) -> Database:
-    database = opened(settings.database_url, POOL, limits.database)
-    log.log(level, "database", **database.name)
-    check_migrated(database)
-    return database
-
-
-def _behind(
-    database: Database, settings: Settings, limits: Limits, machine: Clock
-) -> tuple[Database, SharedClock]:
-    """The worker waits for connections of its own; and the time that all processes share."""
-    behind = Database(settings.database_url, POOL, limits.database_behind, database.watch)
-    shared = SharedClock(behind, machine)
-    shared.compare()
-    return behind, shared
-
-
 def _delivery(
     on: Services, sender: SlackSender, clock: SharedClock, timing: Timing
 ) -> tuple[Worker, OpenAhead]:
     worker = Worker(on.outbox, on.messages, sender, clock, timing=timing, name=_name())
     return worker, OpenAhead(on.messages, sender, clock)
-
-
-def _slack(
-    settings: Settings, limits: Limits, level: int, counts: Counts
-) -> tuple[WebClient, WebClient, AuthorizeResult]:
-    """A client for requests, one for the worker, and who they are."""
-    token, url = settings.slack_bot_token.get_secret_value(), settings.slack_api_url
-    watch = SlackWatch(url, counts)
-    quick = make_client(token, url, limits.slack, watch)
-    a_minute = SLACKS if limits.a_minute is None and not settings.on_this_machine else limits.a_minute
-    patient = make_client(token, url, limits.slack_behind, watch, Budgets(time.monotonic, a_minute or {}))
-    identity = identified(patient, token)
-    log.log(level, "connected to Slack", team=identity.team_id, bot=identity.bot_id)
-    return quick, patient, identity
 
 
 def _catalog(settings: Settings, level: int) -> CatalogStore:
@@ -239,10 +192,14 @@ def connected(bot: Bot, settings: Settings) -> SocketConnection:
 
 def manifest_for(settings: CatalogSettings, url: str | None) -> dict[str, Any]:
     """From the routes alone: what is built here connects to nothing until it is asked."""
-    database = Database(f"sqlite:///{os.devnull}")
-    nobody = SlackDirectory(make_client("", "http://127.0.0.1/"), "")
-    on = services(database, CatalogStore(settings.catalog_dir), nobody, now, deployment_of(settings))
+    on = without_slack(settings, Database(f"sqlite:///{os.devnull}"))
     return manifest(surface(on, log.error), settings.command, url)
+
+
+def without_slack(settings: CatalogSettings, database: Database, clock: Clock = now) -> Services:
+    """Of those use cases that ask Slack nothing."""
+    nobody = SlackDirectory(make_client("", "http://127.0.0.1/"), "")
+    return services(database, CatalogStore(settings.catalog_dir), nobody, clock, deployment_of(settings))
 
 
 def _name() -> str:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot import shipped
@@ -23,13 +23,19 @@ EXAMPLES = {
     "CATALOG_DIR": "a folder like catalog/",
     "COMMAND": "/interview",
     "COMPANY_ZONE": "Europe/Berlin",
+    "PILOT": "U024BE7LH,U0G9QF9C6,C061EG9SL",
     "PORT": "3000",
     "OPS_PORT": "9090",
     "OPS_HOST": "127.0.0.1",
     "LOG_LEVEL": "info",
 }
-
-
+SECRETS = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "DATABASE_URL")
+"""Each may stand in a file, which `NAME_FILE` names."""
+SHAPES = {
+    "slack_bot_token": (r"xoxb-[!-~]+", "a bot token begins with xoxb- and has no blanks"),
+    "slack_app_token": (r"xapp-[!-~]+", "an app token begins with xapp- and has no blanks"),
+    "slack_signing_secret": (r"[!-~]{16,}", "a signing secret has 16 characters or more, and no blanks"),
+}
 SQLITE = r"sqlite:///(?!:memory:)[^?]+(\?.*)?"
 POSTGRESQL = (
     r"postgres(ql)?(\+psycopg)?://([^/?:]*(:[^/?@]*)?@)?([^/?@:\[\]]*|\[[^/?]+\])(:\d{1,5})?/[^/?]+(\?.*)?"
@@ -84,6 +90,7 @@ class CatalogSettings(LogSettings):
     catalog_dir: Path = shipped("catalog")
     command: str = "/interview"
     company_zone: str = "UTC"
+    pilot: str = ""  # Slack ids with commas between: who gets messages; "" for everybody
 
     @field_validator("catalog_dir")
     @classmethod
@@ -106,42 +113,28 @@ class CatalogSettings(LogSettings):
             raise ValueError("it is the name of a time zone")
         return value
 
+    @field_validator("pilot")
+    @classmethod
+    def ids(cls, value: str) -> str:
+        if not re.fullmatch(r"(\s*[UWCG][A-Z0-9]{2,31}\s*(,|$))*", value):
+            raise ValueError("it is Slack ids of people (U…, W…) and channels (C…, G…), with commas between")
+        return value
 
-class Settings(DatabaseSettings, CatalogSettings):
+
+class SlackSettings(LogSettings):
+    """What speaking to Slack needs: no database, no catalog."""
+
     slack_bot_token: SecretStr
     slack_app_token: SecretStr | None = None  # Socket Mode
     slack_signing_secret: SecretStr | None = None  # HTTP mode
     slack_api_url: str = "https://slack.com/api/"
-    port: int = Field(default=3000, ge=1, le=65535)
-    ops_port: int | None = Field(default=None, ge=1, le=65535)  # metrics and health, off without
-    ops_host: str = "127.0.0.1"
 
-    @field_validator("ops_host")
+    @field_validator(*SHAPES)
     @classmethod
-    def address(cls, value: str) -> str:
-        if not re.fullmatch(r"[\w.:-]+", value):
-            raise ValueError("it is the address of one of this machine's networks")
-        return value
-
-    @field_validator("slack_bot_token")
-    @classmethod
-    def bot_token(cls, value: SecretStr) -> SecretStr:
-        if not re.fullmatch(r"xoxb-[!-~]+", value.get_secret_value()):
-            raise ValueError("a bot token begins with xoxb- and has no blanks")
-        return value
-
-    @field_validator("slack_app_token")
-    @classmethod
-    def app_token(cls, value: SecretStr | None) -> SecretStr | None:
-        if value and not re.fullmatch(r"xapp-[!-~]+", value.get_secret_value()):
-            raise ValueError("an app token begins with xapp- and has no blanks")
-        return value
-
-    @field_validator("slack_signing_secret")
-    @classmethod
-    def signing_secret(cls, value: SecretStr | None) -> SecretStr | None:
-        if value and not re.fullmatch(r"[!-~]{16,}", value.get_secret_value()):
-            raise ValueError("a signing secret has 16 characters or more, and no blanks")
+    def shape(cls, value: SecretStr | None, about: ValidationInfo) -> SecretStr | None:
+        pattern, problem = SHAPES[about.field_name or ""]
+        if value and not re.fullmatch(pattern, value.get_secret_value()):
+            raise ValueError(problem)
         return value
 
     @field_validator("slack_api_url")
@@ -150,12 +143,6 @@ class Settings(DatabaseSettings, CatalogSettings):
         if not re.fullmatch(r"https?://[^\s/?#@]+(/[^\s?#]*)?/api/?", value):
             raise ValueError("it is an address that ends in /api/")
         return value if value.endswith("/") else f"{value}/"
-
-    def needs(self, *names: str) -> None:
-        """Raises `SettingsError` for those this process cannot do without."""
-        for name in names:
-            if getattr(self, name.lower()) is None:
-                raise wrong(name, "is not set")
 
     @property
     def on_this_machine(self) -> bool:
@@ -170,6 +157,25 @@ class Settings(DatabaseSettings, CatalogSettings):
         if self.on_this_machine:
             for name in [name for name in os.environ if name.lower() in PROXIES]:
                 del os.environ[name]
+
+
+class Settings(DatabaseSettings, CatalogSettings, SlackSettings):
+    port: int = Field(default=3000, ge=1, le=65535)
+    ops_port: int | None = Field(default=None, ge=1, le=65535)  # metrics and health, off without
+    ops_host: str = "127.0.0.1"
+
+    @field_validator("ops_host")
+    @classmethod
+    def address(cls, value: str) -> str:
+        if not re.fullmatch(r"[\w.:-]+", value):
+            raise ValueError("it is the address of one of this machine's networks")
+        return value
+
+    def needs(self, *names: str) -> None:
+        """Raises `SettingsError` for those this process cannot do without."""
+        for name in names:
+            if getattr(self, name.lower()) is None:
+                raise wrong(name, "is not set")
 
 
 Kind = TypeVar("Kind", bound=BaseSettings)
@@ -192,18 +198,57 @@ def read_catalog(**given: Any) -> CatalogSettings:
     return _read(CatalogSettings, given)
 
 
+def read_slack(**given: Any) -> SlackSettings:
+    return _read(SlackSettings, given)
+
+
 def _read(kind: type[Kind], given: dict[str, Any]) -> Kind:
+    names = [name for name in SECRETS if name.lower() in kind.model_fields.keys() - given.keys()]
+    in_files, problems = _from_files(names)
     try:
-        return kind(**given)
-    except ValidationError as error:
-        raise SettingsError(_told(error)) from None  # pydantic's own text shows what was given: a token
+        found = kind(**in_files, **given)
+    except ValidationError as error:  # whose own text shows what was given: a token
+        problems = _told(error) | problems
+    if problems:
+        raise SettingsError("\n".join(problems.values())) from None
+    return found
 
 
-def _told(error: ValidationError) -> str:
-    lines = []
+def _from_files(names: list[str]) -> tuple[dict[str, Any], dict[str, str]]:
+    """What files hold, by field; and what is wrong with the others, by variable."""
+    found: dict[str, Any] = {}
+    problems: dict[str, str] = {}
+    for name in names:
+        file = os.environ.get(f"{name}_FILE")
+        if not file:
+            continue
+        try:
+            if os.environ.get(name):
+                raise ValueError(f"and {name} are both set: keep one")
+            found[name.lower()] = _content(Path(file))
+        except ValueError as error:
+            problems[name] = f"{name}_FILE {error}. Example: {name}_FILE=/run/secrets/{name.lower()}"
+    return found, problems
+
+
+def _content(file: Path) -> str:
+    """Without the line's end that editors add. Raises `ValueError`; its text never says what is in it."""
+    try:
+        content = file.read_text(encoding="utf-8")
+    except OSError as error:
+        raise ValueError(f"names a file that cannot be read: {file} ({error.strerror})") from None
+    except UnicodeError:
+        raise ValueError(f"names a file that is no text: {file}") from None
+    if not content.strip():
+        raise ValueError(f"names a file that is empty: {file}")
+    return content.removesuffix("\n").removesuffix("\r")
+
+
+def _told(error: ValidationError) -> dict[str, str]:
+    lines = {}
     for each in error.errors():
         name = str(each["loc"][0]).upper()
         missing = each["type"] == "missing"
         problem = "is not set" if missing else f"cannot be used: {each['msg'].removeprefix('Value error, ')}"
-        lines.append(str(wrong(name, problem)))
-    return "\n".join(lines)
+        lines[name] = str(wrong(name, problem))
+    return lines

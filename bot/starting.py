@@ -12,17 +12,24 @@ from slack_sdk.errors import SlackApiError
 
 from bot import VERSION
 from bot.catalog.loading import CatalogError
+from bot.domain.errors import DatabaseUnavailable
+from bot.logs.faults import fault
 from bot.logs.setup import logger, unforeseen
 from bot.settings import Settings, SettingsError, wrong
 from bot.slack.client import CALL_FAILED
 from bot.slack.watch import PASSING, refusal, silence
 from bot.storage.migrating import NotMigrated
 from bot.storage.trouble import Unusable
+from bot.values.ports import Unreachable
 
 FAULT, WRONG, DATABASE_UNAVAILABLE = 1, 2, 3
 """Exit codes: an error nobody foresaw; something that a person has to put right: a setting, the catalog, the
 migration; something that does not answer, and may by the next start.
 """
+UNTRUSTED = (
+    "The certificate shown at {url} is not trusted on this machine. Where a proxy of the company opens what "
+    "goes through it, SSL_CERT_FILE names a file with its CA, and the public ones."
+)
 
 log = logger(__name__)
 
@@ -60,6 +67,8 @@ def accepted(token: str, client: WebClient) -> Iterator[None]:
         if not code and isinstance(error, SlackApiError) and error.response.status_code < 500:
             raise wrong("SLACK_API_URL", f"does not lead to Slack: {silence(error)}") from None
         why = code or silence(error)
+        if why == "SSLCertVerificationError":
+            raise SettingsError(UNTRUSTED.format(url=client.base_url)) from None
         raise SlackAway(
             f"Slack does not answer at {client.base_url} ({why}). It may be away, or SLACK_API_URL wrong."
         ) from None
@@ -81,15 +90,29 @@ def check_ops(settings: Settings) -> None:
         check_free(settings.ops_port, "OPS_PORT", settings.ops_host)
 
 
+def told(error: Exception) -> str:
+    """Why something could not be done, for people: as a start ends, else by its place in the code."""
+    if isinstance(error, Unusable):
+        return str(wrong("DATABASE_URL", error.trouble.problem))
+    if isinstance(error, SlackAway | SettingsError | NotMigrated | CatalogError):
+        return str(error)
+    if isinstance(error, Unreachable):
+        return f"Slack does not do what was asked: {error.stop.why or 'it asks to wait'}."
+    if isinstance(error, DatabaseUnavailable):
+        return "The database does not answer."
+    found = fault(error)
+    return f"An error nobody foresaw: {found['error']}, at {found['at']}."
+
+
 def ended_by(error: Exception) -> int:
     """Says why, a line for each reason. The exit code."""
     if isinstance(error, Unusable):
         code = DATABASE_UNAVAILABLE if error.trouble.away else WRONG
-        _say(str(wrong("DATABASE_URL", error.trouble.problem)), code, part=error.trouble.part)
+        _say(told(error), code, part=error.trouble.part)
     elif isinstance(error, SlackAway):
-        _say(str(error), code := DATABASE_UNAVAILABLE)
+        _say(told(error), code := DATABASE_UNAVAILABLE)
     elif isinstance(error, SettingsError | NotMigrated | CatalogError):
-        _say(str(error), code := WRONG)
+        _say(told(error), code := WRONG)
     else:
         unforeseen(error)
         code = FAULT

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.app import Limits
+from bot.connections import Limits
 from bot.sandbox.tickets import Timing
 from bot.storage.database import IN_BUDGET, Waits
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from bot.sandbox.server import Sandbox
-from bot.settings import EXAMPLES
+from bot.settings import EXAMPLES, SECRETS
 from tests.patience import PATIENCE
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -41,7 +41,8 @@ def free_port() -> int:
 
 def environment(**variables: str) -> dict[str, str]:
     """This process's, with none of the bot's settings but those given."""
-    bare = {name: value for name, value in os.environ.items() if name not in EXAMPLES}  # noqa: TID251  # a process inherits it
+    ours = {*EXAMPLES, *(f"{name}_FILE" for name in SECRETS)}
+    bare = {name: value for name, value in os.environ.items() if name not in ours}  # noqa: TID251  # a process inherits it
     return bare | variables
 
 

@@ -51,7 +51,7 @@ class Relay:
                 far = self._reached()
                 self._open += [near, far]
                 for one, other in ((near, far), (far, near)):
-                    threading.Thread(target=_pass_on, args=(one, other), daemon=True).start()
+                    threading.Thread(target=pass_on, args=(one, other), daemon=True).start()
 
     def _reached(self) -> socket.socket:
         if isinstance(self._to, tuple):
@@ -61,7 +61,7 @@ class Relay:
         return far
 
 
-def _pass_on(one: socket.socket, other: socket.socket) -> None:
+def pass_on(one: socket.socket, other: socket.socket) -> None:
     with suppress(OSError):  # cut
         while data := one.recv(65536):
             other.sendall(data)

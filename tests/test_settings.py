@@ -11,7 +11,7 @@ import pytest
 
 from bot import VERSION
 from bot import settings as environment
-from bot.settings import EXAMPLES, Settings, SettingsError
+from bot.settings import EXAMPLES, SECRETS, Settings, SettingsError
 from tests.processes import ROOT
 
 README = Path(__file__).parents[1] / "README.md"
@@ -47,6 +47,9 @@ BAD = [
     ("DATABASE_URL", "secret.db"),
     ("CATALOG_DIR", "/no/such/folder"),
     ("COMPANY_ZONE", "Europe/Bielefeld"),
+    ("PILOT", "@secret"),
+    ("PILOT", "U0PRIYA U0TOM"),
+    ("PILOT", "D0SECRET"),
     ("COMMAND", "interview"),
     ("COMMAND", "/Interview"),
     ("COMMAND", "/inter view"),
@@ -64,7 +67,7 @@ BAD = [
 @pytest.fixture
 def variables(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     """An environment with what is needed, and nothing else."""
-    for name in EXAMPLES:
+    for name in (*EXAMPLES, *(f"{secret}_FILE" for secret in SECRETS)):
         monkeypatch.delenv(name, raising=False)
     for name, value in GOOD.items():
         monkeypatch.setenv(name, value)
@@ -164,11 +167,73 @@ def test_the_catalog_and_the_database_need_no_token(variables: pytest.MonkeyPatc
     assert environment.read_logging().log_level == "info"
 
 
+# --- secrets in files ----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def secrets(variables: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A folder with each secret in a file of its own, as platforms mount them; the variables say where."""
+    for name in SECRETS:
+        (tmp_path / name).write_text(f"{GOOD[name]}\n")
+        variables.delenv(name)
+        variables.setenv(f"{name}_FILE", str(tmp_path / name))
+    return tmp_path
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\r\n"])
+def test_secrets_from_files(secrets: Path, end: str) -> None:
+    for name in SECRETS:
+        (secrets / name).write_text(f"{GOOD[name]}{end}", newline="")
+    settings = environment.read()
+    found = (settings.slack_bot_token, settings.slack_app_token, settings.slack_signing_secret)
+    assert [each.get_secret_value() for each in found if each] == [GOOD[name] for name in SECRETS[:3]]
+    assert settings.database_url == environment.read_database().database_url == GOOD["DATABASE_URL"]
+    assert environment.read_catalog().command == "/interview"
+
+
+@pytest.mark.parametrize("name", SECRETS)
+def test_a_secret_that_is_set_twice(variables: pytest.MonkeyPatch, secrets: Path, name: str) -> None:
+    variables.setenv(name, GOOD[name])
+    example = f"{name}_FILE=/run/secrets/{name.lower()}"
+    assert refused() == f"{name}_FILE and {name} are both set: keep one. Example: {example}"
+    assert "secret-" not in refused()
+    variables.setenv(name, "")  # as good as not set
+    assert environment.read().database_url == GOOD["DATABASE_URL"]
+    assert secrets.is_dir()
+
+
+def test_files_that_cannot_be_used(variables: pytest.MonkeyPatch, secrets: Path) -> None:
+    bot, app, signing, database = SECRETS
+    (secrets / bot).unlink()
+    (secrets / app).write_bytes(b"\xff\xfe\xff")
+    (secrets / signing).write_text("\n")
+    (secrets / database).write_text("mysql://user:secret@host/name\n")
+    variables.setenv("PORT", "0")
+    told = refused().splitlines()
+    for name, problem in (
+        (f"{bot}_FILE", f"names a file that cannot be read: {secrets / bot} (No such file or directory)"),
+        (f"{app}_FILE", f"names a file that is no text: {secrets / app}"),
+        (f"{signing}_FILE", f"names a file that is empty: {secrets / signing}"),
+        (database, "cannot be used: it is the address of"),
+        ("PORT", "cannot be used: "),
+    ):
+        assert sum(line.startswith(f"{name} {problem}") for line in told) == 1, told
+    assert len(told) == 5, "each is told once"
+    assert "user:secret" not in refused()
+
+
+@pytest.mark.parametrize("blanks", [" xoxb-secret\n", "xoxb-secret\n\n"])
+def test_more_than_the_lines_end_is_not_taken_off(secrets: Path, blanks: str) -> None:
+    (secrets / "SLACK_BOT_TOKEN").write_text(blanks)
+    assert refused().startswith("SLACK_BOT_TOKEN cannot be used: ")
+
+
 # --- the README's table --------------------------------------------------------------------------
 
 IN_WORDS = {
     "CATALOG_DIR": "the one that comes with it",  # a folder that depends on where it is installed
     "OPS_PORT": "off",
+    "PILOT": "everybody",
 }
 
 

@@ -55,7 +55,7 @@ class Outcomes:
     def stopped(self, notice: Notice, stop: Stop) -> None:
         match stop:
             case Pointless():
-                self._outbox.dropped(notice, stop.why)
+                self._outbox.dropped(notice, stop.reason)
             case Impossible():
                 self._outbox.failed(notice, stop.why)
             case Postponed():

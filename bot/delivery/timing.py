@@ -1,4 +1,4 @@
-"""How long a worker holds what it has claimed, and how long it waits: in the machine's time."""
+"""How much a worker does at once, how long it holds what it has claimed, and how long it waits."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from datetime import timedelta
 
 @dataclass(frozen=True)
 class Timing:
-    """Times as `timedelta`, or in seconds."""
+    """Times as `timedelta`, or in seconds, of the machine."""
+
+    at_once: int = 8
+    """Conversations in which something is sent at the same time."""
 
     lease: timedelta = timedelta(seconds=60)
     """Nobody else takes a claimed notice before it is over."""

@@ -35,7 +35,6 @@ class Worker:
         real_clock: Callable[[], datetime],
         *,
         timing: Timing = NORMAL,
-        threads: int = 8,
         name: str = "worker",
         jitter: Jitter = random.random,
     ) -> None:
@@ -45,8 +44,8 @@ class Worker:
         self._real_clock = real_clock
         self._timing = timing
         self._name = name
-        self._threads = threads
-        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="delivery")
+        self._threads = timing.at_once
+        self._pool = ThreadPoolExecutor(timing.at_once, thread_name_prefix="delivery")
         self._one_at_a_time = Lock()
         self._stopping = Event()
         self.pause = Pause(real_clock, timing.try_again)

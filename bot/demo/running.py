@@ -14,7 +14,8 @@ from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 from bot import settings as environment
-from bot.app import IN_TIME, Bot, Limits, build, connected, front, manifest_for, now
+from bot.app import Bot, build, connected, front, manifest_for, now
+from bot.connections import IN_TIME, Limits
 from bot.demo import guide
 from bot.demo.company import morning, workspace
 from bot.demo.loop import set_up

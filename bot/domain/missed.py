@@ -10,7 +10,6 @@ from bot.domain.loops import Loop, LoopState
 from bot.domain.notices import Notice, NoticeKind, NoticeState, Wanted
 
 BEFORE_IT = frozenset({NoticeKind.ASSIGNED, NoticeKind.CHANGED, NoticeKind.PREPARE, NoticeKind.STARTING})
-TOO_LATE = "its time was over"
 
 
 def missed(loop: Loop, dropped: Notice, rows: Iterable[Notice], now: datetime) -> Wanted | None:

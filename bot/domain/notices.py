@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import assert_never
 
 from bot.domain.about import About, AboutAlert
+from bot.domain.giving_up import for_good
 from bot.domain.interviews import Heard
 
 
@@ -137,6 +138,10 @@ class Notice:
     def own_subject(self) -> str:
         """Of messages that say this notice and nothing else."""
         return f"notice:{self.id}"
+
+    @property
+    def dropped_for_good(self) -> bool:
+        return self.state is NoticeState.DROPPED and for_good(self.reason)
 
     @property
     def waits(self) -> bool:

@@ -20,7 +20,11 @@ from bot.domain.about import (
     AboutRequest,
     AboutStart,
 )
-from bot.domain.notices import Notice, NoticeKind, NoticeState, Wanted
+from bot.domain.giving_up import Dropped
+from bot.domain.notices import CHASE, Notice, NoticeKind, NoticeState, Wanted
+
+ASKS = frozenset({NoticeKind.FEEDBACK, *CHASE})
+UNDER_WAY = frozenset({NoticeState.PENDING, NoticeState.SENDING})
 
 _Key = tuple[str, str, str, int]
 
@@ -31,24 +35,37 @@ class Changes:
 
     `insert`: new rows. `revive`: dropped rows, never sent, that are wanted again. `reschedule`: pending
     rows that stay, with the due time and the `about` of the wanted one. `drop`: pending rows, each with
-    the reason in words.
+    the reason.
     """
 
     insert: tuple[Wanted, ...] = ()
     revive: tuple[tuple[int, Wanted], ...] = ()
     reschedule: tuple[tuple[int, Wanted], ...] = ()
-    drop: tuple[tuple[int, str], ...] = ()
+    drop: tuple[tuple[int, Dropped], ...] = ()
 
 
 def settled_by_earlier(wanted: Wanted, earlier: Notice) -> bool:
-    """Whether the person already has this reminder, for this very time, under another revision.
+    """Whether the person already has this reminder, for this very time, under another revision; or was not
+    to have it, as somebody decided.
 
     More time for a scorecard begins the chase anew; it does not ask for the scorecard anew.
     """
     occasion = _occasion(wanted.about)
-    if earlier.state is not NoticeState.SENT or occasion is None:
+    done = earlier.state is NoticeState.SENT or earlier.dropped_for_good
+    if not done or occasion is None:
         return False
     return occasion == _occasion(earlier.about) and _whose(wanted) == _whose(earlier)
+
+
+def was_asked(rows: Iterable[Notice], panelist_id: int, owes: str, until: datetime | None) -> bool:
+    """Whether whoever owes this scorecard was ever asked for it. What is due by `until` is being said now."""
+    theirs = [
+        row for row in rows if (row.panelist_id, row.recipient) == (panelist_id, owes) and row.kind in ASKS
+    ]
+    return any(
+        row.state is NoticeState.SENT or (row.state in UNDER_WAY and until is not None and row.due <= until)
+        for row in theirs
+    )
 
 
 def diff(wanted: Iterable[Wanted], rows: Iterable[Notice]) -> Changes:
@@ -60,7 +77,11 @@ def diff(wanted: Iterable[Wanted], rows: Iterable[Notice]) -> Changes:
     pending = [(row, each) for row, each in open_rows if row.waits]
     return Changes(
         insert=tuple(each for key, each in plan.items() if key not in settled and key not in stored),
-        revive=tuple((row.id, each) for row, each in open_rows if row.state is NoticeState.DROPPED),
+        revive=tuple(
+            (row.id, each)
+            for row, each in open_rows
+            if row.state is NoticeState.DROPPED and not row.dropped_for_good
+        ),
         reschedule=tuple((row.id, each) for row, each in pending if _outdated(row, each)),
         drop=tuple(_dropped(plan, settled, stored.values())),
     )
@@ -85,8 +106,8 @@ def _occasion(about: About) -> tuple[datetime | None, ...] | None:
 
 def _settled(plan: Iterable[Wanted], stored: Iterable[Notice]) -> frozenset[_Key]:
     """Keys of what is wanted but was sent already."""
-    sent = [row for row in stored if row.state is NoticeState.SENT]
-    return frozenset(each.key for each in plan if any(settled_by_earlier(each, row) for row in sent))
+    done = [row for row in stored if row.state is NoticeState.SENT or row.dropped_for_good]
+    return frozenset(each.key for each in plan if any(settled_by_earlier(each, row) for row in done))
 
 
 def _outdated(row: Notice, wanted: Wanted) -> bool:
@@ -102,16 +123,20 @@ def _outdated(row: Notice, wanted: Wanted) -> bool:
 
 def _dropped(
     plan: Mapping[_Key, Wanted], settled: Collection[_Key], stored: Iterable[Notice]
-) -> Iterator[tuple[int, str]]:
+) -> Iterator[tuple[int, Dropped]]:
     successors = {_whose(each): each for each in plan.values()}
     for row in stored:
         if not row.waits or (row.key in plan and row.key not in settled):
             continue
-        yield row.id, "already sent" if row.key in settled else _reason(row, successors.get(_whose(row)))
+        yield (
+            row.id,
+            Dropped.SENT_ALREADY if row.key in settled else _reason(row, successors.get(_whose(row))),
+        )
 
 
-def _reason(row: Notice, successor: Wanted | None) -> str:
+def _reason(row: Notice, successor: Wanted | None) -> Dropped:
     if successor is None:
-        return "no longer true"
+        return Dropped.UNTRUE
     before, after = _occasion(row.about), _occasion(successor.about)
-    return "planned anew" if before is None or after is None or before[0] == after[0] else "moved"
+    same = before is None or after is None or before[0] == after[0]
+    return Dropped.PLANNED_ANEW if same else Dropped.MOVED

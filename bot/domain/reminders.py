@@ -165,16 +165,18 @@ def _said(assignment: PlannedAssignment, rung: Rung, number: int, said_at: datet
 
 
 def next_rung(wanted: Iterable[Wanted], said: Wanted) -> NextRung | None:
-    """What the plan has above this rung, for the same scorecard. None for the last, and for what is none."""
+    """The next above this rung, for the same scorecard. None for the last, and for what is no rung."""
     if not isinstance(said.about, AboutOverdue):
         return None
-    number = said.about.rung + 1
-    above = [
-        each
-        for each in wanted
-        if isinstance(each.about, AboutOverdue) and (each.subject, each.about.rung) == (said.subject, number)
-    ]
-    return NextRung(tuple(each.recipient for each in above), above[0].due) if above else None
+    above: dict[int, list[Wanted]] = {}
+    for each in wanted:
+        if isinstance(each.about, AboutOverdue) and each.subject == said.subject:
+            above.setdefault(each.about.rung, []).append(each)
+    higher = [rung for rung in above if rung > said.about.rung]
+    if not higher:
+        return None
+    heard = above[min(higher)]
+    return NextRung(tuple(each.recipient for each in heard), heard[0].due)
 
 
 def is_topped(wanted: Iterable[Wanted], said: Wanted, now: datetime) -> bool:

@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 
 from bot.domain.ladder import LADDER, check_overdue_hours
 from bot.domain.notices import NoticeKind
+from bot.domain.pilot import EVERYONE, Pilot
 
 T = TypeVar("T")
 
@@ -162,7 +163,8 @@ class Preferences:
 class Deployment:
     """What holds for everybody here where nothing of their own says otherwise.
 
-    `command` is the slash command; `zone` an IANA name, for people of whom Slack gives none.
+    `command` is the slash command; `zone` an IANA name, for people of whom Slack gives none. `pilot` says who
+    gets messages.
     """
 
     command: str
@@ -170,6 +172,7 @@ class Deployment:
     hours: WorkingHours
     lead_times: LeadTimes
     calendar: Calendar
+    pilot: Pilot = EVERYONE
 
     def preferences(self, zone: str | None, chosen: Chosen = Chosen()) -> Preferences:
         """Of somebody in that zone. `chosen`: theirs over everybody's."""

@@ -18,6 +18,11 @@ REASONS = {
     "they may not read it now": "not-readable",
     "the loop has another channel now": "other-channel",
     "the loop is gone": "loop-gone",
+    "moved": "moved",
+    "planned anew": "planned-anew",
+    "already sent": "sent-already",
+    "not in the pilot": "not-in-pilot",
+    "by hand": "by-hand",
 }
 """Why a notice is dropped: in words, and as a label."""
 OTHER = "other"

@@ -141,6 +141,7 @@ class Workspace:
     team_name: str = "Local"
     domain: str = "local"
     installed: bool = True
+    org_wide: bool = False  # the app is installed to a whole organisation
 
     def watchers(self, channel: Channel) -> list[str]:
         """Everybody whose page may show that conversation."""

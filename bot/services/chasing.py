@@ -54,6 +54,7 @@ class Chasing:
             if not interview.is_over(now):
                 raise Refused("That interview is not over yet. They are asked when it ends.")
             recipient = panelist.person or loop.recruiter
+            self._check_pilot(recipient)
             ask(connection, NoticeKind.FEEDBACK, recipient, interview, panelist, now, AboutRequest(by))
             opening = next_opening(now, self._people.preferences_now(connection)(recipient))
         name = self._people.names([recipient])[recipient] if panelist.person else panelist.name
@@ -65,11 +66,17 @@ class Chasing:
         person = self._people.person(by)
         with self._database.write() as connection:
             loop = check_may_close(person, loops.load(connection, loop_id))
+            self._check_pilot(recipient)
             number = outcomes.owe_again(connection, loop.id, recipient)
             if not number:
                 raise Refused("Nothing is left to send: it was sent again already, or is not owed any more.")
             audit.record(connection, self._clock(), SENT_AGAIN, by, loop_id=loop.id, detail=recipient)
         return self._people.names([recipient])[recipient], number
+
+    def _check_pilot(self, recipient: str) -> None:
+        """Nobody is told that somebody is being reminded who gets no messages."""
+        if not self._people.deployment.pilot.has(recipient):
+            raise Refused("They are not in the pilot: the bot sends them nothing. Ask them yourself.")
 
     def go_on_without(self, by: str, panelist_id: int, reason: str) -> None:
         """That scorecard stops being owed; it may still come."""

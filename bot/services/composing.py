@@ -20,6 +20,7 @@ from bot.domain.about import (
     AboutStart,
 )
 from bot.domain.errors import Refused
+from bot.domain.giving_up import Dropped
 from bot.domain.loops import Loop
 from bot.domain.notices import Notice, NoticeKind
 from bot.domain.people import Channel, channel_problem
@@ -30,7 +31,7 @@ from bot.services.channel import ChannelThread
 from bot.services.guidebook import Guidebook
 from bot.services.pages import Pages
 from bot.services.people import People
-from bot.services.reminding import DEACTIVATED, UNTRUE, Reminding
+from bot.services.reminding import DEACTIVATED, Reminding
 from bot.services.warnings import LONGEST
 from bot.storage import loops, people, scorecards
 from bot.storage.database import Connection, Database
@@ -61,10 +62,13 @@ class Composer:
         self._reminding = reminding
         self._thread = thread
         self._pages = pages
+        self._pilot = who.deployment.pilot
         self._clock = clock
 
     def compose(self, notice: Notice) -> Delivery:
         """Checked again with today's data. Raises the `Stop` that says why it is not said now."""
+        if notice.kind is not NoticeKind.HOME and not self._pilot.has(notice.recipient):
+            raise Pointless(Dropped.NOT_IN_PILOT)
         self._check_moment(notice)
         try:
             return self._composed(notice)
@@ -118,7 +122,7 @@ class Composer:
         with self._database.read() as connection:
             loop = loops.load(connection, notice.loop_id) if notice.loop_id else None
             if loop is None or loop.channel != channel.id:
-                raise Pointless("the loop has another channel now")
+                raise Pointless(Dropped.OTHER_CHANNEL)
             access = self._access(connection, loop, channel)
             withheld = channel_problem(channel, loop.candidate.account)
             return Delivery(self._thread.compose(connection, access, channel), withheld=withheld)
@@ -129,14 +133,14 @@ class Composer:
             loop = loops.load(connection, notice.loop_id) if notice.loop_id else None
         found = loop.assignment(notice.panelist_id) if loop and notice.panelist_id else None
         if loop is None or found is None:
-            raise Pointless(UNTRUE)
+            raise Pointless(Dropped.UNTRUE)
         channel = self._directory.channel(loop.channel) if loop.channel else None
         with self._database.read() as connection:
             access = self._access(connection, loop, channel)
             interview, panelist = found
             if not access.may_read(notice.recipient, panelist.id):
-                raise Pointless("they may not read it now")
-            trusted = channel is not None and channel.may_hold_feedback
+                raise Pointless(Dropped.NOT_READABLE)
+            trusted = channel is not None and channel.may_hold_feedback and self._pilot.has(channel.id)
             if channel and trusted and access.channel_may_show(channel.members, interview.stage):
                 return Delivery(())  # the channel says it
             order = [each.panelist_id for each in by_submission(access.scorecards.values())]
@@ -159,7 +163,7 @@ class Composer:
         with self._database.read() as connection:
             loop = loops.load(connection, notice.loop_id) if notice.loop_id else None
             if loop is None:
-                raise Pointless("the loop is gone")
+                raise Pointless(Dropped.LOOP_GONE)
             found = loop.interview(notice.interview_id) if notice.interview_id else None
             guide = self._guidebook.of_interview(connection, found) if found else None
         alert = Alert(about.what, reader, loop, found, guide, about.by, about.detail)

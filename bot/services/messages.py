@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 
 from bot.domain.interviews import Heard
-from bot.domain.notices import Notice, Saying
+from bot.domain.notices import Notice, NoticeKind, Saying
+from bot.metrics.counts import NOTHING, Counts
 from bot.services.loops import LockedLoop, Loops
 from bot.storage import audit, loops, messages, notices, outcomes, people
-from bot.storage.database import Connection, Database
+from bot.storage.database import Connection, Database, after_commit
 from bot.storage.messages import Disclosing, message_id
 from bot.storage.messages import StoredMessage as StoredMessage
 from bot.storage.secret import kept_secret
@@ -20,10 +21,11 @@ from bot.values.stops import NotYet
 
 
 class Messages:
-    def __init__(self, database: Database, changes: Loops, clock: Clock) -> None:
+    def __init__(self, database: Database, changes: Loops, clock: Clock, counts: Counts = NOTHING) -> None:
         self._database = database
         self._loops = changes
         self._clock = clock
+        self._counts = counts
 
     # --- where ------------------------------------------------------------------------------------
 
@@ -113,8 +115,9 @@ class Messages:
             messages.confirm(connection, kept.id, ts, "", bool(kept.disclosing))
             self._record(connection, notice.loop_id if notice else None, kept.channel, kept.disclosing)
             if notice and notice.saying and self._all_there(connection, notice, notice.saying):
-                outcomes.mark_said(connection, notice.id, self._clock())
+                dues = outcomes.mark_said(connection, notice.id, self._clock())
                 note_told(locked, notice.saying.told)
+                after_commit(connection, lambda: count_sent(self._counts, notice.kind, dues, self._clock()))
 
     def absent(self, kept: StoredMessage) -> None:
         """Slack has not got it. Where nothing else of its notice is there, all of it can be said anew."""
@@ -137,8 +140,10 @@ class Messages:
             locked = self._locked(connection, notice.saying.told)
             if not self._all_there(connection, notice, notice.saying):
                 return False
-            if outcomes.mark_sent(connection, notice, self._clock()):
+            dues = outcomes.mark_sent(connection, notice, self._clock())
+            if dues:
                 note_told(locked, notice.saying.told)
+        count_sent(self._counts, notice.kind, dues, self._clock())
         return True
 
     @staticmethod
@@ -178,6 +183,12 @@ def locked_for(changes: Loops, connection: Connection, told: Mapping[int, Heard]
 def note_told(locked: list[LockedLoop], told: Mapping[int, Heard]) -> None:
     for each in locked:
         each.note_told(told)
+
+
+def count_sent(counts: Counts, kind: NoticeKind, dues: Iterable[datetime], now: datetime) -> None:
+    """What one message said: each notice, by when it was due."""
+    for due in dues:
+        counts.sent(kind.value, (now - due).total_seconds())
 
 
 def _disclosing(notice: Notice, outgoing: Outgoing) -> Disclosing | None:

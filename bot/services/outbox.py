@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from bot.domain.about import AboutAlert, AlertKind
+from bot.domain.giving_up import Dropped, for_good
 from bot.domain.loops import Loop
-from bot.domain.missed import TOO_LATE, missed
+from bot.domain.missed import missed
 from bot.domain.notices import Notice, NoticeKind, Wanted, alert
 from bot.metrics.counts import NOTHING, Counts
 from bot.services.composing import Composer
 from bot.services.loops import Loops
-from bot.services.messages import locked_for, note_told
+from bot.services.messages import count_sent, locked_for, note_told
 from bot.storage import audit, claims, loops, messages, notices, outcomes
 from bot.storage.database import Connection, Database
 from bot.values.outgoing import Delivery
@@ -60,12 +61,13 @@ class Outbox:
         """False where another worker has it now. What people were told is kept, and planned from."""
         with self._database.write() as connection:
             locked = locked_for(self._loops, connection, delivery.told)
-            if not outcomes.mark_sent(connection, notice, self._clock()):
+            dues = outcomes.mark_sent(connection, notice, self._clock())
+            if not dues:
                 return False
             note_told(locked, delivery.told)
             if delivery.withheld:
                 self._tell_recruiter(connection, notice, AlertKind.CHANNEL_WITHHELD, delivery.withheld)
-        self._count_sent(notice)
+        count_sent(self._counts, notice.kind, dues, self._clock())
         return True
 
     def put_back(self, notice: Notice, not_before: datetime, held_until: datetime | None = None) -> None:
@@ -84,22 +86,22 @@ class Outbox:
         with self._database.write() as connection:
             outcomes.postpone(connection, notice, until)
 
-    def dropped(self, notice: Notice, reason: str) -> None:
+    def dropped(self, notice: Notice, reason: Dropped) -> None:
         """Nobody is told. What was begun of it and arrived is said, whatever has become false since."""
         with self._database.write() as connection:
             saying = notice.saying
-            said = dropped = False
+            dues: Sequence[datetime] = ()
+            dropped = False
             if saying and messages.confirmed(connection, notice.own_subject):
                 locked = locked_for(self._loops, connection, saying.told)
-                said = outcomes.mark_sent(connection, notice, self._clock())
+                dues = outcomes.mark_sent(connection, notice, self._clock())
                 note_told(locked, saying.told)
             else:
-                owed = self._missed(connection, notice)
-                reason = TOO_LATE if owed else reason
+                owed = None if for_good(reason) else self._missed(connection, notice)
+                reason = Dropped.TOO_LATE if owed else reason
                 dropped = outcomes.mark_dropped(connection, notice, reason)
                 notices.add(connection, [owed] if owed and dropped else [])
-        if said:
-            self._count_sent(notice)
+        count_sent(self._counts, notice.kind, dues, self._clock())
         if dropped:
             self._counts.dropped(notice.kind.value, reason)
 
@@ -120,9 +122,6 @@ class Outbox:
                 self._tell_recruiter(connection, notice, what, reason)
         if failed:
             self._counts.failed(notice.kind.value)
-
-    def _count_sent(self, notice: Notice) -> None:
-        self._counts.sent(notice.kind.value, (self._clock() - notice.due).total_seconds())
 
     def _tell_recruiter(self, connection: Connection, notice: Notice, what: AlertKind, reason: str) -> None:
         loop = loops.load(connection, notice.loop_id) if notice.loop_id else None

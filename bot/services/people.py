@@ -105,14 +105,10 @@ class People:
             self._remember(each)
         return found | read
 
-    def chosen_in(self, connection: Connection, person_id: str) -> Chosen:
-        """What they have set themselves; with `EVERYBODY`, what is set for everybody."""
-        return self.all_chosen_in(connection, [person_id])[person_id]
-
     def all_chosen_in(
         self, connection: Connection, ids: Collection[str], *, from_memory: bool = True
     ) -> Mapping[str, Chosen]:
-        """By id, of each of these."""
+        """By id, what they have set themselves; of `EVERYBODY`, what is set for everybody."""
         found = _held(self._chosen, self._lock, ids) if from_memory else {}
         missing = [each for each in ids if each not in found]
         read = settings.of_many(connection, missing) if missing else {}

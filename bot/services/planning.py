@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from bot.domain.about import AboutChannel, AboutCopy, AboutHome, AboutRequest
+from bot.domain.giving_up import Dropped
 from bot.domain.interviews import Interview, Panelist
 from bot.domain.loops import Loop, LoopState
-from bot.domain.missed import TOO_LATE, missed
+from bot.domain.missed import missed
 from bot.domain.notices import Notice, NoticeKind, Wanted
 from bot.domain.outbox import diff
 from bot.domain.planning import PlanInput
 from bot.domain.reminders import PLANNED, plan_reminders
 from bot.domain.scorecards import CORRECTION_WINDOW, Scorecard
 from bot.domain.visibility import FeedbackAccess
+from bot.metrics.counts import NOTHING, Counts
 from bot.services.guidebook import Guidebook
 from bot.services.people import People, PreferencesBook
 from bot.storage import notices, people, scorecards
-from bot.storage.database import Connection
+from bot.storage.database import Connection, after_commit
 from bot.values.ports import Clock
 
 GOVERNED = frozenset({*PLANNED, NoticeKind.CHANNEL, NoticeKind.SCORECARD_COPY})
@@ -29,10 +32,11 @@ ASKED = "ask:"  # subjects of notices somebody asked for by hand: no plan wants 
 class Planner:
     """Plans by desired state: what should be owed now is compared with the rows that are there."""
 
-    def __init__(self, guidebook: Guidebook, who: People, clock: Clock) -> None:
+    def __init__(self, guidebook: Guidebook, who: People, clock: Clock, counts: Counts = NOTHING) -> None:
         self._guidebook = guidebook
         self._people = who
         self._clock = clock
+        self._counts = counts
 
     def wanted(self, connection: Connection, loop: Loop) -> tuple[Wanted, ...]:
         """All notices this loop should have now, sent ones included."""
@@ -73,14 +77,16 @@ class Planner:
         return sum(wanted.kind in PLANNED for _, wanted in changes.reschedule)
 
     def _drop(
-        self, connection: Connection, loop: Loop, rows: Sequence[Notice], drops: Sequence[tuple[int, str]]
+        self, connection: Connection, loop: Loop, rows: Sequence[Notice], drops: Sequence[tuple[int, Dropped]]
     ) -> None:
         """Where somebody ought to have heard it before their interview, the recruiter is told."""
         by_id = {row.id: row for row in rows}
-        for notice_id, reason in drops:
+        for notice_id, otherwise in drops:
             owed = missed(loop, by_id[notice_id], rows, self._clock())
-            notices.drop(connection, [notice_id], TOO_LATE if owed else reason)
-            notices.add(connection, [owed] if owed else [])
+            reason = Dropped.TOO_LATE if owed else otherwise
+            if notices.drop(connection, notice_id, reason):
+                notices.add(connection, [owed] if owed else [])
+                after_commit(connection, partial(self._counts.dropped, by_id[notice_id].kind.value, reason))
 
     def refresh_homes(self, connection: Connection, loop: Loop) -> None:
         """Home pages already opened are published again, each once however much has changed.

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.about import AboutFeedback, AboutRequest, tells_the_plan
+from bot.domain.giving_up import Dropped
 from bot.domain.interviews import Asked, Heard, Interview, LastTold, Panelist
 from bot.domain.ladder import NextRung
 from bot.domain.loops import Loop, LoopState
 from bot.domain.notices import CHASE, Notice, NoticeKind, NoticeState, Wanted, said_together
-from bot.domain.outbox import settled_by_earlier
+from bot.domain.outbox import settled_by_earlier, was_asked
 from bot.domain.planning import PlanInput
 from bot.domain.reminders import asked_late, is_topped, next_rung, plan_assignment
 from bot.domain.scorecards import Scorecard
@@ -24,12 +25,10 @@ from bot.storage.database import Connection, Database
 from bot.values.interviews import AssignmentView
 from bot.values.outgoing import Delivery, Outgoing
 from bot.values.ports import Clock
-from bot.values.reminders import Reminder
+from bot.values.reminders import Reminder, Unasked
 from bot.values.stops import Impossible, Pointless, Postponed, Stop
 
 DEACTIVATED = "the account is deactivated"
-UNTRUE = "no longer true"
-TOPPED = "a later one says it"
 ASK_FIRST = timedelta(minutes=1)  # until what has to be said before it may have been
 
 
@@ -37,13 +36,14 @@ ASK_FIRST = timedelta(minutes=1)  # until what has to be said before it may have
 class _True:
     """A notice that holds today, and its assignment. `told`: what it leaves behind, by panelist id.
 
-    `next_rung`: who hears of it next.
+    `next_rung`: who hears of it next. `unasked`: why whoever owes what is overdue was not asked for it.
     """
 
     notice: Notice
     view: AssignmentView
     told: Mapping[int, Heard]
     next_rung: NextRung | None
+    unasked: Unasked | None
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ class _Looks:
         if loop_id not in self._seen:
             loop = loops.load(self.connection, loop_id) if loop_id else None
             if loop is None:
-                raise Pointless(UNTRUE)
+                raise Pointless(Dropped.UNTRUE)
             given = scorecards.of_loop(self.connection, loop.id)
             facts = self._planner.facts(self.connection, loop, given, self._known)
             self._seen[loop.id] = _Seen(loop, facts, given)
@@ -84,6 +84,7 @@ class Reminding:
         self._people = people
         self._assignments = assignments
         self._planner = planner
+        self._pilot = people.deployment.pilot
         self._clock = clock
 
     def compose(self, notice: Notice) -> Delivery:
@@ -107,6 +108,7 @@ class Reminding:
             prepare_included=_seats(each for each in found if _prepares(each.notice)),
             ticked=ticked,
             next_rungs={each.view.panelist.id: each.next_rung for each in found if each.next_rung},
+            unasked={each.view.panelist.id: each.unasked for each in found if each.unasked},
             away=_seats(each for each in found if each.notice.kind is NoticeKind.OVERDUE_AWAY),
         )
         own = found[0].view.panelist
@@ -114,6 +116,16 @@ class Reminding:
         settles = tuple(each.notice.id for each in found[1:])
         told = {seat: heard for each in found for seat, heard in each.told.items()}
         return Delivery((outgoing,), settles, told)
+
+    def holds(self, connection: Connection, notice: Notice) -> bool:
+        """Whether it is true, be it now or later; without asking Slack."""
+        try:
+            self._true(_Looks(connection, self._planner, self._people.preferences_now(connection)), notice)
+        except Postponed:
+            return True
+        except Pointless:
+            return False
+        return True
 
     def _beside(self, looks: _Looks, notice: Notice, now: datetime) -> Sequence[_True]:
         """What else the same message says. What is asked for by hand is said by itself."""
@@ -134,7 +146,7 @@ class Reminding:
         seen = looks(notice.loop_id)
         found = seen.loop.assignment(notice.panelist_id) if notice.panelist_id else None
         if found is None:
-            raise Pointless(UNTRUE)
+            raise Pointless(Dropped.UNTRUE)
         interview, panelist = found
         plan = tuple(plan_assignment(seen.facts, interview, panelist))
         self._check(looks.connection, notice, seen, found, plan)
@@ -142,8 +154,17 @@ class Reminding:
         if isinstance(asked := told.get(panelist.id), Asked):
             panelist = panelist.having_heard(asked)  # it is due from now
         view = self._assignments.assignment(looks.connection, seen.loop, interview, panelist, seen.given)
-        rungs = (next_rung(plan, each) for each in plan if each.key == notice.key)
-        return _True(notice, view, told, next(rungs, None))
+        heard = [each for each in plan if self._pilot.has(each.recipient)]
+        rungs = (next_rung(heard, each) for each in plan if each.key == notice.key)
+        unasked = self._unasked(looks.connection, notice, view) if notice.kind in CHASE else None
+        return _True(notice, view, told, next(rungs, None), unasked)
+
+    def _unasked(self, connection: Connection, notice: Notice, view: AssignmentView) -> Unasked | None:
+        owes = view.panelist.person or view.loop.recruiter
+        reached, rows = self._pilot.has(owes), notices.of_panelist(connection, notice)
+        if was_asked(rows, view.panelist.id, owes, self._clock() if reached else None):
+            return None
+        return Unasked.SO_FAR if reached else Unasked.NOT_IN_PILOT
 
     def _check(
         self,
@@ -174,26 +195,26 @@ class Reminding:
         if wanted.due > now:
             raise Postponed(wanted.due)
         if is_topped(plan, wanted, now):
-            raise Pointless(TOPPED)
+            raise Pointless(Dropped.TOPPED)
 
 
 def _check_asked(notice: Notice, seen: _Seen, panelist: Panelist) -> None:
     owing = {each.id for _, each in owed_assignments(seen.loop, seen.given)}
     if panelist.removed or (notice.kind is NoticeKind.FEEDBACK and panelist.id not in owing):
-        raise Pointless(UNTRUE)
+        raise Pointless(Dropped.UNTRUE)
 
 
 def _check_wanted(notice: Notice, plan: Sequence[Wanted], others: Sequence[Notice]) -> Wanted:
     """Planned still, and not said meanwhile by one that was under way when the plan changed."""
     wanted = next((each for each in plan if each.key == notice.key), None)
     if wanted is None or any(settled_by_earlier(wanted, row) for row in others):
-        raise Pointless(UNTRUE)
+        raise Pointless(Dropped.UNTRUE)
     return wanted
 
 
 def _check_missed(loop: Loop, interview: Interview, panelist: Panelist) -> None:
     if loop.state is not LoopState.OPEN or interview.cancelled or panelist.removed:
-        raise Pointless(UNTRUE)
+        raise Pointless(Dropped.UNTRUE)
 
 
 def _asks_first(row: Notice, rung: Notice) -> bool:

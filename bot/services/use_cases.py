@@ -29,6 +29,7 @@ from bot.services.preparation import Preparing
 from bot.services.reminding import Reminding
 from bot.services.scorecards import Scorecards
 from bot.services.setup import Setup
+from bot.services.truth import Truth
 from bot.services.workspace_changes import WorkspaceChanges
 from bot.storage.database import Database
 from bot.values.ports import Clock, Directory
@@ -54,6 +55,7 @@ class Services:
     own_settings: OwnSettings
     outbox: Outbox
     messages: Messages
+    truth: Truth
     guidebook: Guidebook
     clock: Clock
     deployment: Deployment
@@ -70,7 +72,7 @@ def services(
     guidebook = Guidebook(catalog, clock)
     people = People(database, directory, clock, deployment)
     assignments = Assignments(guidebook, people)
-    planner = Planner(guidebook, people, clock)
+    planner = Planner(guidebook, people, clock, counts)
     changes = Loops(planner)
     workspace_changes = WorkspaceChanges(database, people, changes, clock)
     rows = InterviewRows(guidebook, people, clock)
@@ -95,7 +97,8 @@ def services(
         workspace_changes=workspace_changes,
         own_settings=OwnSettings(database, people, workspace_changes, clock),
         outbox=Outbox(database, composer, changes, clock, counts),
-        messages=Messages(database, changes, clock),
+        messages=Messages(database, changes, clock, counts),
+        truth=Truth(planner, reminding),
         guidebook=guidebook,
         clock=clock,
         deployment=deployment,

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, func, insert, select
 from bot.storage.schema import audit
 
 SENT_AGAIN = "sent-again"
+DROPPED = "dropped-by-hand"
 
 
 def record(

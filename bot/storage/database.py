@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -27,6 +27,12 @@ READING: Mapping[str, Mapping[str, Any]] = {
     "postgresql": {**SNAPSHOT, "postgresql_readonly": True},
 }
 DISCLOSING: Mapping[str, Mapping[str, Any]] = {"sqlite": {"immediate": True}, "postgresql": SNAPSHOT}
+AFTER_COMMIT = "after_commit"
+
+
+def after_commit(connection: Connection, do: Callable[[], object]) -> None:
+    """Done once what is written in this transaction is kept, and not at all where it is not."""
+    connection.get_execution_options()[AFTER_COMMIT].append(do)
 
 
 class Database:
@@ -77,8 +83,12 @@ class Database:
 
         On PostgreSQL the row of the loop is locked first, and each statement then reads what is there by now.
         """
+        kept: list[Callable[[], object]] = []
         with self._guarded("write"), self._writing.begin() as connection:
+            connection.execution_options(**{AFTER_COMMIT: kept})
             yield connection
+        for each in kept:
+            each()
 
     def close(self) -> None:
         self.engine.dispose()

@@ -52,13 +52,11 @@ def revive(connection: Connection, notice_id: int, wanted: Wanted) -> None:
     )
 
 
-def drop(connection: Connection, notice_ids: Sequence[int], reason: str) -> None:
-    """Those of which nothing is under way."""
-    connection.execute(
-        update(notice)
-        .where(notice.c.id.in_(list(notice_ids)), WAITS)
-        .values(state=NoticeState.DROPPED.value, reason=reason)
-    )
+def drop(connection: Connection, notice_id: int, reason: str) -> bool:
+    """False for one of which something is under way."""
+    waiting = update(notice).where(notice.c.id == notice_id, WAITS)
+    dropped = connection.execute(waiting.values(state=NoticeState.DROPPED.value, reason=reason))
+    return bool(dropped.rowcount)
 
 
 def renew(connection: Connection, wanted: Sequence[Wanted]) -> None:

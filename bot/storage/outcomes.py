@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, case, func, null, select, update
+from sqlalchemy import ColumnElement, Connection, and_, case, func, null, or_, select, update
 
 from bot.domain.notices import Notice, NoticeState, Saying
 from bot.storage.notices import PENDING, SENDING, SENT, WAITS
 from bot.storage.saying import saying_to_json
 from bot.storage.schema import notice
+
+ANEW = {"state": PENDING, "reason": "", "attempt": 0, "not_before": None, "troubled_since": None}
+"""Of one that failed."""
 
 
 def begin(connection: Connection, claimed: Notice, saying: Saying, beside: Sequence[int]) -> bool:
@@ -36,20 +39,19 @@ def release(connection: Connection, notice_id: int) -> None:
     connection.execute(update(notice).where(*_beside(notice_id)).values(settled_by=None))
 
 
-def mark_sent(connection: Connection, claimed: Notice, now: datetime) -> bool:
-    """With all that its message says. False where the lease was lost to another worker."""
+def mark_sent(connection: Connection, claimed: Notice, now: datetime) -> list[datetime]:
+    """With all that its message says: when each was due. None where the lease was lost to another worker."""
     if not _finish(connection, claimed, state=SENT, sent_at=now, troubled_since=None):
-        return False
-    _mark_beside(connection, claimed.id, now)
-    return True
+        return []
+    return [claimed.due, *_mark_beside(connection, claimed.id, now)]
 
 
-def mark_said(connection: Connection, notice_id: int, now: datetime) -> None:
+def mark_said(connection: Connection, notice_id: int, now: datetime) -> list[datetime]:
     """As `mark_sent`, for one that nobody has claimed and whose message was found in Slack."""
     found = and_(notice.c.id == notice_id, notice.c.state == PENDING, notice.c.saying.is_not(None))
     sent = {"state": SENT, "sent_at": now, "saying": null()}
-    if connection.execute(update(notice).where(found).values(sent)).rowcount:
-        _mark_beside(connection, notice_id, now)
+    due = connection.execute(update(notice).where(found).values(sent).returning(notice.c.due)).scalar()
+    return [due, *_mark_beside(connection, notice_id, now)] if due else []
 
 
 def put_back(connection: Connection, claimed: Notice, not_before: datetime) -> bool:
@@ -84,8 +86,22 @@ def owe_again(connection: Connection, loop_id: int, recipient: str) -> int:
         notice.c.recipient == recipient,
         notice.c.state == NoticeState.FAILED.value,
     )
-    anew = {"state": PENDING, "reason": "", "attempt": 0, "not_before": None, "troubled_since": None}
-    return connection.execute(update(notice).where(failed).values(anew)).rowcount
+    return connection.execute(update(notice).where(failed).values(ANEW)).rowcount
+
+
+def owe_one_again(connection: Connection, notice_id: int) -> bool:
+    """As `owe_again`, for one. False where it has not failed."""
+    failed = and_(notice.c.id == notice_id, notice.c.state == NoticeState.FAILED.value)
+    return bool(connection.execute(update(notice).where(failed).values(ANEW)).rowcount)
+
+
+def drop_by_hand(connection: Connection, notice_id: int, reason: str) -> bool:
+    """False unless it failed, or is owed and nothing of it is under way."""
+    open_ = or_(WAITS, notice.c.state == NoticeState.FAILED.value)
+    dropped = {"state": NoticeState.DROPPED.value, "reason": reason}
+    return bool(
+        connection.execute(update(notice).where(notice.c.id == notice_id, open_).values(dropped)).rowcount
+    )
 
 
 def _ended(connection: Connection, claimed: Notice, state: NoticeState, reason: str) -> bool:
@@ -124,5 +140,6 @@ def _beside(notice_id: int) -> tuple[ColumnElement[bool], ...]:
     return notice.c.settled_by == notice_id, notice.c.state == PENDING
 
 
-def _mark_beside(connection: Connection, notice_id: int, now: datetime) -> None:
-    connection.execute(update(notice).where(*_beside(notice_id)).values(state=SENT, sent_at=now))
+def _mark_beside(connection: Connection, notice_id: int, now: datetime) -> Sequence[datetime]:
+    said = update(notice).where(*_beside(notice_id)).values(state=SENT, sent_at=now)
+    return connection.execute(said.returning(notice.c.due)).scalars().all()

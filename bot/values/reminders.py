@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 
 from bot.catalog.models import Guide
 from bot.domain.about import About, AlertKind
@@ -17,6 +18,13 @@ from bot.domain.notices import NoticeKind
 from bot.values.interviews import AssignmentView, Reader
 
 
+class Unasked(StrEnum):
+    """Why somebody who owes a scorecard was never asked for it: so nobody may be told that they were."""
+
+    SO_FAR = "so far"  # what would have asked them failed, or they were not in the pilot then
+    NOT_IN_PILOT = "not in the pilot"
+
+
 @dataclass(frozen=True)
 class Reminder:
     """Any reminder to a panelist, or to the recruiter for one without an account.
@@ -25,6 +33,7 @@ class Reminder:
     `prepare_included`: panelist ids of those it has to prepare for as well. `ticked`: by panelist id, the
     lines of the checklist that are done. `next_rungs`: by panelist id, who hears next of what is overdue.
     `away`: panelist ids of those whose feedback is due while they are away.
+    `unasked`: by panelist id, why whoever owes what is overdue was not asked for it.
     """
 
     kind: NoticeKind
@@ -36,6 +45,7 @@ class Reminder:
     ticked: Mapping[int, Sequence[int]] = field(default_factory=dict)
     next_rungs: Mapping[int, NextRung] = field(default_factory=dict)
     away: frozenset[int] = frozenset()
+    unasked: Mapping[int, Unasked] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

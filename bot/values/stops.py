@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.domain.giving_up import Dropped
+
 
 class Stop(Exception):
     """`why` in plain words, or Slack's code; `seconds` until it makes sense to try again."""
@@ -15,7 +17,11 @@ class Stop(Exception):
 
 
 class Pointless(Stop):
-    """It has become false, or something else says it."""
+    """It has become false, or something else says it, or it is not to be said."""
+
+    def __init__(self, why: Dropped) -> None:
+        super().__init__(why)
+        self.reason = why
 
 
 class Impossible(Stop):

@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 
+from bot.delivery.timing import NORMAL
+from bot.domain.giving_up import Dropped
 from bot.domain.loops import Loop
 from bot.metrics.counts import Counts
 from bot.services.use_cases import services
 from bot.slack.client import make_client
 from bot.slack.directory import SlackDirectory
-from tests.delivery.world import PRIYA, World
+from tests.delivery.world import MONDAY, PRIYA, World
 
 
 class Heard(Counts):
@@ -60,5 +62,39 @@ def test_dropped_by_who_holds_it_alone(world: World, loop: Loop, heard: Heard) -
     world.owe_alert(loop, PRIYA)
     (mine,) = world.on.outbox.claim("one", world.clock(), timedelta(seconds=60), 10)
     for _ in range(2):
-        world.on.outbox.dropped(mine, "no longer true")
+        world.on.outbox.dropped(mine, Dropped.UNTRUE)
     assert heard.told == [("dropped", "word", "no longer true")]
+
+
+def test_each_notice_of_a_digest(world: World, loop: Loop, heard: Heard) -> None:
+    world.interview(loop, PRIYA)
+    world.sandbox.advance(timedelta(minutes=1))
+    world.interview(loop, PRIYA)
+    world.worker().tick()
+    assigned = sorted(each[2] for each in heard.told if each[:2] == ("sent", "assigned"))
+    assert len(world.said_to(PRIYA)) == 1
+    assert len(assigned) == 2
+    assert assigned[0] < 30 <= assigned[1], "each from when it was due itself"
+
+
+def test_what_was_found_in_slack(world: World, loop: Loop, heard: Heard) -> None:
+    """Its answer was lost: found while somebody else is at it, or by whoever claims it."""
+    world.owe_alert(loop, PRIYA)
+    world.fault("chat.postMessage", "dropped")
+    world.worker().tick()
+    assert heard.told == []
+    world.clock.pass_(NORMAL.absent_after.total_seconds())
+    world.worker().tick()
+    assert [each[:2] for each in heard.told] == [("sent", "word")]
+    assert len(world.said_to(PRIYA)) == 1
+
+
+def test_what_a_plan_drops(world: World, loop: Loop, heard: Heard) -> None:
+    hers = world.interview(loop, PRIYA)
+    world.worker().tick()
+    heard.told.clear()
+    world.change(loop, hers, starts_at=MONDAY + timedelta(days=4))
+    counted = [each[1] for each in heard.told if each[0] == "dropped" and each[2] == Dropped.MOVED]
+    kept = [each.kind.value for each in world.all_notices() if each.reason == Dropped.MOVED]
+    assert sorted(counted) == sorted(kept)
+    assert {"prepare", "starting", "feedback", "overdue-last"} <= set(kept)

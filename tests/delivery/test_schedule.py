@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from threading import Event
 
 import pytest
 
 from bot.delivery.schedule import Schedule
+from bot.delivery.timing import NORMAL
 from bot.delivery.worker import Worker
 from bot.domain.loops import Loop
 from bot.domain.notices import NoticeState
@@ -31,7 +33,9 @@ class Watched(Worker):
 
 @pytest.fixture
 def worker(world: World) -> Watched:
-    worker = Watched(world.on.outbox, world.on.messages, world.sender, world.clock, threads=2)
+    worker = Watched(
+        world.on.outbox, world.on.messages, world.sender, world.clock, timing=replace(NORMAL, at_once=2)
+    )
     worker.delivered = Event()
     return worker
 

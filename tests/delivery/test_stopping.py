@@ -7,7 +7,7 @@ from threading import Event, Thread
 
 import pytest
 
-from bot.delivery.timing import NORMAL
+from bot.delivery.timing import NORMAL, Timing
 from bot.delivery.worker import Worker
 from bot.domain.loops import Loop
 from bot.domain.notices import NoticeState
@@ -38,10 +38,10 @@ def held(world: World) -> Held:
     return Held(world)
 
 
-def ticking(world: World, held: Held, timing: object) -> tuple[Worker, Thread]:
+def ticking(world: World, held: Held, timing: Timing) -> tuple[Worker, Thread]:
     """One thread, in the middle of its first post."""
     on = world.on
-    worker = Worker(on.outbox, on.messages, held, world.clock, timing=timing, threads=1)  # type: ignore[arg-type]
+    worker = Worker(on.outbox, on.messages, held, world.clock, timing=replace(timing, at_once=1))
     running = Thread(target=worker.tick)
     running.start()
     assert held.posting.wait(PATIENCE)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from structlog.testing import capture_logs
 
+from bot.delivery.timing import NORMAL
 from bot.delivery.worker import Worker
 from bot.domain.errors import Refused
 from bot.domain.loops import Loop
@@ -292,7 +294,7 @@ def test_without_its_database_a_worker_claims_nothing(world: World, without_a_da
         without_a_database.messages,
         world.sender,
         world.clock,
-        threads=1,
+        timing=replace(NORMAL, at_once=1),
         name="lost",
     )
     assert worker.tick() == 0

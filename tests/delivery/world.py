@@ -177,14 +177,16 @@ class World:
     # --- delivering -----------------------------------------------------------------------------------
 
     def worker(self, name: str = "one") -> Worker:
-        worker = Worker(self.on.outbox, self.on.messages, self.sender, self.clock, threads=4, name=name)
+        few = replace(NORMAL, at_once=4)
+        worker = Worker(self.on.outbox, self.on.messages, self.sender, self.clock, timing=few, name=name)
         self.workers.append(worker)
         return worker
 
     def deliver(self, notice: Notice, on: Services | None = None) -> None:
         """What is claimed already; `on`: by way of these services."""
         services = on or self.on
-        worker = Worker(services.outbox, services.messages, self.sender, self.clock, threads=1)
+        one = replace(NORMAL, at_once=1)
+        worker = Worker(services.outbox, services.messages, self.sender, self.clock, timing=one)
         worker.deliver(notice)
         worker.stop()
 

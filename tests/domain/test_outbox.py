@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
 from bot.domain.about import AboutChannel, AboutRequest, AboutStart
+from bot.domain.giving_up import Dropped, by_hand
 from bot.domain.interviews import Excuse, ExcuseReason, Interview, Role
 from bot.domain.notices import Notice, NoticeKind, NoticeState, Wanted
-from bot.domain.outbox import Changes, diff, settled_by_earlier
+from bot.domain.outbox import Changes, diff, settled_by_earlier, was_asked
 from tests.builders import MONDAY_NINE, a_panelist, an_interview
 from tests.domain.planning import BERLIN, Outbox, a_row, plan, prefs, the, told_of
 
@@ -47,13 +48,23 @@ def test_what_is_out_or_dropped_is_not_dropped(state: NoticeState) -> None:
     assert diff([], [a_row(lone(), state)]) == Changes()
 
 
+@pytest.mark.parametrize("reason", [Dropped.NOT_IN_PILOT, by_hand("sent by e-mail")])
+def test_what_somebody_decided_to_drop_stays_dropped(reason: str) -> None:
+    wanted = lone()
+    row = replace(a_row(wanted, NoticeState.DROPPED), reason=reason)
+    assert diff([wanted], [row]) == Changes()
+    assert diff([replace(wanted, revision=2)], [row]) == Changes(), "for another reason, at the same time"
+    moved = replace(wanted, revision=2, about=AboutStart(NEXT_WEEK))
+    assert diff([moved], [row]) == Changes(insert=(moved,)), "that is news"
+
+
 def test_reasons_are_words() -> None:
     wanted, pending = lone(), a_row(lone(), id=7)
     assert diff([], [pending]).drop == ((7, "no longer true"),)
     moved = replace(wanted, revision=2, about=AboutStart(NEXT_WEEK))
-    assert diff([moved], [pending]) == Changes(insert=(moved,), drop=((7, "moved"),))
+    assert diff([moved], [pending]) == Changes(insert=(moved,), drop=((7, Dropped.MOVED),))
     same_time = replace(wanted, revision=2)
-    assert diff([same_time], [pending]) == Changes(insert=(same_time,), drop=((7, "planned anew"),))
+    assert diff([same_time], [pending]) == Changes(insert=(same_time,), drop=((7, Dropped.PLANNED_ANEW),))
 
 
 def test_a_row_of_any_kind_that_is_given_and_not_wanted_is_dropped() -> None:
@@ -192,3 +203,27 @@ def test_rows_may_come_in_any_order_and_the_plan_too() -> None:
     wanted = plan(an_interview(FRIDAY_TWO))
     rows: Iterable[Notice] = [a_row(each, id=number) for number, each in enumerate(wanted)]
     assert diff(reversed(wanted), iter(rows)) == Changes()
+
+
+class TestAsked:
+    """Whether somebody may be told that whoever owes was asked."""
+
+    ASKED = lone(FEEDBACK)
+
+    def was(self, row: Notice, until: datetime | None = None) -> bool:
+        return was_asked([row], self.ASKED.panelist_id or 0, self.ASKED.recipient, until)
+
+    @pytest.mark.parametrize("state", list(NoticeState))
+    def test_only_what_was_sent_has_asked(self, state: NoticeState) -> None:
+        assert self.was(a_row(self.ASKED, state)) is (state is NoticeState.SENT)
+
+    @pytest.mark.parametrize("state", list(NoticeState))
+    def test_what_is_due_is_being_said(self, state: NoticeState) -> None:
+        said = state in (NoticeState.PENDING, NoticeState.SENDING, NoticeState.SENT)
+        row = a_row(self.ASKED, state)
+        assert self.was(row, row.due) is said
+        assert self.was(row, row.due - timedelta(seconds=1)) is (state is NoticeState.SENT)
+
+    @pytest.mark.parametrize("other", [{"kind": PREPARE}, {"recipient": "UROSA"}, {"panelist_id": 99}])
+    def test_nothing_else_has(self, other: dict[str, Any]) -> None:
+        assert not self.was(replace(a_row(self.ASKED, NoticeState.SENT), **other))

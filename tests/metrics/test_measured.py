@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from prometheus_client.parser import text_string_to_metric_families
 
+from bot.domain.giving_up import Dropped
 from bot.metrics.counts import Counts
 from bot.metrics.measured import OTHER, REASONS, Measured
 
@@ -45,6 +46,11 @@ def test_reasons_are_coarse() -> None:
     }
     assert labels == {*REASONS.values(), OTHER}
     assert "Maya" not in counts.page().decode()
+
+
+def test_every_reason_for_which_the_code_drops_is_told_apart() -> None:
+    assert REASONS.keys() == set(Dropped)
+    assert len(set(REASONS.values()) | {OTHER}) == len(REASONS) + 1
 
 
 def test_calls_requests_and_ticks() -> None:

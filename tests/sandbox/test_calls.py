@@ -6,6 +6,7 @@ import urllib.request
 
 import pytest
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 
 from bot.sandbox.client import Control
 from bot.sandbox.server import Sandbox
@@ -48,6 +49,21 @@ def test_the_app_token_opens_connections_and_nothing_else(sandbox: Sandbox) -> N
 def test_a_removed_app_is_inactive(web: WebClient, control: Control) -> None:
     control.post("uninstall")
     assert error(web.auth_test) == "account_inactive"
+
+
+def test_a_token_is_told_its_own_scopes_and_a_wrong_one_none(sandbox: Sandbox) -> None:
+    with pytest.raises(SlackApiError) as refused:
+        WebClient(token="xoxb-else", base_url=sandbox.api_url).auth_test()
+    assert "x-oauth-scopes" not in refused.value.response.headers
+    app = WebClient(token="xapp-local", base_url=sandbox.api_url).auth_test()
+    assert app.headers["x-oauth-scopes"] == "connections:write"
+
+
+def test_an_installation_to_an_organisation_says_so(web: WebClient, workspace: Workspace) -> None:
+    assert web.auth_test()["is_enterprise_install"] is False
+    workspace.org_wide = True
+    answer = web.auth_test()
+    assert (answer["is_enterprise_install"], answer["enterprise_id"]) == (True, "E0LOCAL")
 
 
 def test_an_unknown_method_is_named(web: WebClient) -> None:

@@ -9,6 +9,7 @@ from bot.domain.ladder import NextRung
 from bot.domain.notices import NoticeKind
 from bot.slack.views.reminders import reminder
 from bot.values.interviews import Reader
+from bot.values.reminders import Unasked
 from tests.screens import worst
 from tests.screens.people import HENRIK, PRIYA, ROSA, SAM, TOM, november
 from tests.screens.registry import Shows, screens
@@ -109,6 +110,17 @@ def to_those_who_wait() -> Shows:
         "reminder-overdue-last-manager-digest.realistic",
         reminder(said(last, HENRIK, LATE, *several, DANAS)),
     )
+    outside, failed = (
+        {each.panelist.id: why for each in several} for why in (Unasked.NOT_IN_PILOT, Unasked.SO_FAR)
+    )
+    for who, reader, kind in (("recruiter", ROSA, second), ("manager", HENRIK, last)):
+        name = f"reminder-{kind.value}-{who}"
+        yield f"{name}-pilot.realistic", reminder(said(kind, reader, LATE, TOMS, unasked=outside))
+        yield f"{name}-unasked.realistic", reminder(said(kind, reader, LATE, TOMS, unasked=failed))
+        yield (
+            f"{name}-digest-unasked.realistic",
+            reminder(said(kind, reader, LATE, *several, unasked=outside)),
+        )
     others = tuple(replace(each, panelist=each.interview.panel[1]) for each in worst.assignments())
     yield "reminder-overdue-second-recruiter-digest.worst", reminder(said(second, ROSA, LATE, *others))
     outsiders = worst.assignments(place=8)

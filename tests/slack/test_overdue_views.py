@@ -93,3 +93,31 @@ def test_a_shadow_is_not_asked_for_more_time() -> None:
 def test_each_rung_says_who_hears_next_and_when(name: str, said: str) -> None:
     (message,) = parts(f"reminder-overdue-{name}.realistic")
     assert said in message.words
+
+
+IN_PILOT, REACHED = "<@UTOM> is not in the pilot: I have not asked them.", "I have not reached <@UTOM>"
+
+
+def test_the_recruiter_reads_who_was_not_asked() -> None:
+    (message,) = parts("reminder-overdue-second-recruiter-pilot.realistic")
+    assert IN_PILOT in message.words
+    assert "Ask them yourself, or go on without it." in message.words
+    assert message.buttons == {Action.GO_ON_WITHOUT: ["1 22"]}
+    (message,) = parts("reminder-overdue-second-recruiter-unasked.realistic")
+    assert REACHED in message.words
+    assert Action.REMIND_NOW in message.buttons
+
+
+@pytest.mark.parametrize(("name", "said"), [("pilot", IN_PILOT), ("unasked", REACHED)])
+def test_the_hiring_manager_does_not_read_that_they_were_reminded(name: str, said: str) -> None:
+    (message,) = parts(f"reminder-overdue-last-manager-{name}.realistic")
+    assert said in message.words
+    assert "They have been reminded" not in message.words
+    assert "They have been reminded" in screen("reminder-overdue-last-manager.realistic").words
+
+
+@pytest.mark.parametrize("name", ["second-recruiter", "last-manager"])
+def test_of_several_each_says_whether_it_was_asked_for(name: str) -> None:
+    words = screen(f"reminder-overdue-{name}-digest-unasked.realistic").words
+    assert words.count("is not in the pilot: I have not asked them.") == 3
+    assert "reminded" not in words

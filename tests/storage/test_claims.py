@@ -40,7 +40,7 @@ def claim(database: Database, worker: str = "w1", real_now: datetime = REAL, lim
 
 def finish(database: Database, taken: Notice) -> bool:
     with database.write() as connection:
-        return outcomes.mark_sent(connection, taken, MONDAY_NINE)
+        return bool(outcomes.mark_sent(connection, taken, MONDAY_NINE))
 
 
 def subjects(taken: list[Notice]) -> list[str]:

@@ -78,7 +78,7 @@ def test_what_was_dropped_says_why_and_can_be_owed_again(database: Database) -> 
     owe(database, a_notice())
     number = stored(database, "seat:1").id
     with database.write() as connection:
-        notices.drop(connection, [number], "moved")
+        notices.drop(connection, number, "moved")
     dropped = stored(database, "seat:1")
     assert (dropped.state, dropped.reason) == (NoticeState.DROPPED, "moved")
     assert claimed(database) == []
@@ -132,7 +132,7 @@ def test_what_was_dropped_meanwhile_is_not_settled(database: Database) -> None:
     (mine,) = claimed(database)
     with database.write() as connection:
         (beside,) = notices.due_beside(connection, mine, {mine.kind}, MONDAY_NINE)
-        notices.drop(connection, [beside.id], "cancelled")
+        notices.drop(connection, beside.id, "cancelled")
     assert not begin(database, mine, beside.id)
     finish(database, mine)
     assert stored(database, "seat:2").state is NoticeState.DROPPED

@@ -43,7 +43,7 @@ def the_claimed(database: Database, worker: str = "w1", real_now: datetime = REA
 
 def sent(database: Database, taken: Notice) -> bool:
     with database.write() as connection:
-        return outcomes.mark_sent(connection, taken, MONDAY_NINE)
+        return bool(outcomes.mark_sent(connection, taken, MONDAY_NINE))
 
 
 def rows(database: Database) -> int:
@@ -87,7 +87,7 @@ def test_what_still_waits_keeps_its_turn(database: Database) -> None:
 
 
 ENDS: dict[str, Callable[[Connection, Notice], bool]] = {
-    "sent": lambda connection, taken: outcomes.mark_sent(connection, taken, MONDAY_NINE),
+    "sent": lambda connection, taken: bool(outcomes.mark_sent(connection, taken, MONDAY_NINE)),
     "put back": lambda connection, taken: outcomes.put_back(connection, taken, REAL),
     "dropped": lambda connection, taken: outcomes.mark_dropped(connection, taken, "no longer true"),
     "failed": lambda connection, taken: outcomes.mark_failed(connection, taken, "gone"),

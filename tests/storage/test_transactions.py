@@ -16,7 +16,7 @@ from sqlalchemy.exc import InternalError
 
 from bot.domain.errors import DatabaseUnavailable, InEachOthersWay
 from bot.storage import audit, loops
-from bot.storage.database import Connection, Database
+from bot.storage.database import Connection, Database, after_commit
 from bot.storage.engines import APPLICATION, migration_engine
 from bot.storage.schema import audit as audit_table
 from bot.storage.schema import candidate
@@ -199,3 +199,34 @@ def test_what_ended_a_session_is_set_again_in_the_next(postgres_url: str) -> Non
             raise RuntimeError
         with database.write() as connection:
             assert session(connection, "statement_timeout") == ["2s"]
+
+
+# --- what waits for the commit ----------------------------------------------------------------
+
+
+def test_what_waits_for_the_commit_is_done_after_it(database: Database, elsewhere: Database) -> None:
+    seen: list[list[str]] = []
+
+    def look() -> None:
+        with elsewhere.read() as connection:
+            seen.append(names(connection))
+
+    with database.write() as connection:
+        connection.execute(insert(candidate).values(name="Maya Lind"))
+        after_commit(connection, look)
+        assert seen == []
+    assert seen == [["Maya Lind"]]
+
+
+def test_what_is_rolled_back_has_nothing_done_after_it(database: Database) -> None:
+    done: list[bool] = []
+
+    def fails() -> None:
+        with database.write() as connection:
+            after_commit(connection, lambda: done.append(True))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fails()
+    add(database, "Omar Diallo")
+    assert done == []

@@ -15,7 +15,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot import settings as environment
-from bot.app import Limits, build, now
+from bot.app import build, now
+from bot.connections import Limits
 from bot.delivery.timing import Timing
 from bot.logs.setup import configure
 from bot.storage.database import Waits
@@ -23,7 +24,8 @@ from bot.storage.database import Waits
 LATE = 0.5
 """Seconds that Slack may take, beyond the time-out, to accept and to show: the minute of the real times."""
 TIMES = Timing(
-    lease=timedelta(seconds=3),
+    at_once=3,
+    lease=timedelta(seconds=5),
     least_lease=timedelta(seconds=1.6),  # one second for Slack, and the database
     absent_after=timedelta(seconds=3),
     first_pause=0.1,

@@ -11,7 +11,8 @@ def auth_test(state: State, args: Args) -> Json:
     workspace = state.workspace
     if args.token == workspace.app_token:
         return {"ok": True, "app_name": workspace.bot.real_name, "app_id": workspace.bot.app_id}
-    return {
+    org = {"enterprise_id": "E0LOCAL"} if workspace.org_wide else {}
+    return org | {
         "ok": True,
         "url": f"{state.url}/",
         "team": workspace.team_name,
@@ -19,7 +20,7 @@ def auth_test(state: State, args: Args) -> Json:
         "team_id": workspace.team_id,
         "user_id": workspace.bot.user_id,
         "bot_id": workspace.bot.bot_id,
-        "is_enterprise_install": False,
+        "is_enterprise_install": workspace.org_wide,
     }
 
 

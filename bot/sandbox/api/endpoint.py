@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from starlette.requests import Request
@@ -12,6 +12,7 @@ from starlette.types import Receive, Scope, Send
 
 from bot.sandbox.api.args import Args, read_args
 from bot.sandbox.api.methods import call
+from bot.sandbox.api.scopes import granted_to
 from bot.sandbox.journal import Entry
 from bot.sandbox.messages import Message
 from bot.sandbox.mishaps import Mishap
@@ -77,7 +78,10 @@ async def answer_call(state: State, transports: Transports, request: Request) ->
         return logged(state, transports, name, {}, "", lambda: (unreadable, 200))
     channel = args.text("channel")
     asked = {key: _readable(value) for key, value in args.values.items()}
-    return logged(state, transports, name, asked, channel, lambda: (answered(state, name, args), 200))
+    granted = granted_to(state, args.token)
+    return logged(
+        state, transports, name, asked, channel, lambda: (answered(state, name, args), 200), granted
+    )
 
 
 def _readable(value: Any) -> Any:
@@ -88,15 +92,23 @@ def _readable(value: Any) -> Any:
     return value
 
 
-def logged(state: State, transports: Transports, what: str, asked: object, channel: str, do: Do) -> Response:
+def logged(
+    state: State,
+    transports: Transports,
+    what: str,
+    asked: object,
+    channel: str,
+    do: Do,
+    headers: Mapping[str, str] | None = None,
+) -> Response:
     """Does what was asked, unless a fault was arranged for it, and puts it into the log."""
     entry = state.journal.begin("from_bot", what, asked)
     mishap = state.mishaps.next(what, channel)
     if mishap is None:
-        return _done(state, entry, do)
+        return _done(state, entry, do, headers)
     if mishap.kind == "slow":
         seconds = mishap.seconds
-        return Slow(state, seconds, lambda: _done(state, entry, do, seconds))
+        return Slow(state, seconds, lambda: _done(state, entry, do, headers, seconds))
     if mishap.kind in ("dropped", "late"):
         body, _ = do()
         if mishap.kind == "late":
@@ -108,12 +120,14 @@ def logged(state: State, transports: Transports, what: str, asked: object, chann
     return response
 
 
-def _done(state: State, entry: Entry, do: Do, late: float = 0.0) -> Response:
+def _done(
+    state: State, entry: Entry, do: Do, headers: Mapping[str, str] | None, late: float = 0.0
+) -> Response:
     body, status = do()
     if late and (message := _new_message(state, body)):
         message.late = late
     state.journal.end(entry, status, body, "slow" if late else body.get("error"))
-    return JSONResponse(body, status, {"x-oauth-scopes": ",".join(state.workspace.scopes)})
+    return JSONResponse(body, status, headers)
 
 
 def _shown_late(state: State, body: Json, seconds: float) -> None:

@@ -5,6 +5,15 @@ from bot.sandbox.state import State
 from bot.sandbox.wire import SlackError
 from bot.sandbox.workspace import Channel
 
+APP_SCOPES = ("connections:write",)
+
+
+def granted_to(state: State, token: str) -> dict[str, str]:
+    """The header in which Slack says what a token may do; none for a token that it does not take."""
+    there = state.workspace
+    given = {there.bot_token: there.scopes, there.app_token: APP_SCOPES}.get(token)
+    return {"x-oauth-scopes": ",".join(given)} if given and there.installed else {}
+
 
 def require(state: State, *needed: str) -> None:
     """`missing_scope` unless the app has one of them."""

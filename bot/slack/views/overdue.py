@@ -1,86 +1,29 @@
-"""Feedback asked for at the end, and what follows while it does not come."""
+"""What follows while feedback does not come: to those who owe it, and to those who wait."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from slack_sdk.models.blocks import Block
 
-from slack_sdk.models.blocks import Block, ButtonElement
-
-from bot.domain.about import AboutRequest
 from bot.slack.ids import Action
 from bot.slack.views import interview_parts as parts
+from bot.slack.views.asking import (
+    NOW,
+    answer_buttons,
+    due_line,
+    for_them,
+    several,
+    with_titles,
+)
 from bot.slack.views.assignments import display_name
 from bot.slack.views.shape import Message, actions, button, divider, messages, section
-from bot.slack.views.text import clip, day, mention, moment, names
+from bot.slack.views.text import clip, mention, moment, names
 from bot.values.interviews import AssignmentView
-from bot.values.reminders import Reminder
+from bot.values.reminders import Reminder, Unasked
 
-NOW = "Write it while you remember, or say what keeps you."
-
-
-def feedback(r: Reminder) -> list[Message]:
-    """At the end of the interview; of several, where they come late."""
-    if len(r.assignments) == 1:
-        return [_feedback_one(r, r.assignments[0])]
-    said = f"Feedback on {len(r.assignments)} interviews"
-    return _several(r, list(r.assignments), said, lambda _: "")
-
-
-def _feedback_one(r: Reminder, assignment: AssignmentView) -> Message:
-    title, own = _title(r, assignment), parts.is_own(assignment, r.reader)
-    asked = "write your feedback" if own else "write the feedback"
-    blocks: list[Block] = [
-        section(f"*{title}: {asked}*\n{_asked_by(r)}{_due(r, assignment)}"),
-        *parts.lines(parts.afterwards(assignment, r.reader), _for_them(assignment, r)),
-        actions(*_answers(assignment, own, primary=True)),
-    ]
-    return Message(f"{title}: {asked}", blocks)
-
-
-def _title(r: Reminder, assignment: AssignmentView) -> str:
-    """With its day, unless that is today: somebody may ask again later."""
-    starts_at = assignment.interview.starts_at
-    if starts_at and day(starts_at, r.reader.zone, r.now) == "today":
-        return parts.short_title(assignment, r.reader)
-    return parts.day_title(assignment, r.reader, r.now)
-
-
-def _asked_by(r: Reminder) -> str:
-    by = r.about.asked_by if isinstance(r.about, AboutRequest) else ""
-    return f"{mention(by)} asks for it. " if by not in ("", r.reader.id) else ""
-
-
-def _due(r: Reminder, assignment: AssignmentView) -> str:
-    if assignment.due is None:
-        return "It is not owed, but welcome."
-    when = moment(assignment.due, r.reader.zone, r.now)
-    return f"Due {when}." if assignment.due > r.now else f"It was due {when}."
-
-
-def _for_them(assignment: AssignmentView, r: Reminder) -> str:
-    if not parts.pass_on(assignment, r.reader):
-        return ""
-    return f"{parts.name(assignment.panelist)} has no account here: ask them, and enter it for them."
-
-
-def _answers(assignment: AssignmentView, own: bool, primary: bool) -> list[ButtonElement]:
-    write, away = ("Write your feedback", "I wasn't there")
-    if not own:
-        write, away = ("Write it for them", "They weren't there")
-    answers = [
-        parts.about(write, Action.SCORECARD_OPEN, assignment, primary=primary),
-        parts.about("Candidate did not come", Action.CANDIDATE_ABSENT, assignment),
-    ]
-    if assignment.due is None:
-        return answers
-    return [
-        *answers,
-        parts.about(away, Action.WAS_NOT_THERE, assignment),
-        parts.about("More time", Action.MORE_TIME, assignment),
-    ]
-
-
-# --- overdue -----------------------------------------------------------------------------------
+NOT_ASKED = {
+    Unasked.SO_FAR: "I have not reached {who}: they have not been asked.",
+    Unasked.NOT_IN_PILOT: "{who} is not in the pilot: I have not asked them.",
+}
 
 
 def overdue(r: Reminder) -> list[Message]:
@@ -105,27 +48,7 @@ def _owed_by_you(r: Reminder, assignments: list[AssignmentView]) -> list[Message
         else "Feedback"
     )
     said = f"{whose} on {len(assignments)} interviews is late"
-    return _several(r, assignments, said, lambda each: _hears_next(r, each))
-
-
-def _several(
-    r: Reminder, assignments: list[AssignmentView], said: str, then: Callable[[AssignmentView], str]
-) -> list[Message]:
-    """`then`: what happens if one does not come."""
-    blocks: list[Block] = [section(f"*{said}*\n{NOW}")]
-    for number, assignment in enumerate(assignments):
-        own = parts.is_own(assignment, r.reader)
-        blocks += [
-            divider(),
-            *parts.lines(
-                _title_and_due(r, assignment),
-                parts.afterwards(assignment, r.reader),
-                _for_them(assignment, r),
-                then(assignment),
-            ),
-            actions(*_answers(assignment, own, primary=number == 0)),
-        ]
-    return messages(_with_titles(said, r, assignments), blocks, said)
+    return several(r, assignments, said, lambda each: _hears_next(r, each))
 
 
 def _one_owed_by_you(r: Reminder, assignment: AssignmentView) -> list[Message]:
@@ -133,11 +56,11 @@ def _one_owed_by_you(r: Reminder, assignment: AssignmentView) -> list[Message]:
     whose = "your" if own else f"{parts.name(assignment.panelist)}'s"
     said = f"{parts.day_title(assignment, r.reader, r.now)}: {whose} feedback is late"
     blocks: list[Block] = [
-        section(f"*{said}*\n{_due(r, assignment)}{f' {NOW}' if own else ''}"),
+        section(f"*{said}*\n{due_line(r, assignment)}{f' {NOW}' if own else ''}"),
         *parts.lines(
-            parts.afterwards(assignment, r.reader), _for_them(assignment, r), _hears_next(r, assignment)
+            parts.afterwards(assignment, r.reader), for_them(assignment, r), _hears_next(r, assignment)
         ),
-        actions(*_answers(assignment, own, primary=True)),
+        actions(*answer_buttons(assignment, own, primary=True)),
     ]
     return messages(said, blocks, said)
 
@@ -150,10 +73,15 @@ def _owed_by_others(r: Reminder, assignments: list[AssignmentView]) -> list[Mess
     for assignment in assignments:
         blocks += [
             divider(),
-            *parts.lines(_who_owes(r, assignment), parts.candidate(assignment), _hears_next(r, assignment)),
+            *parts.lines(
+                _who_owes(r, assignment),
+                parts.candidate(assignment),
+                _not_asked(r, assignment),
+                _hears_next(r, assignment),
+            ),
             *_chase(r, assignment),
         ]
-    return messages(_with_titles(said, r, assignments), blocks, said)
+    return messages(with_titles(said, r, assignments), blocks, said)
 
 
 def _one_owed_by_others(r: Reminder, assignment: AssignmentView) -> list[Message]:
@@ -162,8 +90,8 @@ def _one_owed_by_others(r: Reminder, assignment: AssignmentView) -> list[Message
     away = assignment.panelist.id in r.away
     late = "feedback is due, and they are away" if away else "feedback is late"
     blocks: list[Block] = [
-        section(f"*{title}: {who}'s {late}*\n{_due(r, assignment)} {_what_to_do(r, [assignment])}"),
-        *parts.lines(parts.candidate(assignment), _hears_next(r, assignment)),
+        section(f"*{title}: {who}'s {late}*\n{due_line(r, assignment)} {_what_to_do(r, [assignment])}"),
+        *parts.lines(parts.candidate(assignment), _not_asked(r, assignment), _hears_next(r, assignment)),
         *_chase(r, assignment),
     ]
     return messages(f"{title}: {late}", blocks, title)
@@ -172,11 +100,30 @@ def _one_owed_by_others(r: Reminder, assignment: AssignmentView) -> list[Message
 def _what_to_do(r: Reminder, assignments: list[AssignmentView]) -> str:
     it = "it" if len(assignments) == 1 else "theirs"
     if any(assignment.loop.recruiter == r.reader.id for assignment in assignments):
-        wait = "Wait" if all(each.panelist.id in r.away for each in assignments) else "Remind them now"
-        return f"{wait}, or go on without {it}."
+        return f"{_way(r, assignments)}, or go on without {it}."
     recruiters = names(dict.fromkeys(mention(assignment.loop.recruiter) for assignment in assignments))
-    reminded = "" if any(each.panelist.id in r.away for each in assignments) else "They have been reminded. "
+    unreminded = any(each.panelist.id in r.away or _unasked(r, each) for each in assignments)
+    reminded = "" if unreminded else "They have been reminded. "
     return f"{reminded}Talk to them, or ask {recruiters} to go on without {it}."
+
+
+def _way(r: Reminder, assignments: list[AssignmentView]) -> str:
+    if all(_unasked(r, each) is Unasked.NOT_IN_PILOT for each in assignments):
+        return "Ask them yourself"
+    return "Wait" if all(each.panelist.id in r.away for each in assignments) else "Remind them now"
+
+
+def _unasked(r: Reminder, assignment: AssignmentView) -> Unasked | None:
+    return r.unasked.get(assignment.panelist.id)
+
+
+def _not_asked(r: Reminder, assignment: AssignmentView) -> str:
+    """ "@tom is not in the pilot: I have not asked them."."""
+    why = _unasked(r, assignment)
+    if why is None:
+        return ""
+    who = parts.name(assignment.panelist)
+    return NOT_ASKED[why].format(who=who)
 
 
 def _who_owes(r: Reminder, assignment: AssignmentView) -> str:
@@ -216,15 +163,5 @@ def _chase(r: Reminder, assignment: AssignmentView) -> list[Block]:
         Action.GO_ON_WITHOUT,
         f"{assignment.loop.id} {assignment.panelist.id}",
     )
-    return [actions(remind if assignment.panelist.person else None, without)]
-
-
-def _title_and_due(r: Reminder, assignment: AssignmentView) -> str:
-    was = "was due" if assignment.due and assignment.due <= r.now else "due"
-    due = f" · {was} {moment(assignment.due, r.reader.zone, r.now)}" if assignment.due else ""
-    return f"*{parts.day_title(assignment, r.reader, r.now)}*{due}"
-
-
-def _with_titles(said: str, r: Reminder, assignments: list[AssignmentView]) -> str:
-    titles = (parts.day_title(each, r.reader, r.now) for each in assignments)
-    return clip(f"{said}: {'; '.join(titles)}", 300)
+    reached = assignment.panelist.person and _unasked(r, assignment) is not Unasked.NOT_IN_PILOT
+    return [actions(remind if reached else None, without)]

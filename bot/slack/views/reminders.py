@@ -10,12 +10,13 @@ from bot.domain.interviews import Role
 from bot.domain.notices import NoticeKind
 from bot.slack.ids import Action
 from bot.slack.views import interview_parts as parts
+from bot.slack.views.asking import feedback
 from bot.slack.views.changed import changed
 from bot.slack.views.checklist import to_do
 from bot.slack.views.getting_ready import ready, ready_if_included
 from bot.slack.views.inputs import option
 from bot.slack.views.missed import missed
-from bot.slack.views.overdue import feedback, overdue
+from bot.slack.views.overdue import overdue
 from bot.slack.views.shape import Message, actions, context, divider, menu, messages, section
 from bot.slack.views.text import clip, clock_time, count, escape, sentence, until
 from bot.values.interviews import AssignmentView
