@@ -79,7 +79,8 @@ def services(
     pages = Pages(database, guidebook, people, assignments, rows, clock)
     thread = ChannelThread(guidebook, rows, assignments, Debriefs(guidebook))
     drafts = Drafts(database, guidebook, people, directory, clock)
-    reminding = Reminding(database, people, assignments, planner, clock)
+    truth = Truth(planner, people, clock)
+    reminding = Reminding(database, people, assignments, truth, clock)
     composer = Composer(database, guidebook, people, directory, reminding, thread, pages, clock)
     return Services(
         catalog=catalog,
@@ -98,7 +99,7 @@ def services(
         own_settings=OwnSettings(database, people, workspace_changes, clock),
         outbox=Outbox(database, composer, changes, clock, counts),
         messages=Messages(database, changes, clock, counts),
-        truth=Truth(planner, reminding),
+        truth=truth,
         guidebook=guidebook,
         clock=clock,
         deployment=deployment,
