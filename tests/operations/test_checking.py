@@ -25,7 +25,7 @@ from bot.storage import notices, people
 from bot.storage.database import Database
 from bot.storage.schema import loop as loop_table
 from bot.storage.schema import notice
-from tests.builders import a_loop, an_about
+from tests.builders import a_loop, a_panelist, an_about, an_interview
 from tests.storage.keeping import kept_loop
 
 OK, WARN, WRONG = Verdict
@@ -279,7 +279,18 @@ def test_notices_that_failed(given: Given, database: Database, days: int, verdic
 
 
 def test_a_pilot(given: Given) -> None:
-    assert only(found(replace(given, pilot=3)), "pilot")[0] is WARN
+    verdict, says = only(found(replace(given, pilot=frozenset({ROSA, KENJI}))), "pilot")
+    assert (verdict, "to the 2 named" in says) == (WARN, True)
+
+
+def test_a_pilot_with_panelists_and_without_their_recruiter(given: Given, database: Database) -> None:
+    """Whose answers go to a recruiter who gets no messages."""
+    theirs = open_loop(database, interviews=(an_interview(panel=[a_panelist(KENJI)]),))
+    open_loop(database, interviews=(an_interview(panel=[a_panelist(HENRIK)]),))
+    _, (verdict, says) = about(found(replace(given, pilot=frozenset({KENJI}))), "pilot")
+    assert verdict is WARN
+    assert says.startswith(f"In loop {theirs.id} somebody on a panel is named, and the recruiter is not.")
+    assert len(about(found(replace(given, pilot=frozenset({KENJI, ROSA}))), "pilot")) == 1
 
 
 def test_what_nobody_foresaw_is_told_by_its_place(given: Given, database: Database) -> None:
