@@ -17,14 +17,18 @@ from bot.domain.notices import NoticeKind, NoticeState, Wanted
 from bot.domain.people import Person
 from bot.operations.checking import Given, Look, tried
 from bot.operations.findings import Finding, Verdict
+from bot.operations.of_slack import TRIES, of_token, patiently
 from bot.sandbox.client import Control
 from bot.sandbox.server import Sandbox
 from bot.settings import CatalogSettings
+from bot.slack.installed import Installed
 from bot.slack.manifest import SCOPES
 from bot.storage import notices, people
 from bot.storage.database import Database
 from bot.storage.schema import loop as loop_table
 from bot.storage.schema import notice
+from bot.values.ports import Unreachable
+from bot.values.stops import Limited
 from tests.builders import a_loop, a_panelist, an_about, an_interview
 from tests.storage.keeping import kept_loop
 
@@ -125,6 +129,24 @@ def test_an_app_token_that_slack_does_not_take(given: Given) -> None:
 def test_no_way_in(given: Given) -> None:
     assert only(found(replace(given, app_token="", way_in_known=False)), "socket")[0] is WRONG
     assert about(found(replace(given, app_token="")), "socket") == [], "over HTTP"
+
+
+def test_a_slack_that_says_neither_scopes_nor_time() -> None:
+    """As behind something that takes headers away."""
+    silent = Installed(team="T1", bot="B1", user="U1", org_wide=False, scopes=None, at=None)
+    token, scopes = of_token(silent, now())
+    assert (token.verdict, scopes.verdict, scopes.about) == (OK, WARN, "scopes")
+
+
+def test_a_slack_that_asks_to_wait_for_ever_is_given_up() -> None:
+    waited: list[float] = []
+
+    def limited() -> None:
+        raise Unreachable(Limited(seconds=3.0))
+
+    with pytest.raises(Unreachable):
+        patiently(limited, waited.append)
+    assert waited == [3.0] * TRIES
 
 
 def test_an_installation_to_an_organisation(given: Given, sandbox: Sandbox) -> None:
