@@ -55,6 +55,7 @@ def check() -> None:
 
 def _given() -> tuple[Sequence[str], Given]:
     """What is wrong with the settings, and what can be looked at all the same."""
+    from bot.app import deployment_of
     from bot.operations.checking import Given
 
     problems: Sequence[str] = ()
@@ -69,7 +70,7 @@ def _given() -> tuple[Sequence[str], Given]:
     if slack:
         slack.reach_local_slack_directly()
     return problems, Given(
-        pilot=len(catalog.pilot.split(",")) if catalog and catalog.pilot else 0,
+        pilot=deployment_of(catalog).pilot.named if catalog else frozenset(),
         catalog=catalog.catalog_dir if catalog else None,
         database_url=database.database_url if database else "",
         slack_url=slack.slack_api_url if slack else "",

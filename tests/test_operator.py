@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import pty
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import UTC, timedelta
 from pathlib import Path
@@ -21,7 +25,8 @@ from bot.storage import notices
 from bot.storage.database import Database
 from bot.storage.schema import notice
 from tests.builders import a_loop, an_about
-from tests.processes import run, settings_for
+from tests.patience import PATIENCE
+from tests.processes import ROOT, environment, run, settings_for
 from tests.storage.keeping import kept_loop
 
 PRIYA, ROSA, CHANNEL = "U0PRIYA", "U0ROSA", "G0MAYA"
@@ -188,6 +193,32 @@ def test_as_a_process(sqlite_url: str) -> None:
     empty = run("notices", DATABASE_URL=f"{sqlite_url}.new")
     assert empty.returncode == 2
     assert "Run: python -m bot migrate" in empty.stderr
+
+
+def test_who_watches_sees_how_far_it_is(sqlite_url: str) -> None:
+    """On a terminal alone, and beside the answer."""
+    mine, theirs = pty.openpty()
+    try:
+        ended = subprocess.run(
+            [sys.executable, "-m", "bot", "notices", "drop", "1", "2", "--reason", "no"],
+            cwd=ROOT,
+            env=environment(DATABASE_URL=sqlite_url),
+            stdout=subprocess.PIPE,
+            stderr=theirs,
+            text=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+        shown = os.read(mine, 10_000).decode()
+    finally:
+        os.close(mine)
+        os.close(theirs)
+    assert "Notices" in shown
+    assert "100%" in shown
+    assert [line.split(":")[:2] for line in ended.stdout.splitlines()] == [
+        ["1", " not dropped"],
+        ["2", " not dropped"],
+    ]
 
 
 # --- check ---------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.catalog.loading import CatalogError, load
 from bot.domain.loops import Loop, LoopState
 from bot.operations import of_database, of_slack
-from bot.operations.findings import Finding, FindingsSoFar, fine, several, warn, wrong
+from bot.operations.findings import Finding, FindingsSoFar, fine, several, some, warn, wrong
 from bot.operations.of_slack import Each, Wait
 from bot.slack.client import make_client
 from bot.slack.directory import SlackDirectory
@@ -28,10 +28,10 @@ NO_WAY_IN = "Neither SLACK_APP_TOKEN nor SLACK_SIGNING_SECRET is set: nothing th
 class Given:
     """What the settings say. "" and None: not set, or wrong, which is told already.
 
-    `pilot`: how many are named. `way_in_known`: nothing is to be said of how Slack reaches the bot.
+    `pilot`: who is named. `way_in_known`: nothing is to be said of how Slack reaches the bot.
     """
 
-    pilot: int = 0
+    pilot: frozenset[str] = frozenset()
     catalog: Path | None = None
     database_url: str = ""
     slack_url: str = ""
@@ -57,9 +57,9 @@ class Look:
     def __call__(self) -> Iterator[Finding]:
         """Each as it is found."""
         try:
-            yield from tried("pilot", self._of_pilot)
             yield from tried("catalog", self._of_catalog)
             yield from tried("database", self._of_database)
+            yield from tried("pilot", self._of_pilot)
             yield from tried("token", self._of_token)
             yield from tried("socket", self._of_socket)
             yield from tried("channels", self._of_channels)
@@ -71,7 +71,10 @@ class Look:
 
     def _of_pilot(self) -> FindingsSoFar:
         if self._given.pilot:
-            yield warn("pilot", f"It is on: messages go to the {self._given.pilot} named in PILOT alone.")
+            yield warn(
+                "pilot", f"It is on: messages go to the {len(self._given.pilot)} named in PILOT alone."
+            )
+            yield from of_pilot(self._given.pilot, self._loops)
 
     def _of_catalog(self) -> FindingsSoFar:
         if self._given.catalog is None:
@@ -136,6 +139,18 @@ class Look:
         now = SharedClock(self._database, self._machine)
         now.compare()
         yield from of_database.of_notices(self._database, now())
+
+
+def of_pilot(named: frozenset[str], loops: Sequence[Loop]) -> FindingsSoFar:
+    """Where what people answer to their reminders reaches nobody."""
+    alone = [each.id for each in loops if each.recruiter not in named and named & panel_of(each)]
+    if alone:
+        says = f"In loop {some(alone)} somebody on a panel is named, and the recruiter is not."
+        yield warn("pilot", says, "Name the recruiter too: what panelists answer goes to them.")
+
+
+def panel_of(loop: Loop) -> frozenset[str]:
+    return frozenset(each.person for interview in loop.active for each in interview.panel if each.person)
 
 
 def tried(about: str, look: Callable[[], Iterable[Finding]]) -> Iterator[Finding]:

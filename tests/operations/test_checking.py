@@ -17,15 +17,19 @@ from bot.domain.notices import NoticeKind, NoticeState, Wanted
 from bot.domain.people import Person
 from bot.operations.checking import Given, Look, tried
 from bot.operations.findings import Finding, Verdict
+from bot.operations.of_slack import TRIES, of_token, patiently
 from bot.sandbox.client import Control
 from bot.sandbox.server import Sandbox
 from bot.settings import CatalogSettings
+from bot.slack.installed import Installed
 from bot.slack.manifest import SCOPES
 from bot.storage import notices, people
 from bot.storage.database import Database
 from bot.storage.schema import loop as loop_table
 from bot.storage.schema import notice
-from tests.builders import a_loop, an_about
+from bot.values.ports import Unreachable
+from bot.values.stops import Limited
+from tests.builders import a_loop, a_panelist, an_about, an_interview
 from tests.storage.keeping import kept_loop
 
 OK, WARN, WRONG = Verdict
@@ -125,6 +129,24 @@ def test_an_app_token_that_slack_does_not_take(given: Given) -> None:
 def test_no_way_in(given: Given) -> None:
     assert only(found(replace(given, app_token="", way_in_known=False)), "socket")[0] is WRONG
     assert about(found(replace(given, app_token="")), "socket") == [], "over HTTP"
+
+
+def test_a_slack_that_says_neither_scopes_nor_time() -> None:
+    """As behind something that takes headers away."""
+    silent = Installed(team="T1", bot="B1", user="U1", org_wide=False, scopes=None, at=None)
+    token, scopes = of_token(silent, now())
+    assert (token.verdict, scopes.verdict, scopes.about) == (OK, WARN, "scopes")
+
+
+def test_a_slack_that_asks_to_wait_for_ever_is_given_up() -> None:
+    waited: list[float] = []
+
+    def limited() -> None:
+        raise Unreachable(Limited(seconds=3.0))
+
+    with pytest.raises(Unreachable):
+        patiently(limited, waited.append)
+    assert waited == [3.0] * TRIES
 
 
 def test_an_installation_to_an_organisation(given: Given, sandbox: Sandbox) -> None:
@@ -279,7 +301,18 @@ def test_notices_that_failed(given: Given, database: Database, days: int, verdic
 
 
 def test_a_pilot(given: Given) -> None:
-    assert only(found(replace(given, pilot=3)), "pilot")[0] is WARN
+    verdict, says = only(found(replace(given, pilot=frozenset({ROSA, KENJI}))), "pilot")
+    assert (verdict, "to the 2 named" in says) == (WARN, True)
+
+
+def test_a_pilot_with_panelists_and_without_their_recruiter(given: Given, database: Database) -> None:
+    """Whose answers go to a recruiter who gets no messages."""
+    theirs = open_loop(database, interviews=(an_interview(panel=[a_panelist(KENJI)]),))
+    open_loop(database, interviews=(an_interview(panel=[a_panelist(HENRIK)]),))
+    _, (verdict, says) = about(found(replace(given, pilot=frozenset({KENJI}))), "pilot")
+    assert verdict is WARN
+    assert says.startswith(f"In loop {theirs.id} somebody on a panel is named, and the recruiter is not.")
+    assert len(about(found(replace(given, pilot=frozenset({KENJI, ROSA}))), "pilot")) == 1
 
 
 def test_what_nobody_foresaw_is_told_by_its_place(given: Given, database: Database) -> None:
