@@ -1,0 +1,48 @@
+"""A web process in the test's own time: `python -m tests.torture.web CLOCK`, where CLOCK is a worker's file.
+
+It serves as `python -m bot web` does, and waits for Slack and its database as long as a busy machine takes.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import Server
+
+from bot import settings as environment
+from bot.app import POOL, build, front, now
+from bot.logs.setup import catch_all, configure, standard
+from bot.slack.http_edge import HttpEdge
+from tests.patience import BOT
+
+
+def wsgi() -> HttpEdge:
+    """What granian's process calls; it has this one's arguments."""
+    configure("warning")
+    catch_all()
+    settings = environment.read()
+    clock_file = Path(sys.argv[1])
+
+    def clock() -> datetime:
+        return now() + timedelta(seconds=float(clock_file.read_text()))
+
+    return front(build(settings, clock, BOT), settings)
+
+
+if __name__ == "__main__":
+    Server(
+        "tests.torture.web:wsgi",
+        factory=True,
+        interface=Interfaces.WSGI,
+        websockets=False,
+        address="127.0.0.1",
+        port=environment.read().port,
+        blocking_threads=POOL,
+        log_level=LogLevels.warning,
+        log_dictconfig=standard("warning"),
+        workers_kill_timeout=5,
+    ).serve()
