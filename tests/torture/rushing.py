@@ -34,10 +34,10 @@ from tests.processes import ROOT, environment, eventually, free_port, lines_of, 
 from tests.torture.company import MONDAY
 from tests.torture.counting import Found, heard, look, table, wrong
 from tests.torture.crowd import NOTES, Crowd, Elsewhere, Rush, fills, panel, workspace
-from tests.torture.front import Front
+from tests.torture.front import TWICE, Front
 from tests.torture.processes import Workers
 
-WEBS = WORKERS = 2
+WEBS, WORKERS = 2, {"sqlite": 1, "postgresql": 2}
 LATER = MONDAY + timedelta(hours=2)
 
 
@@ -50,6 +50,7 @@ class Rushed:
     crowd: Crowd
     workers: Workers
     logs: Sequence[Path]
+    variables: Mapping[str, str]
 
     def run(self) -> tuple[str, list[str]]:
         """The table of counts, and what is wrong."""
@@ -57,10 +58,10 @@ class Rushed:
         self.crowd.at_once()
         self.front.settle()
         busy = time.monotonic() - begun
-        self._said()
+        self.say()
         tell_time(self.workers, self.sandbox, LATER + timedelta(minutes=30))  # nobody can correct any more
-        self._said()
-        known = self._loops()
+        self.say()
+        known = self.loops()
         found = look(self.database, self.crowd.world.control, known, self.sandbox.now())
         differences = [
             *wrong(found),
@@ -71,7 +72,8 @@ class Rushed:
         ]
         return table(found, self._counts(busy, time.monotonic() - begun)), differences
 
-    def _said(self) -> None:
+    def say(self) -> None:
+        """Until all that is owed is said."""
         eventually(lambda: self._owed() == 0, "all that is owed", 10 * patience.PATIENCE)
 
     def _owed(self) -> int:
@@ -82,7 +84,7 @@ class Rushed:
         with self.database.read() as connection:
             return int(connection.execute(select(func.count()).where(still)).scalar_one())
 
-    def _loops(self) -> list[Loop]:
+    def loops(self) -> list[Loop]:
         with self.database.read() as connection:
             ids = connection.execute(select(loop_table.c.id).order_by(loop_table.c.id)).scalars()
             return [found for each in ids if (found := loops.load(connection, each))]
@@ -166,7 +168,10 @@ def tell_time(workers: Workers, sandbox: Sandbox, to: datetime) -> None:
 
 
 @contextmanager
-def rushed(folder: Path, database_url: str, rush: Rush, seed: int) -> Iterator[Rushed]:
+def rushed(
+    folder: Path, database_url: str, rush: Rush, seed: int, *, waits: str = "patient", twice: float = TWICE
+) -> Iterator[Rushed]:
+    """`waits` is a web process's argument; `twice`: how many requests go to both."""
     dice = Random(seed)
     there = workspace(rush)
     with ExitStack() as ends:
@@ -179,24 +184,24 @@ def rushed(folder: Path, database_url: str, rush: Rush, seed: int) -> Iterator[R
         on = services(database, catalog, directory, sandbox.now, deployment_of(CatalogSettings()))
         fills(on, rush)
         variables = settings_for(sandbox, database_url)
-        workers = Workers(folder, WORKERS, variables, dice)
+        workers = Workers(folder, WORKERS[database.engine.dialect.name], variables, dice)
         ends.callback(workers.stop)
         tell_time(workers, sandbox, LATER)
         workers.start()
         ports = [free_port() for _ in range(WEBS)]
-        logs = [ends.enter_context(_web(folder, port, variables)) for port in ports]
-        front = ends.enter_context(Front(ports, dice))
+        logs = [ends.enter_context(_web(folder, port, variables, waits)) for port in ports]
+        front = ends.enter_context(Front(ports, dice, twice))
         sandbox.request_url = front.url
         crowd = Crowd(Elsewhere(sandbox), rush, dice)
-        yield Rushed(sandbox, database, on, front, crowd, workers, [*logs, workers.log])
+        yield Rushed(sandbox, database, on, front, crowd, workers, [*logs, workers.log], variables)
 
 
 @contextmanager
-def _web(folder: Path, port: int, variables: Mapping[str, str]) -> Iterator[Path]:
+def _web(folder: Path, port: int, variables: Mapping[str, str], waits: str) -> Iterator[Path]:
     log = folder / f"web-{port}.log"
     with log.open("wb") as said:
         process = subprocess.Popen(
-            [sys.executable, "-m", "tests.torture.web", str(folder / "ahead")],
+            [sys.executable, "-m", "tests.torture.web", str(folder / "ahead"), waits],
             cwd=ROOT,
             env=environment(**variables, PORT=str(port)),
             stdout=said,

@@ -1,6 +1,7 @@
-"""A web process in the test's own time: `python -m tests.torture.web CLOCK`, where CLOCK is a worker's file.
+"""A web process in the test's own time: `python -m tests.torture.web CLOCK WAITS`.
 
-It serves as `python -m bot web` does, and waits for Slack and its database as long as a busy machine takes.
+CLOCK is a worker's file. It serves as `python -m bot web` does. WAITS: "patient", as long as a busy machine
+takes, or "in-time", no longer than in production.
 """
 
 from __future__ import annotations
@@ -14,10 +15,12 @@ from granian.log import LogLevels
 from granian.server import Server
 
 from bot import settings as environment
-from bot.app import POOL, build, front, now
+from bot.app import IN_TIME, POOL, build, front, now
 from bot.logs.setup import catch_all, configure, standard
 from bot.slack.http_edge import HttpEdge
 from tests.patience import BOT
+
+LIMITS = {"patient": BOT, "in-time": IN_TIME}
 
 
 def wsgi() -> HttpEdge:
@@ -30,7 +33,7 @@ def wsgi() -> HttpEdge:
     def clock() -> datetime:
         return now() + timedelta(seconds=float(clock_file.read_text()))
 
-    return front(build(settings, clock, BOT), settings)
+    return front(build(settings, clock, LIMITS[sys.argv[2]]), settings)
 
 
 if __name__ == "__main__":
