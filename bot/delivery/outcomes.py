@@ -67,7 +67,8 @@ class Outcomes:
                 self._again(notice, seconds, min(seconds, self._timing.absent_after.total_seconds()))
             case OwnFault():
                 self._pause.begin(stop.why)
-                self._again(notice, 0)
+                # The next try is another's: one that alone needs what is missing keeps nobody else waiting.
+                self._again(notice, 1.5 * self._timing.try_again)
             case Limited() | NotYet():
                 self._again(notice, stop.seconds, stop.seconds)
             case Unforeseen():

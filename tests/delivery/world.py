@@ -24,6 +24,7 @@ from bot.services.use_cases import Services
 from bot.storage import claims, loops, notices
 from bot.storage.database import Database
 from bot.storage.schema import hold, message, notice
+from bot.storage.schema import loop as loop_table
 from bot.values.forms import InterviewEdit, NewLoop
 from bot.values.ports import Sender
 
@@ -139,6 +140,11 @@ class World:
             found = loops.load(connection, loop.id)
         assert found
         return found
+
+    def loops(self) -> list[Loop]:
+        with self.elsewhere.read() as connection:
+            ids = connection.execute(select(loop_table.c.id).order_by(loop_table.c.id)).scalars()
+            return [found for each in ids if (found := loops.load(connection, each))]
 
     def move_channel(self, loop: Loop, channel: str) -> None:
         with self.on.database.write() as connection:

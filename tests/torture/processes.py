@@ -62,6 +62,10 @@ class Workers:
         while len(self._pids) < self._count:
             self._pids.append(self._fork())
 
+    def gone(self) -> list[int]:
+        """Those that have ended by themselves, and were not started again."""
+        return [pid for pid in self._pids if not _lives(pid)]
+
     def kill_one(self) -> None:
         self.refill()
         pid = self._pids.pop(self._dice.randrange(len(self._pids)))
