@@ -73,7 +73,7 @@ class Attack:
         self.company.fill()
         filled = time.monotonic() - begun
         self.arm()
-        self._tell_time()
+        self.tell_time()
         self.workers.start()
         for number, hours in enumerate((0.0, *HOURS)):
             self._passes(hours)
@@ -83,7 +83,7 @@ class Attack:
             self._mostly_done()
         self.control.delete("faults")
         self.workers.refill()
-        eventually(lambda: self._owed() == 0, "all that is owed", self.size.patience)
+        eventually(lambda: self.owed() == 0, "all that is owed", self.size.patience)
         found = look(self.database, self.control, self.company.loops(), self.sandbox.now())
         excused = self._too_late(found)
         differences = [*wrong(found, excused), *heard(found, self.control)]
@@ -98,9 +98,9 @@ class Attack:
         target = MONDAY + timedelta(hours=hours)
         if target > self.sandbox.now():
             self.sandbox.move_to(target)
-            self._tell_time()
+            self.tell_time()
 
-    def _tell_time(self) -> None:
+    def tell_time(self) -> None:
         now = datetime.now(UTC)  # noqa: TID251  # the machine's, which the workers count from
         self.workers.tell_time((self.sandbox.now() - now).total_seconds())
 
@@ -132,12 +132,12 @@ class Attack:
         """What would become false as time passes is said; of the rest a few wait."""
         plans = (notice.c.kind.in_([NoticeKind.ASSIGNED.value, NoticeKind.CHANGED.value]),)
         eventually(
-            lambda: self._owed(*plans) == 0 and self._owed() <= self.size.behind,
+            lambda: self.owed(*plans) == 0 and self.owed() <= self.size.behind,
             "most of what is owed",
             self.size.patience,
         )
 
-    def _owed(self, *which: ColumnElement[bool]) -> int:
+    def owed(self, *which: ColumnElement[bool]) -> int:
         """How many of those are due and not said, or being said."""
         due = notice.c.due <= self.sandbox.now()
         open_rows = or_(
@@ -175,8 +175,10 @@ class Attack:
 
 
 @contextmanager
-def attacked(folder: Path, database_url: str, size: Size, count: int, seed: int) -> Iterator[Attack]:
-    """`count` workers on that database; `seed` decides who is killed when, and what is moved."""
+def attacked(
+    folder: Path, database_url: str, size: Size, count: int, seed: int, **more: str
+) -> Iterator[Attack]:
+    """`count` workers on that database, with `more` settings; `seed`: who is killed when, what moves."""
     dice = Random(seed)
     there = workspace(size)
     database = Database(database_url, waits=patience.DATABASE)
@@ -187,7 +189,7 @@ def attacked(folder: Path, database_url: str, size: Size, count: int, seed: int)
         on = services(database, catalog, directory, sandbox.now, deployment_of(CatalogSettings()))
         company = Company(sandbox, on, size, dice)
         off = MACHINE_IS_OFF if database.engine.dialect.name == "postgresql" else timedelta(0)
-        workers = Workers(folder, count, settings_for(sandbox, database_url), dice, off)
+        workers = Workers(folder, count, settings_for(sandbox, database_url, **more), dice, off)
         attack = Attack(sandbox, Control(sandbox.url), database, workers, company, size, dice)
         try:
             yield attack
