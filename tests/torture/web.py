@@ -15,7 +15,8 @@ from granian.log import LogLevels
 from granian.server import Server
 
 from bot import settings as environment
-from bot.app import IN_TIME, POOL, build, front, now
+from bot.app import build, front, now
+from bot.connections import IN_TIME, POOL
 from bot.logs.setup import catch_all, configure, standard
 from bot.slack.http_edge import HttpEdge
 from tests.patience import BOT
