@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot import settings as environment
-from bot.app import Limits, build, now
+from bot.app import Limits, build, listening, now
 from bot.delivery.timing import Timing
 from bot.logs.setup import configure
 from bot.storage.database import Waits
@@ -44,7 +44,9 @@ def work(clock_file: Path, off: timedelta) -> None:
     def clock() -> datetime:
         return now() + timedelta(seconds=float(clock_file.read_text()))
 
-    bot = build(environment.read(), clock, LIMITS, timing=TIMES, machine=lambda: now() + off)
+    settings = environment.read()
+    bot = build(settings, clock, LIMITS, timing=TIMES, machine=lambda: now() + off)
+    listening(bot, settings)
     pause = threading.Event()
     while not pause.wait(TICK):
         bot.worker.tick()
