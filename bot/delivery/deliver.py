@@ -34,6 +34,7 @@ class Deliver:
     def __call__(self) -> None:
         if conversation := self._known_conversation():
             self._reconcile(conversation)
+            self._messages.settle_arrived(self._notice.recipient)
         if self._messages.said_already(self._notice):
             return
         delivery = self._outbox.compose(self._notice)

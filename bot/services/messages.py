@@ -114,10 +114,28 @@ class Messages:
             locked = self._locked(connection, notice.saying.told if notice and notice.saying else {})
             messages.confirm(connection, kept.id, ts, "", bool(kept.disclosing))
             self._record(connection, notice.loop_id if notice else None, kept.channel, kept.disclosing)
-            if notice and notice.saying and self._all_there(connection, notice, notice.saying):
-                dues = outcomes.mark_said(connection, notice.id, self._clock())
-                note_told(locked, notice.saying.told)
-                after_commit(connection, lambda: count_sent(self._counts, notice.kind, dues, self._clock()))
+            if notice:
+                self._settle(connection, notice, locked)
+
+    def settle_arrived(self, recipient: str) -> None:
+        """Notices to them that have arrived whole, as is known, and were not marked: the database was away.
+
+        Until that is done, something newer would be told as if they had not heard.
+        """
+        with self._database.read() as connection:
+            begun = notices.begun_to(connection, recipient)
+        for each in begun:
+            with self._database.write() as connection:
+                self._settle(
+                    connection, each, self._locked(connection, each.saying.told if each.saying else {})
+                )
+
+    def _settle(self, connection: Connection, notice: Notice, locked: list[LockedLoop]) -> None:
+        if notice.saying is None or not self._all_there(connection, notice, notice.saying):
+            return
+        if dues := outcomes.mark_said(connection, notice.id, self._clock()):
+            note_told(locked, notice.saying.told)
+            after_commit(connection, lambda: count_sent(self._counts, notice.kind, dues, self._clock()))
 
     def absent(self, kept: StoredMessage) -> None:
         """Slack has not got it. Where nothing else of its notice is there, all of it can be said anew."""

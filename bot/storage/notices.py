@@ -31,6 +31,12 @@ def of_panelist(connection: Connection, one: Notice) -> list[Notice]:
     return readable(connection.execute(select(notice).where(*same).order_by(notice.c.id)).mappings())
 
 
+def begun_to(connection: Connection, recipient: str) -> list[Notice]:
+    """What of theirs nobody is sending, and has been begun."""
+    begun = notice.c.recipient == recipient, notice.c.state == PENDING, notice.c.saying.is_not(None)
+    return readable(connection.execute(select(notice).where(*begun).order_by(notice.c.id)).mappings())
+
+
 def find(connection: Connection, notice_id: int) -> Notice | None:
     row = connection.execute(select(notice).where(notice.c.id == notice_id)).mappings().first()
     return notice_of(row) if row else None

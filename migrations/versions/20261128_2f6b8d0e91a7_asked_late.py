@@ -1,6 +1,6 @@
 """When somebody was asked for feedback, where that was late: it is due a day after they were.
 
-An addition: the release before goes on without it.
+And an index of what is under way. Additions: the release before goes on without them.
 """
 
 import sqlalchemy as sa
@@ -14,7 +14,10 @@ depends_on = None
 
 def upgrade() -> None:
     op.add_column("panelist", sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True))
+    begun = sa.text("saying IS NOT NULL")
+    op.create_index("ix_notice_begun", "notice", ["recipient"], sqlite_where=begun, postgresql_where=begun)
 
 
 def downgrade() -> None:
+    op.drop_index("ix_notice_begun", "notice")
     op.drop_column("panelist", "asked_at")

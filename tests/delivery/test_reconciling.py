@@ -323,6 +323,26 @@ def test_what_a_dead_worker_had_posted_and_kept_is_not_posted_again(world: World
     assert world.calls("conversations.history") == 0
 
 
+def test_what_was_posted_and_never_marked_is_known_before_something_newer_is_said(
+    world: World, loop: Loop
+) -> None:
+    """The database was away when it was to be marked, and the interview is moved before it is back."""
+    seat = world.interview(loop, PRIYA)
+    claimed = world.claimed()
+    outgoing, part, kept = begun(world, claimed)
+    ts = world.sender.send(kept.channel, None, part, kept.id)
+    world.on.messages.confirm(claimed, outgoing, kept, ts, part.fingerprint)
+    world.on.outbox.put_back(claimed, world.clock() + timedelta(minutes=5))
+
+    world.change(loop, seat, starts_at=MONDAY + timedelta(days=4))
+    world.worker("other").tick()
+    told = [each["text"] for each in world.said_to(PRIYA)]
+    assert len(told) == 2
+    assert told[0].startswith("New interview for you")
+    assert "moved" in told[1].lower()
+    assert world.state(claimed.id) is NoticeState.SENT
+
+
 def test_a_notice_another_worker_has_taken_is_not_marked(world: World, loop: Loop) -> None:
     alert = world.owe_alert(loop, PRIYA)
     claimed = world.claimed("slow")

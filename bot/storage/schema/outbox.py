@@ -75,6 +75,12 @@ notice = numbered(
         postgresql_where=text(A_HOME),
     ),
     Index(None, "settled_by"),
+    Index(
+        "ix_notice_begun",
+        "recipient",
+        sqlite_where=text("saying IS NOT NULL"),
+        postgresql_where=text("saying IS NOT NULL"),
+    ),
     one_of("state", NoticeState),
     rule("lease", f"({IN_FLIGHT}) = (lease_until IS NOT NULL)"),
     rule("worker", f"state <> '{NoticeState.SENDING}' OR worker <> ''"),
