@@ -16,6 +16,7 @@ from bot.storage.upsert import insert_into
 
 PENDING, SENDING, SENT = NoticeState.PENDING.value, NoticeState.SENDING.value, NoticeState.SENT.value
 A_FEW = 10
+BESIDE = 19  # more than twenty things in one message nobody reads, and it is to be composed within its lease
 WAITS = and_(notice.c.state == PENDING, notice.c.saying.is_(None), notice.c.settled_by.is_(None))
 """Pending, and nothing of it is under way (`Notice.waits`)."""
 
@@ -90,7 +91,7 @@ def renew(connection: Connection, wanted: Sequence[Wanted]) -> None:
 def due_beside(
     connection: Connection, claimed: Notice, kinds: Collection[NoticeKind], now: datetime
 ) -> list[Notice]:
-    """Others of these kinds that the same person is owed now: one message can say them all."""
+    """Others of these kinds that the same person is owed now, up to `BESIDE`: one message can say them all."""
     query = (
         select(notice)
         .where(
@@ -100,6 +101,7 @@ def due_beside(
             WAITS,
         )
         .order_by(notice.c.due, notice.c.id)
+        .limit(BESIDE)
     )
     return readable(connection.execute(query).mappings())
 
