@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
@@ -24,15 +23,28 @@ class SharedClock:
         self._database = database
         self._machine = machine
         self._ahead = timedelta(0)
+        self._known = False
 
     def __call__(self) -> datetime:
         return self._machine() + self._ahead
 
     def compare(self) -> timedelta:
-        """Looks anew, where the database answers; how far it is ahead of this machine."""
+        """Looks anew, where the database answers; how far it is ahead of this machine.
+
+        Raises `DatabaseUnavailable` where it has never answered: by a time that nobody else has, leases of
+        others would be over.
+        """
         if self._database.engine.dialect.name == "postgresql":
-            with suppress(DatabaseUnavailable), self._database.read() as connection:
-                before = self._machine()
-                there = connection.execute(select(func.clock_timestamp())).scalar_one()
-                self._ahead = there - (before + (self._machine() - before) / 2)
+            try:
+                self._ahead = self._looked()
+                self._known = True
+            except DatabaseUnavailable:
+                if not self._known:
+                    raise
         return self._ahead
+
+    def _looked(self) -> timedelta:
+        with self._database.read() as connection:
+            before = self._machine()
+            there: datetime = connection.execute(select(func.clock_timestamp())).scalar_one()
+            return there - (before + (self._machine() - before) / 2)

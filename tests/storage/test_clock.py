@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import make_url
 
 from bot.app import now
+from bot.domain.errors import DatabaseUnavailable
 from bot.storage.clock import SharedClock
 from bot.storage.database import Database
+from tests.relay import Relay
 
 A_LITTLE = timedelta(seconds=20)  # far less than the clocks below differ
 
@@ -34,3 +37,22 @@ def test_a_clock_that_was_put_right_is_believed_again(database: Database) -> Non
     shared.compare()
     assert abs(shared() - now()) < A_LITTLE
     assert isinstance(shared(), datetime)
+
+
+def test_it_has_to_be_known_once(postgres_url: str) -> None:
+    """A process that starts while the database is away does not go by a time of its own."""
+    host = make_url(postgres_url).query["host"]
+    off = timedelta(minutes=3)
+    with Relay(f"{host}/.s.PGSQL.5432") as relay:
+        database = Database(f"postgresql://postgres@127.0.0.1:{relay.port}/tests")
+        shared = SharedClock(database, lambda: now() + off)
+        relay.cut()
+        with pytest.raises(DatabaseUnavailable):
+            shared.compare()
+        relay.mend()
+        shared.compare()
+        relay.cut()
+        assert abs(shared.compare() + off) < A_LITTLE
+        assert abs(shared() - now()) < A_LITTLE
+        relay.mend()
+        database.close()
