@@ -15,6 +15,7 @@ from bot.outside import stop_outside
 try:
     import typer
 
+    from bot import copies
     from bot import settings as environment
     from bot.logs.setup import catch_all, configure, logger, standard
     from bot.settings import Settings, SettingsError
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, help="The interview bot.")
 catalog = typer.Typer(help="Look at the catalog of guides.")
 app.add_typer(catalog, name="catalog")
+copies.register(app)
 
 log = logger("bot")
 
@@ -88,15 +90,16 @@ def web() -> None:
 def worker() -> None:
     """Deliver what is owed; any number of these may run."""
     from bot.app import build, listening
+    from bot.domain.processes import ProcessKind
     from bot.starting import check_ops, starting
 
     stopped = _stop_signal()
     settings = _settings()
     starting("worker", "none")
     check_ops(settings)
-    bot = build(settings)
+    bot = build(settings, kind=ProcessKind.WORKER)
     listening(bot, settings)
-    bot.schedule.start()
+    bot.begin()
     stopped.wait()
     log.info("stopping")
     _end(bot)
@@ -177,7 +180,7 @@ def _socket_mode(settings: Settings) -> None:
     bot = build(settings)
     listening(bot, settings)
     line = connected(bot, settings)
-    bot.schedule.start()
+    bot.begin()
     stopped.wait()
     log.info("stopping")
     line.close()

@@ -12,6 +12,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot import VERSION
 from bot.catalog.loading import CatalogError
+from bot.domain.errors import NotCopied
 from bot.logs.setup import logger, unforeseen
 from bot.settings import Settings, SettingsError, wrong
 from bot.slack.client import CALL_FAILED
@@ -88,7 +89,7 @@ def ended_by(error: Exception) -> int:
         _say(str(wrong("DATABASE_URL", error.trouble.problem)), code, part=error.trouble.part)
     elif isinstance(error, SlackAway):
         _say(str(error), code := DATABASE_UNAVAILABLE)
-    elif isinstance(error, SettingsError | NotMigrated | CatalogError):
+    elif isinstance(error, SettingsError | NotMigrated | CatalogError | NotCopied):
         _say(str(error), code := WRONG)
     else:
         unforeseen(error)

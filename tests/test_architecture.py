@@ -47,6 +47,7 @@ LIBRARIES = {
     "app.py": {"slack_bolt", "slack_sdk"},
     "starting.py": {"slack_bolt", "slack_sdk"},
     "__main__.py": {"granian", "typer"},
+    "copies.py": {"typer"},
     "outside.py": set(),
     "__init__.py": set(),
 }
