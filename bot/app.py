@@ -90,6 +90,7 @@ class Bot:
     def begin(self) -> None:
         """Delivers, from now on."""
         self.presence()
+        self.services.messages.restored.tell()
         self.schedule.start()
 
     def close(self) -> None:

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.sandbox.server import Sandbox
 from tests.conftest import Postgres
 from tests.databases import sqlite_in
-from tests.processes import run
+from tests.delivery.world import workspace
+from tests.processes import Running, run, settings_for
 from tests.storage.copying import run as sql
 
 
@@ -55,3 +57,23 @@ def test_what_is_in_the_way_is_a_line_and_the_second_exit_code(url: str, tmp_pat
     done = run("move", "--to", "nowhere", DATABASE_URL=url)
     assert done.returncode == 2
     assert events(url) == ["Ev1"]
+
+
+def test_a_worker_says_that_it_is_on_a_copy_and_keeps_another_from_its_place(
+    url: str, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy.gz"
+    assert run("backup", str(copy), DATABASE_URL=url).returncode == 0
+    assert run("restore", str(copy), "--replace", DATABASE_URL=url).returncode == 0
+    with Sandbox(workspace()) as slack:
+        worker = Running(tmp_path, "worker", **settings_for(slack, url))
+        try:
+            (line,) = worker.until(lambda: worker.logged("the database is a restored copy"), "the line")
+            assert line["made_at"] < line["restored_at"]
+            refused = run("restore", str(copy), "--replace", DATABASE_URL=url)
+            assert refused.returncode == 2
+            assert "The database is in use by: worker " in refused.stderr
+            assert worker.stop() == 0
+        finally:
+            worker.close()
+    assert run("restore", str(copy), "--replace", DATABASE_URL=url).returncode == 0

@@ -9,6 +9,7 @@ from functools import cached_property
 from bot.domain.interviews import Heard
 from bot.domain.notices import Notice, Saying
 from bot.services.loops import LockedLoop, Loops
+from bot.services.restored import Restored
 from bot.storage import audit, loops, messages, notices, outcomes, people
 from bot.storage.database import Connection, Database
 from bot.storage.messages import Disclosing, message_id
@@ -24,6 +25,7 @@ class Messages:
         self._database = database
         self._loops = changes
         self._clock = clock
+        self.restored = Restored(database, changes, clock)
 
     # --- where ------------------------------------------------------------------------------------
 

@@ -110,7 +110,7 @@ class Reminding:
         else:
             self._check_wanted(connection, notice, loop, plan)
         interview, panelist = found
-        told = _told(notice, interview, panelist, self._clock())
+        told = told_by(notice, interview, panelist, self._clock())
         if isinstance(asked := told.get(panelist.id), Asked):
             panelist = panelist.having_heard(asked)  # it is due from now
         given = scorecards.of_loop(connection, loop.id)
@@ -167,8 +167,8 @@ def _prepares(notice: Notice) -> bool:
     return tells_the_plan(notice.about) and notice.about.prepare_included
 
 
-def _told(notice: Notice, interview: Interview, panelist: Panelist, now: datetime) -> Mapping[int, Heard]:
-    """What it leaves behind of them when it is said now."""
+def told_by(notice: Notice, interview: Interview, panelist: Panelist, now: datetime) -> Mapping[int, Heard]:
+    """What it leaves behind of them when it is said at that moment, which is `now`."""
     if tells_the_plan(notice.about):
         return {panelist.id: _as_told(interview, panelist)}
     if isinstance(notice.about, AboutFeedback) and asked_late(interview, panelist, now):

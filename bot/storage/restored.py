@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, null, select, update
 
-from bot.storage.schema import setting
+from bot.domain.notices import Notice, NoticeKind
+from bot.storage.notice_rows import readable
+from bot.storage.notices import PENDING, SENDING, SENT
+from bot.storage.schema import message, notice, setting
+from bot.storage.upsert import insert_into
 
 EVERYBODYS = ""
 RESTORED, LOOKED = "restored", "looked after restore"
@@ -45,3 +49,33 @@ def find(connection: Connection) -> RestoredCopy | None:
         return None
     made_at, restored_at = (datetime.fromisoformat(kept[name]) for name in ("made_at", "restored_at"))
     return RestoredCopy(made_at, restored_at, kept["numbers"])
+
+
+def owed(connection: Connection, person: str, highest: int, but: Collection[NoticeKind]) -> list[Notice]:
+    """What the copy knows to be owed to them, up to a number, and no message of; in the order it is due."""
+    own = select(message.c.id).where(message.c.notice_id == notice.c.id, message.c.subject.like("notice:%"))
+    query = select(notice).where(
+        notice.c.recipient == person,
+        notice.c.id <= highest,
+        notice.c.state.in_((PENDING, SENDING)),
+        notice.c.kind.not_in([each.value for each in but]),
+        ~own.exists(),
+    )
+    return readable(connection.execute(query.order_by(notice.c.due, notice.c.id)).mappings())
+
+
+def mark_said(connection: Connection, notice_id: int, at: datetime) -> None:
+    """Whoever has it: this worker, or nobody."""
+    sent = {"state": SENT, "sent_at": at, "lease_until": None, "saying": null(), "settled_by": None}
+    connection.execute(update(notice).where(notice.c.id == notice_id).values(sent | {"again": False}))
+
+
+def looked(connection: Connection, person: str) -> None:
+    """All that was said to them is known by now."""
+    new = insert_into(connection, setting).values(person=person, name=LOOKED, value=True)
+    connection.execute(new.on_conflict_do_nothing())
+
+
+def has_looked(connection: Connection, person: str) -> bool:
+    query = select(setting.c.name).where(setting.c.person == person, setting.c.name == LOOKED)
+    return connection.execute(query).first() is not None
