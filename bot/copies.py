@@ -63,18 +63,20 @@ def move(to: Annotated[str, typer.Option(help="The new database's address", show
 def _begun() -> tuple[str, datetime]:
     """The database's address, and the time. Asked to end, a command ends as by Ctrl-C, and leaves no half."""
     from bot.app import now
+    from bot.storage.clock import time_at
 
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(STOPPED))
-    return environment.read_database().database_url, now()
+    url = environment.read_database().database_url
+    return url, time_at(url, now)
 
 
 @contextmanager
 def _watched(rows: int) -> Iterator[Callable[[int], object]]:
     """A bar, where somebody watches."""
-    if not sys.stderr.isatty():
+    if not rows or not sys.stderr.isatty():
         yield lambda _: None
         return
-    with typer.progressbar(length=rows, file=sys.stderr, update_min_steps=500) as bar:
+    with typer.progressbar(length=rows, file=sys.stderr, update_min_steps=max(1, rows // 100)) as bar:
         yield bar.update
 
 

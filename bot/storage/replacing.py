@@ -21,6 +21,7 @@ from bot.storage.trouble import Unusable, file_of, trouble_of
 
 OURS = "alembic_version"  # a database with this table was made by the bot
 ONE_AT_A_TIME = 7_164_302  # as migrations lock
+MAY_NOT = "42501"  # PostgreSQL's code
 LOCKS = "30s"  # for what somebody else is at
 IN_USE = "{file} is open in another program. Nothing was changed. Stop every process of the bot first."
 UNUSABLE = "{file} cannot be replaced: {why}. Nothing was changed."
@@ -48,6 +49,8 @@ def _told(error: DBAPIError, url: URL) -> Exception:
         "DataError",
     ):
         return NotCopied("The database refuses a row of the copy. Nothing was changed.")
+    if getattr(error.orig, "sqlstate", "") == MAY_NOT:
+        return NotCopied("DATABASE_URL names a user who may not make tables there. Nothing was changed.")
     return Unusable(trouble_of(error, url))
 
 
@@ -114,6 +117,8 @@ def _put_file(file: Path, replace: bool, build: Build) -> None:
                 build(connection, before)
             engine.dispose()
             _take_its_place(new, file)
+        except PermissionError as error:
+            raise NotCopied(UNUSABLE.format(file=file, why=error.strerror)) from None
         finally:
             _remove(new)
 

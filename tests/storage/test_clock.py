@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from bot.app import now
-from bot.storage.clock import SharedClock
+from bot.storage.clock import SharedClock, time_at
 from bot.storage.database import Database
 
 A_LITTLE = timedelta(seconds=20)  # far less than the clocks below differ
@@ -34,3 +35,12 @@ def test_a_clock_that_was_put_right_is_believed_again(database: Database) -> Non
     shared.compare()
     assert abs(shared() - now()) < A_LITTLE
     assert isinstance(shared(), datetime)
+
+
+def test_the_time_there_is_asked_once_and_makes_no_file(postgres_url: str, tmp_path: Path) -> None:
+    def off() -> datetime:
+        return now() + timedelta(minutes=3)
+
+    assert abs(time_at(postgres_url, off) - now()) < A_LITTLE
+    assert abs(time_at(f"sqlite:///{tmp_path / 'none.db'}", off) - off()) < A_LITTLE
+    assert list(tmp_path.iterdir()) == []

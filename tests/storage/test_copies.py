@@ -12,7 +12,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import inspect, text
+from sqlalchemy import inspect, make_url, text
 
 from bot.domain.errors import NotCopied
 from bot.domain.processes import ProcessKind
@@ -254,6 +254,14 @@ def test_a_file_that_another_program_has_open_is_left_alone(copy: Path, fresh: F
         with pytest.raises(NotCopied, match="open in another program"):
             restore(url, copy, LATER, True, unwatched)
     restore(url, copy, LATER, True, unwatched)
+
+
+def test_a_user_who_may_not_make_tables_is_told_so(copy: Path, fresh: Fresh, postgres: Postgres) -> None:
+    url = fresh("postgresql", "guarded_copy")
+    postgres.role("copier", "the right one")
+    there = make_url(url).set(username="copier", password="the right one", drivername="postgresql")
+    with pytest.raises(NotCopied, match="may not make tables"):
+        restore(there.render_as_string(hide_password=False), copy, LATER, False, unwatched)
 
 
 # --- somebody at work -----------------------------------------------------------------------------
