@@ -15,7 +15,7 @@ from bot.outside import stop_outside
 try:
     import typer
 
-    from bot import operator
+    from bot import copies, operator
     from bot import settings as environment
     from bot.logs.setup import catch_all, configure, logger, standard
     from bot.settings import Settings, SettingsError
@@ -29,6 +29,7 @@ app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, help="Th
 catalog = typer.Typer(help="Look at the catalog of guides.")
 app.add_typer(catalog, name="catalog")
 app.add_typer(operator.app)
+copies.register(app)
 
 log = logger("bot")
 
@@ -91,15 +92,16 @@ def web() -> None:
 def worker() -> None:
     """Deliver what is owed; any number of these may run."""
     from bot.app import build, listening
+    from bot.domain.processes import ProcessKind
     from bot.starting import check_ops, starting
 
     stopped = _stop_signal()
     settings = _settings()
     starting("worker", "none")
     check_ops(settings)
-    bot = build(settings)
+    bot = build(settings, kind=ProcessKind.WORKER)
     listening(bot, settings)
-    bot.schedule.start()
+    bot.begin()
     stopped.wait()
     log.info("stopping")
     _end(bot)
@@ -180,7 +182,7 @@ def _socket_mode(settings: Settings) -> None:
     bot = build(settings)
     listening(bot, settings)
     line = connected(bot, settings)
-    bot.schedule.start()
+    bot.begin()
     stopped.wait()
     log.info("stopping")
     line.close()

@@ -4,31 +4,33 @@ from __future__ import annotations
 
 import os
 import re
-import socket
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from multiprocessing.util import Finalize
 from typing import Any
 
 from slack_bolt import App
 from slack_sdk import WebClient
 
 from bot import settings as environment
-from bot.catalog.problems import Problem
+from bot.catalog.problems import log_refused
 from bot.catalog.store import CatalogStore
 from bot.connections import IN_TIME, POOL, Limits, clients_for, database_behind, database_for
 from bot.delivery.ahead import OpenAhead
 from bot.delivery.schedule import Schedule
 from bot.delivery.timing import NORMAL, Timing
 from bot.delivery.worker import Worker
-from bot.domain.errors import DatabaseUnavailable
 from bot.domain.pilot import Pilot
+from bot.domain.processes import ProcessKind
 from bot.domain.settings import Deployment, LeadTimes, WorkingHours
 from bot.logs.setup import DEBUG, INFO, catch_all, configure, logger
 from bot.metrics.counts import NOTHING, Counts
 from bot.metrics.measured import Measured
+from bot.operations.figures import due_now, in_use
 from bot.operations.listening import Listening
+from bot.operations.presence import Presence, this_process
 from bot.operations.readiness import Readiness
 from bot.services.calendar import Holidays
 from bot.services.use_cases import Services, services
@@ -46,6 +48,7 @@ from bot.slack.surface import surface as surface
 from bot.starting import accepted, ended_by
 from bot.storage.clock import SharedClock
 from bot.storage.database import Database
+from bot.storage.secret import kept_secret
 from bot.values.ports import Clock
 
 log = logger(__name__)
@@ -65,9 +68,17 @@ class Bot:
     databases: tuple[Database, ...]
     ready: Readiness
     counts: Counts
+    presence: Presence
+
+    def begin(self) -> None:
+        """Delivers, from now on."""
+        self.presence()
+        self.services.messages.restored.tell()
+        self.schedule.start()
 
     def close(self) -> None:
         """Lets go of the connections."""
+        self.presence.end()
         for each in self.databases:
             each.close()
 
@@ -86,6 +97,7 @@ def build(
     level: int = INFO,
     timing: Timing = NORMAL,
     machine: Clock = now,
+    kind: ProcessKind = ProcessKind.BOT,
 ) -> Bot:
     """`clock` is the domain's, where it is not the time that all processes share; `machine` this one's own.
 
@@ -103,41 +115,44 @@ def build(
         return services(database, catalog, directory, clock or shared, deployment_of(settings), counts)
 
     on, sending = use_cases(database, quick), use_cases(behind, patient)
-    with database.write() as connection:
-        on.guidebook.keep_versions(connection)
-    worker, ahead = _delivery(sending, SlackSender(patient), shared, timing)
+    _keep_what_rows_name(database, on)
+    presence = Presence(behind, this_process(), kind, time.monotonic)
+    worker, beside = _delivery(sending, SlackSender(patient), shared, timing)
     surfaces = surface(on, worker.pause.begin)
-    beside = (catalog.refresh_if_changed, shared.compare, sending.workspace_changes.keep_up, ahead)
     return Bot(
         services=on,
         app=bolt_app(quick, identity, Router(surfaces, counts), Answerer(quick, limits.slack)),
         routes=surfaces,
         worker=worker,
-        schedule=Schedule(worker, beside, counts=counts),
+        schedule=Schedule(worker, (*beside, presence), counts=counts),
         databases=(database, behind),
         ready=Readiness(database, lambda: refused(quick), lambda: worker.pause.why, time.monotonic),
         counts=counts,
+        presence=presence,
     )
+
+
+def _keep_what_rows_name(database: Database, on: Services) -> None:
+    """Guides, and what messages are named by: a copy made before the first of them has that, too."""
+    with database.write() as connection:
+        on.guidebook.keep_versions(connection)
+        kept_secret(connection)
 
 
 def _delivery(
     on: Services, sender: SlackSender, clock: SharedClock, timing: Timing
-) -> tuple[Worker, OpenAhead]:
-    worker = Worker(on.outbox, on.messages, sender, clock, timing=timing, name=_name())
-    return worker, OpenAhead(on.messages, sender, clock)
+) -> tuple[Worker, Sequence[Callable[[], object]]]:
+    """And what goes on beside it."""
+    worker = Worker(on.outbox, on.messages, sender, clock, timing=timing, name=this_process())
+    ahead = OpenAhead(on.messages, sender, clock)
+    return worker, (on.catalog.refresh_if_changed, clock.compare, on.workspace_changes.keep_up, ahead)
 
 
 def _catalog(settings: Settings, level: int) -> CatalogStore:
-    store = CatalogStore(settings.catalog_dir, _refused)
+    store = CatalogStore(settings.catalog_dir, log_refused)
     guides, templates = len(store.current.guides), len(store.current.templates)
     log.log(level, "catalog", folder=str(settings.catalog_dir), guides=guides, templates=templates)
     return store
-
-
-def _refused(problems: Sequence[Problem]) -> None:
-    """A changed catalog that cannot be used: the last good one stays."""
-    for each in problems:
-        log.error("catalog refused", file=each.file, line=each.line, field=each.field, why=each.message)
 
 
 def wsgi() -> HttpEdge:
@@ -147,8 +162,10 @@ def wsgi() -> HttpEdge:
         catch_all()
         settings = environment.read()
         settings.needs("SLACK_SIGNING_SECRET")
-        bot = build(settings, level=DEBUG)
+        bot = build(settings, level=DEBUG, kind=ProcessKind.WEB)
         listening(bot, settings)  # until granian ends this process
+        bot.presence.keep()
+        Finalize(None, bot.close, exitpriority=1)  # granian forks: `atexit` would not be asked
         return front(bot, settings)
     except Exception as error:  # noqa: BLE001  # what ended it decides the exit code
         raise SystemExit(ended_by(error)) from None
@@ -165,20 +182,8 @@ def listening(bot: Bot, settings: Settings) -> Listening | None:
     counts = bot.counts
     if settings.ops_port is None or not isinstance(counts, Measured):
         return None
-    counts.look_at(lambda: _in_use(bot), lambda: _due_now(bot))
+    counts.look_at(lambda: in_use(bot.databases), lambda: due_now(bot.services.outbox))
     return Listening(settings.ops_host, settings.ops_port, bot.ready, counts.page)
-
-
-def _in_use(bot: Bot) -> dict[str, tuple[int, int]]:
-    names = ("requests", "delivery")
-    return {name: database.connections for name, database in zip(names, bot.databases, strict=True)}
-
-
-def _due_now(bot: Bot) -> Mapping[str, int] | None:
-    try:
-        return bot.services.outbox.due_now()
-    except DatabaseUnavailable:
-        return None
 
 
 def connected(bot: Bot, settings: Settings) -> SocketConnection:
@@ -200,8 +205,3 @@ def without_slack(settings: CatalogSettings, database: Database, clock: Clock = 
     """Of those use cases that ask Slack nothing."""
     nobody = SlackDirectory(make_client("", "http://127.0.0.1/"), "")
     return services(database, CatalogStore(settings.catalog_dir), nobody, clock, deployment_of(settings))
-
-
-def _name() -> str:
-    """Tells this process's rows from another's."""
-    return f"{socket.gethostname()}:{os.getpid()}"[:60]

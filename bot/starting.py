@@ -12,7 +12,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot import VERSION
 from bot.catalog.loading import CatalogError
-from bot.domain.errors import DatabaseUnavailable
+from bot.domain.errors import DatabaseUnavailable, NotCopied
 from bot.logs.faults import fault
 from bot.logs.setup import logger, unforeseen
 from bot.settings import Settings, SettingsError, wrong
@@ -111,7 +111,7 @@ def ended_by(error: Exception) -> int:
         _say(told(error), code, part=error.trouble.part)
     elif isinstance(error, SlackAway):
         _say(told(error), code := DATABASE_UNAVAILABLE)
-    elif isinstance(error, SettingsError | NotMigrated | CatalogError):
+    elif isinstance(error, SettingsError | NotMigrated | CatalogError | NotCopied):
         _say(told(error), code := WRONG)
     else:
         unforeseen(error)

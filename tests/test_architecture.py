@@ -50,6 +50,7 @@ LIBRARIES = {
     "starting.py": {"slack_bolt", "slack_sdk"},
     "__main__.py": {"granian", "typer"},
     "operator.py": {"typer"},
+    "copies.py": {"typer"},
     "outside.py": set(),
     "__init__.py": set(),
 }

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.logs.setup import logger
+
 Loc = tuple[str | int, ...]
+
+log = logger(__name__)
 
 
 @dataclass(frozen=True, order=True)
@@ -35,3 +40,9 @@ def field_name(loc: Loc) -> str:
     for part in loc:
         text += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if text else part
     return text
+
+
+def log_refused(problems: Sequence[Problem]) -> None:
+    """A changed catalog that cannot be used: the last good one stays."""
+    for each in problems:
+        log.error("catalog refused", file=each.file, line=each.line, field=each.field, why=each.message)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.delivery.lease import Lease
+from bot.delivery.looking import LookFirst
 from bot.delivery.reconcile import Reconcile
 from bot.domain.notices import Notice, NoticeKind
 from bot.logs.setup import logger
@@ -23,15 +24,20 @@ log = logger(__name__)
 class Deliver:
     """Raises a `Stop` where the rest has to wait, or is not done at all."""
 
-    def __init__(self, outbox: Outbox, messages: Messages, sender: Sender, lease: Lease) -> None:
+    def __init__(
+        self, outbox: Outbox, messages: Messages, sender: Sender, lease: Lease, first: LookFirst
+    ) -> None:
         self._outbox = outbox
         self._messages = messages
         self._sender = sender
         self._lease = lease
+        self._first = first
         self._notice = lease.notice
         self._reconcile = Reconcile(messages, sender, lease)
 
     def __call__(self) -> None:
+        if self._first.has_heard(self._lease, self._conversation):
+            return
         if conversation := self._known_conversation():
             self._reconcile(conversation)
             self._messages.settle_arrived(self._notice.recipient)
@@ -72,9 +78,11 @@ class Deliver:
                 self._remove(kept, channel)
         for number, part in enumerate(parts):
             there = here.get(number)
-            current = there is not None and self._is_current(outgoing, there, part)
-            if not current and not outgoing.existing_only:
-                self._post(delivery, outgoing, (number, len(parts)), (channel, thread), part)
+            if there is not None and self._is_current(outgoing, there, part):
+                continue
+            lost = self._first.there(self._lease, outgoing.subject, (channel, thread), number)
+            if lost or not outgoing.existing_only:
+                self._post(delivery, outgoing, (number, len(parts)), (channel, thread), part, lost)
 
     # --- where ------------------------------------------------------------------------------------
 
@@ -140,12 +148,16 @@ class Deliver:
         number: tuple[int, int],
         where: tuple[str, str | None],
         part: Part,
+        lost: str | None,
     ) -> None:
+        """`lost`: the ts of one that Slack has and nothing was known of; it is brought up to date."""
         self._lease.check()
         absent_at = self._lease.absent_at()
         begun = self._messages.begin(self._notice, delivery, outgoing, number, where, absent_at)
         try:
-            ts = self._sender.send(begun.channel, begun.thread, part, begun.id)
+            if lost:
+                self._sender.update(begun.channel, lost, part)
+            ts = lost or self._sender.send(begun.channel, begun.thread, part, begun.id)
         except NOT_POSTED as stop:
             self._messages.absent(begun)
             if isinstance(stop, Impossible) and stop.only_message and outgoing.under:

@@ -10,6 +10,7 @@ from threading import Event, Lock
 
 from bot.delivery.deliver import Deliver
 from bot.delivery.lease import Lease
+from bot.delivery.looking import LookFirst
 from bot.delivery.outcomes import Jitter, Outcomes
 from bot.delivery.pause import Pause
 from bot.delivery.timing import NORMAL, Timing
@@ -48,6 +49,7 @@ class Worker:
         self._pool = ThreadPoolExecutor(timing.at_once, thread_name_prefix="delivery")
         self._one_at_a_time = Lock()
         self._stopping = Event()
+        self._first = LookFirst(messages.restored, sender, timing.absent_after)
         self.pause = Pause(real_clock, timing.try_again)
         self._outcomes = Outcomes(outbox, self.pause, real_clock, timing, jitter)
 
@@ -72,7 +74,7 @@ class Worker:
         lease = Lease(notice, self._timing, self._real_clock, self._stopping)
         try:
             try:
-                Deliver(self._outbox, self._messages, self._sender, lease)()
+                Deliver(self._outbox, self._messages, self._sender, lease, self._first)()
                 self.pause.over()
             except Stop as stop:
                 self._outcomes.stopped(notice, stop)

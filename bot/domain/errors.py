@@ -56,6 +56,10 @@ class InEachOthersWay(DatabaseUnavailable):
     """Two transactions, of which the database ended this one. Done again, it may go well at once."""
 
 
+class NotCopied(Exception):
+    """A backup, a restore or a move that was not done. The text says why, and what to do."""
+
+
 class Missing(Exception):
     """A row that was there is gone: a message outlived its loop."""
 

@@ -10,6 +10,7 @@ from bot.domain.interviews import Heard
 from bot.domain.notices import Notice, NoticeKind, Saying
 from bot.metrics.counts import NOTHING, Counts
 from bot.services.loops import LockedLoop, Loops
+from bot.services.restored import Restored
 from bot.storage import audit, loops, messages, notices, outcomes, people
 from bot.storage.database import Connection, Database, after_commit
 from bot.storage.messages import Disclosing, message_id
@@ -26,6 +27,7 @@ class Messages:
         self._loops = changes
         self._clock = clock
         self._counts = counts
+        self.restored = Restored(database, changes, clock)
 
     # --- where ------------------------------------------------------------------------------------
 

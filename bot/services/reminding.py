@@ -100,7 +100,7 @@ class Reminding:
         subject = looks(notice)
         self._truth.check(notice, subject)
         interview, panelist, now = subject.assignment.interview, subject.assignment.panelist, self._clock()
-        told = _told(notice, interview, panelist, now)
+        told = told_by(notice, interview, panelist, now)
         if isinstance(asked := told.get(panelist.id), Asked):
             panelist = panelist.having_heard(asked)  # it is due from now
         view = self._assignments.assignment(
@@ -127,8 +127,8 @@ def _prepares(notice: Notice) -> bool:
     return tells_the_plan(notice.about) and notice.about.prepare_included
 
 
-def _told(notice: Notice, interview: Interview, panelist: Panelist, now: datetime) -> Mapping[int, Heard]:
-    """What it leaves behind of them when it is said now."""
+def told_by(notice: Notice, interview: Interview, panelist: Panelist, now: datetime) -> Mapping[int, Heard]:
+    """What it leaves behind of them when it is said at that moment, which is `now`."""
     if tells_the_plan(notice.about):
         return {panelist.id: _as_told(interview, panelist)}
     if isinstance(notice.about, AboutFeedback) and asked_late(interview, panelist, now):

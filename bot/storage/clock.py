@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import func, make_url, select
 
 from bot.domain.errors import DatabaseUnavailable
-from bot.storage.database import Database
+from bot.storage.database import Database, normal_url
+from bot.storage.opening import opened
 
 Moments = Callable[[], datetime]
 
@@ -48,3 +50,13 @@ class SharedClock:
             before = self._machine()
             there: datetime = connection.execute(select(func.clock_timestamp())).scalar_one()
             return there - (before + (self._machine() - before) / 2)
+
+
+def time_at(url: str, machine: Moments) -> datetime:
+    """As the processes of that database have it. Raises `Unusable`; a file that is missing stays so."""
+    if make_url(normal_url(url)).get_backend_name() == "sqlite":
+        return machine()
+    with closing(opened(url, 1)) as database:
+        shared = SharedClock(database, machine)
+        shared.compare()
+        return shared()

@@ -22,6 +22,7 @@ class Waits:
     pool: float = 1  # for one of the connections
     sqlite: float = 1  # for the lock of somebody else who writes
     postgres: float = 2  # to connect, for a lock, for an answer
+    unhurried: bool = False  # an answer may take as long as it does, and so may what is done between two
 
     @property
     def postgres_ms(self) -> int:
@@ -108,8 +109,8 @@ def _set_session(waits: Waits, connection: Any, _record: Any) -> None:
     """
     limits = {
         "lock_timeout": waits.postgres_ms,
-        "statement_timeout": waits.postgres_ms,
-        "idle_in_transaction_session_timeout": IDLE_MS,
+        "statement_timeout": 0 if waits.unhurried else waits.postgres_ms,
+        "idle_in_transaction_session_timeout": 0 if waits.unhurried else IDLE_MS,
     }
     ours = ", ".join(f"('{name}', '{value}')" for name, value in limits.items())
     connection.execute(

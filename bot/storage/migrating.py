@@ -59,6 +59,11 @@ def _is_newer(applied: set[str]) -> bool:
     return bool(applied - {script.revision for script in _scripts().walk_revisions()})
 
 
+def knows(revision: str) -> bool:
+    """Whether this release can build a schema as it was then."""
+    return not _is_newer({revision})
+
+
 def check_migrated(database: Database) -> None:
     if not is_current(database):
         raise NotMigrated

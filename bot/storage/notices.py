@@ -91,7 +91,7 @@ def renew(connection: Connection, wanted: Sequence[Wanted]) -> None:
 def due_beside(
     connection: Connection, claimed: Notice, kinds: Collection[NoticeKind], now: datetime
 ) -> list[Notice]:
-    """Others of these kinds that the same person is owed now, up to `BESIDE`: one message can say them all."""
+    """Others of these kinds that the same person is owed now: one message can say so many."""
     query = (
         select(notice)
         .where(

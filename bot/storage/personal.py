@@ -65,6 +65,7 @@ IMPERSONAL: Mapping[str, frozenset[str]] = {
     "form_draft": frozenset({"form"}),
     "guide_version": frozenset({"slug", "version", "content"}),
     "event": frozenset({"id"}),
+    "process": frozenset({"name", "kind"}),
 }
 
 REACHED: Mapping[str, tuple[tuple[str, str], ...]] = {

@@ -27,11 +27,12 @@ def _make(_dialect: Any, _record: Any, arguments: list[Any], _more: dict[str, An
     """Before SQLite does, with the umask's mode. What it makes beside a database takes on that one's mode."""
     name = str(arguments[0])
     if name and not name.startswith(("file:", ":")) and not os.path.exists(name):
-        with suppress(OSError), open(name, "xb", opener=_owners_alone):
+        with suppress(OSError), open(name, "xb", opener=owners_alone):
             pass  # where the folder is missing, SQLite says so
 
 
-def _owners_alone(name: str, flags: int) -> int:
+def owners_alone(name: str, flags: int) -> int:
+    """For `open`: a new file, made so."""
     made = os.open(name, flags, OWNER_ALONE)
     os.fchmod(made, OWNER_ALONE)  # a umask may have taken the owner's part away, too
     return made

@@ -74,6 +74,10 @@ POSTGRESQL: Sequence[Pattern] = (
         Trouble("host", "leads to a server that takes no connections just now: {host}", True),
     ),
     (
+        r"No space left|could not extend",
+        Trouble("host", "leads to a server whose disk is full: {host}", True),
+    ),
+    (
         r"refused|No such file",
         Trouble("host", "names a host where no database listens: {host}", True),
     ),
@@ -89,6 +93,7 @@ SQLITE: Sequence[Pattern] = (
     (r"could not convert|invalid literal", Trouble("option", "has an option with a wrong value")),
     (r"not a database", Trouble("file", "names a file that is no SQLite database: {file}")),
     (r"readonly", Trouble("file", "names a file that may only be read: {file}")),
+    (r"disk is full", Trouble("file", "names a file on a disk that is full: {file}", True)),
     (r"unable to open", Trouble("file", "names a file that cannot be opened: {file}")),
     (r"locked", Trouble("file", "names a file that another program holds locked: {file}", True)),
     (r"", Trouble("file", "names a file that cannot be used just now: {file}", True)),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import make_url
 
 from bot.app import now
 from bot.domain.errors import DatabaseUnavailable
-from bot.storage.clock import SharedClock
+from bot.storage.clock import SharedClock, time_at
 from bot.storage.database import Database
 from tests.relay import Relay
 
@@ -56,3 +57,12 @@ def test_it_has_to_be_known_once(postgres_url: str) -> None:
         assert abs(shared() - now()) < A_LITTLE
         relay.mend()
         database.close()
+
+
+def test_the_time_there_is_asked_once_and_makes_no_file(postgres_url: str, tmp_path: Path) -> None:
+    def off() -> datetime:
+        return now() + timedelta(minutes=3)
+
+    assert abs(time_at(postgres_url, off) - now()) < A_LITTLE
+    assert abs(time_at(f"sqlite:///{tmp_path / 'none.db'}", off) - off()) < A_LITTLE
+    assert list(tmp_path.iterdir()) == []

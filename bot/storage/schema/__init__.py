@@ -22,7 +22,7 @@ from bot.storage.schema.loops import (
     stage,
 )
 from bot.storage.schema.outbox import hold, message, notice
-from bot.storage.schema.records import audit, event, form_draft, guide_version, person, setting
+from bot.storage.schema.records import audit, event, form_draft, guide_version, person, process, setting
 
 __all__ = [
     "Id",
@@ -47,6 +47,7 @@ __all__ = [
     "panelist",
     "person",
     "position",
+    "process",
     "scorecard",
     "setting",
     "stage",

@@ -77,3 +77,11 @@ event = Table(
     Column("id", String(64), primary_key=True),  # Slack's, which repeats it when it retries
     Column("at", Moment, nullable=False),
 )
+
+process = Table(
+    "process",  # who writes here: a copy takes a database's place while nobody does
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("seen_at", Moment, nullable=False),  # as the database's clock tells it
+)
