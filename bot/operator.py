@@ -32,7 +32,7 @@ app = typer.Typer()
 notices = typer.Typer(help="What is owed, what failed or was dropped; send again, or give up.")
 app.add_typer(notices, name="notices")
 
-Numbers = Annotated[list[int], typer.Argument(help="As the list shows them", show_default=False)]
+NoticeNumbers = Annotated[list[int], typer.Argument(help="As the list shows them", show_default=False)]
 
 
 @app.command()
@@ -128,7 +128,7 @@ def listed(
 
 
 @notices.command()
-def resend(numbers: Numbers) -> None:
+def resend(numbers: NoticeNumbers) -> None:
     """Owe anew what failed to reach somebody. Each is checked again before it is sent."""
     from bot.app import without_slack
 
@@ -145,7 +145,7 @@ def resend(numbers: Numbers) -> None:
 
 @notices.command()
 def drop(
-    numbers: Numbers,
+    numbers: NoticeNumbers,
     reason: Annotated[str, typer.Option(help="Why: it stands in the list. No names", prompt=True)],
 ) -> None:
     """Give up what is owed or failed. Nobody is told, and it does not come back."""

@@ -90,11 +90,15 @@ def check_ops(settings: Settings) -> None:
         check_free(settings.ops_port, "OPS_PORT", settings.ops_host)
 
 
+Wrong = SettingsError | NotMigrated | CatalogError | NotCopied
+"""What somebody has to put right; each says how."""
+
+
 def told(error: Exception) -> str:
     """Why something could not be done, for people: as a start ends, else by its place in the code."""
     if isinstance(error, Unusable):
         return str(wrong("DATABASE_URL", error.trouble.problem))
-    if isinstance(error, SlackAway | SettingsError | NotMigrated | CatalogError):
+    if isinstance(error, SlackAway | Wrong):
         return str(error)
     if isinstance(error, Unreachable):
         return f"Slack does not do what was asked: {error.stop.why or 'it asks to wait'}."
@@ -111,7 +115,7 @@ def ended_by(error: Exception) -> int:
         _say(told(error), code, part=error.trouble.part)
     elif isinstance(error, SlackAway):
         _say(told(error), code := DATABASE_UNAVAILABLE)
-    elif isinstance(error, SettingsError | NotMigrated | CatalogError | NotCopied):
+    elif isinstance(error, Wrong):
         _say(told(error), code := WRONG)
     else:
         unforeseen(error)
