@@ -16,7 +16,7 @@ from bot.domain.permissions import check_is_panelist
 from bot.services.assignments import Assignments
 from bot.services.loops import Loops
 from bot.services.people import People
-from bot.storage import audit, notices, scorecards
+from bot.storage import audit, events, notices, scorecards
 from bot.storage.database import Connection, Database
 from bot.values.interviews import AssignmentView, Reader
 from bot.values.ports import Clock
@@ -57,14 +57,16 @@ class Answers:
 
         self._said(by, panelist_id, AlertKind.WAS_NOT_THERE, "", excused)
 
-    def running_late(self, by: str, panelist_id: int, minutes: int) -> None:
-        self._said(by, panelist_id, AlertKind.RUNNING_LATE, str(minutes), None)
+    def running_late(self, by: str, panelist_id: int, minutes: int, form: str = "") -> None:
+        """`form` is the form's own id: sent twice, it is told once, whatever was changed in between."""
+        self._said(by, panelist_id, AlertKind.RUNNING_LATE, str(minutes), None, form)
 
-    def cannot_make_it(self, by: str, panelist_id: int, reason: str) -> None:
-        self._said(by, panelist_id, AlertKind.CANNOT_MAKE_IT, reason, None)
+    def cannot_make_it(self, by: str, panelist_id: int, reason: str, form: str = "") -> None:
+        """`form` as for `running_late`."""
+        self._said(by, panelist_id, AlertKind.CANNOT_MAKE_IT, reason, None, form)
 
-    def more_time(self, by: str, panelist_id: int, until: datetime) -> None:
-        """Moves the scorecard's due time. Raises `FieldRefused` for a time gone by."""
+    def more_time(self, by: str, panelist_id: int, until: datetime, form: str = "") -> None:
+        """Moves the scorecard's due time. Raises `FieldRefused` for a time gone by. `form` as above."""
         if until <= self._clock():
             raise FieldRefused({"until": "That time has gone by. Choose a later one."})
         with self._database.write() as connection:
@@ -72,12 +74,20 @@ class Answers:
             loop, interview, panelist = check_is_panelist(by, locked.loop, panelist_id)
             if loop.state is LoopState.CLOSED or interview.cancelled:
                 raise Refused("No feedback is owed on this interview any more.")
+            if self._repeated(connection, form):
+                return
             # a new revision: reminders sent for the time before do not settle those for the new one
             anew = loop.with_interview(replace(interview, revision=interview.revision + 1))
             locked.change(anew.with_panelist(replace(panelist, extended_until=until)))
 
     def _said(
-        self, by: str, panelist_id: int, what: AlertKind, detail: str, change: LoopChange | None
+        self,
+        by: str,
+        panelist_id: int,
+        what: AlertKind,
+        detail: str,
+        change: LoopChange | None,
+        form: str = "",
     ) -> None:
         with self._database.write() as connection:
             locked = self._loops.lock_of_panelist(connection, panelist_id)
@@ -88,6 +98,8 @@ class Answers:
                 raise Refused("That interview is cancelled. There is nothing left to do here.")
             if interview.candidate_absent or (what is AlertKind.WAS_NOT_THERE and panelist.excuse):
                 return  # known already: saying it again changes nothing and tells nobody
+            if self._repeated(connection, form):
+                return
             if change:
                 audit.record(
                     connection,
@@ -100,6 +112,9 @@ class Answers:
                 )
                 locked.change(change(loop, interview, panelist))
             self._tell_recruiter(connection, loop, interview, panelist, what, by, detail)
+
+    def _repeated(self, connection: Connection, form: str) -> bool:
+        return bool(form) and not events.is_new(connection, f"form:{form}", self._clock())
 
     def _tell_recruiter(
         self,

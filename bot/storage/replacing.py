@@ -116,6 +116,7 @@ def _put_file(file: Path, replace: bool, build: Build) -> None:
             with engine.begin() as connection:
                 build(connection, before)
             engine.dispose()
+            _fold(new, file)
             _take_its_place(new, file)
         except PermissionError as error:
             raise NotCopied(UNUSABLE.format(file=file, why=error.strerror)) from None
@@ -155,6 +156,20 @@ def _nobody_in(file: Path) -> Iterator[None]:
         except sqlite3.DatabaseError:  # damaged: nobody can be at work with it
             pass
         yield
+
+
+def _fold(new: Path, file: Path) -> None:
+    """All of it into the one file: a log left beside it, for want of room, would not go along with it.
+
+    Closing a database folds its log too, and says nothing where that fails.
+    """
+    with closing(sqlite3.connect(new, timeout=2, isolation_level=None)) as built:
+        try:
+            (busy, _, _) = built.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except sqlite3.OperationalError as error:
+            raise NotCopied(UNUSABLE.format(file=file, why=error)) from None
+    if busy:
+        raise NotCopied(IN_USE.format(file=new))
 
 
 def _take_its_place(new: Path, file: Path) -> None:

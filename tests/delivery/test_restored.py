@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from bot.app import deployment_of
 from bot.catalog.store import CatalogStore
 from bot.delivery.timing import NORMAL
+from bot.domain.errors import NoSuchLoop
 from bot.domain.loops import Loop
 from bot.domain.notices import NoticeKind, NoticeState
 from bot.services.use_cases import services
@@ -247,3 +249,15 @@ def test_one_that_is_found_and_cannot_be_brought_up_to_date_is_not_posted_again(
         goes_on(restored)
     assert timestamps(said(restored)) == timestamps(before)
     assert left(restored) == []
+
+
+def test_a_button_from_after_the_copy_touches_nothing_of_what_came_later(
+    world: World, copies: Copies
+) -> None:
+    copies.make()
+    lost = world.interview(world.loop(), TOM)
+    restored = copies.restored()
+    restored._numbers = count(1000)  # forms that nobody has sent before
+    assert restored.interview(restored.loop(), TOM) != lost
+    with pytest.raises(NoSuchLoop):
+        restored.on.scorecards.submit(TOM, lost, YES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -87,11 +88,9 @@ def test_one_that_never_said_so_leaves_the_database_alone(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(("command", "kind"), [("", "bot"), ("worker", "worker"), ("web", "web")])
-def test_each_process_does(
-    database: Database, database_url: str, tmp_path: Path, command: str, kind: str
-) -> None:
-    with Sandbox(workspace()) as slack:
-        variables = settings_for(slack, database_url, PORT=str(free_port()))
+def test_each_process_does(postgres_url: str, tmp_path: Path, command: str, kind: str) -> None:
+    with Sandbox(workspace()) as slack, closing(Database(postgres_url)) as database:
+        variables = settings_for(slack, postgres_url, PORT=str(free_port()))
         running = Running(tmp_path, *([command] if command else []), **variables)
         try:
             ((name, told),) = running.until(lambda: found(database), "its row")

@@ -7,7 +7,7 @@ import json
 import sqlite3
 import stat
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import ExitStack, closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -254,6 +254,31 @@ def test_a_file_that_another_program_has_open_is_left_alone(copy: Path, fresh: F
         with pytest.raises(NotCopied, match="open in another program"):
             restore(url, copy, LATER, True, unwatched)
     restore(url, copy, LATER, True, unwatched)
+
+
+def test_no_row_stays_behind_in_a_log_that_cannot_be_folded(copy: Path, fresh: Fresh) -> None:
+    """Closing a database folds its log, and says nothing where it cannot: rows were committed to the log."""
+    url = migrated(fresh("sqlite", "target"))
+    run(url, "INSERT INTO event (id, at) VALUES ('old', '2026-11-18')")
+    with ExitStack() as held:
+
+        class Holding:
+            def __enter__(self) -> Callable[[int], None]:
+                return self.hold
+
+            def __exit__(self, *_: object) -> None:
+                """It is held until the restore is over."""
+
+            def hold(self, _: int) -> None:
+                new = sqlite3.connect(f"{file_of(url)}.new", isolation_level=None)
+                held.enter_context(closing(new)).execute("BEGIN")
+                new.execute("SELECT COUNT(*) FROM sqlite_master").fetchall()
+
+        with pytest.raises(NotCopied, match="open in another program"):
+            restore(url, copy, LATER, True, lambda _: Holding())
+    assert rows_of_event(url) == ["old"]
+    restore(url, copy, LATER, True, unwatched)
+    check(url)
 
 
 def test_a_user_who_may_not_make_tables_is_told_so(copy: Path, fresh: Fresh, postgres: Postgres) -> None:

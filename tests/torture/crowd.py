@@ -41,7 +41,7 @@ class Rush:
     hands: int
 
 
-SHORT_RUSH = Rush(over=2, new=3, edits=2, hands=8)
+SHORT_RUSH = Rush(over=1, new=2, edits=2, hands=6)
 LONG_RUSH = Rush(over=60, new=60, edits=6, hands=24)
 
 

@@ -53,7 +53,7 @@ def test_postgresql_is_stopped_and_started(server: Server, tmp_path: Path, long:
     with rushed(tmp_path, server.url, ONE_LOOP, SEED, waits="in-time", twice=0) as there:
         under = outage(there)
         with under.at_work():
-            for mode in MODES * (15 if long else 1):
+            for mode in MODES * 15 if long else MODES[-1:]:
                 server.stop(mode)
                 pause.wait(dice.uniform(0.2, 20) if long else 0.5)
                 if under.away == 0:
@@ -64,12 +64,13 @@ def test_postgresql_is_stopped_and_started(server: Server, tmp_path: Path, long:
         assert_all_is_well(under, "outages-postgresql")
 
 
-def test_sqlite_is_locked(sqlite_url: str, tmp_path: Path, long: bool) -> None:
+@pytest.mark.at_length
+def test_sqlite_is_locked(sqlite_url: str, tmp_path: Path) -> None:
     pause = threading.Event()
     with rushed(tmp_path, sqlite_url, ONE_LOOP, SEED, waits="in-time", twice=0) as there:
         under = outage(there)
         with under.at_work():
-            for seconds in (0.5, 5, 60) if long else (3,):
+            for seconds in (0.5, 5, 60):
                 with locked(sqlite_url):
                     under.away += 1
                     pause.wait(seconds)
@@ -77,8 +78,9 @@ def test_sqlite_is_locked(sqlite_url: str, tmp_path: Path, long: bool) -> None:
         assert_all_is_well(under, "outages-sqlite")
 
 
+@pytest.mark.at_length
 @pytest.mark.skipif(os.geteuid() != 0, reason="a disk of its own: only root may make one")
-def test_sqlites_disk_is_full(tmp_path: Path, long: bool) -> None:
+def test_sqlites_disk_is_full(tmp_path: Path) -> None:
     pause, folder = threading.Event(), tmp_path / "disk"
     folder.mkdir()
     with small_disk(folder):
@@ -86,7 +88,7 @@ def test_sqlites_disk_is_full(tmp_path: Path, long: bool) -> None:
         with rushed(tmp_path, url, ONE_LOOP, SEED, waits="in-time", twice=0) as there:
             under = outage(there)
             with under.at_work():
-                for seconds in (1, 20, 60) if long else (3,):
+                for seconds in (1, 20, 60):
                     with full(folder):
                         under.away += 1
                         pause.wait(seconds)

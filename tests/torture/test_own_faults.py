@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import urllib.error
 import urllib.request
+from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -36,14 +37,14 @@ METHODS = (
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    if "code" in metafunc.fixturenames:
-        metafunc.parametrize("code", codes(metafunc.config))
+    for name, every in {"code": sorted(OWN_FAULTS), "method": METHODS}.items():
+        if name in metafunc.fixturenames:
+            metafunc.parametrize(name, some(every, metafunc.config))
 
 
-def codes(config: pytest.Config) -> list[str]:
-    """Every one at length; otherwise two, as `tests/delivery/test_pause.py` has all of them in small."""
-    every = sorted(OWN_FAULTS)
-    return every if config.getoption("torture") else Random(SEED).sample(every, 2)
+def some(every: Sequence[str], config: pytest.Config) -> Sequence[str]:
+    """All at length; otherwise one, as `tests/delivery/test_own_faults.py` has every code in small."""
+    return every if config.getoption("torture") else Random(SEED).sample(every, 1)
 
 
 def half_an_hour(morning: Morning, method: str, code: str) -> None:
@@ -76,13 +77,12 @@ def check(morning: Morning, *, silent: bool) -> None:
     assert (NoticeKind.MISSED in said) == silent, "its recruiter hears who was not told in time"
 
 
-def test_of_every_call(code: str, database_url: str) -> None:
-    with a_morning(database_url) as morning:
+def test_of_every_call(code: str, postgres_url: str) -> None:
+    with a_morning(postgres_url) as morning:
         half_an_hour(morning, "*", code)
         check(morning, silent=True)
 
 
-@pytest.mark.parametrize("method", METHODS)
 def test_of_one_method(sqlite_url: str, method: str) -> None:
     """As with a scope that is missing: the rest goes on."""
     with a_morning(sqlite_url) as morning:
@@ -97,14 +97,14 @@ def test_of_a_worker_of_its_own(postgres_url: str, tmp_path: Path, pytestconfig:
         attack.tell_time()
         attack.workers.start()
         eventually(lambda: readyz(port) == "ok", "the start")
-        those = codes(pytestconfig)
+        those = some(sorted(OWN_FAULTS), pytestconfig)
         for code in those:
             a_while(attack, code, port, HALF_AN_HOUR / len(those))
         eventually(lambda: attack.owed() == 0, "all that is owed", size.patience)
         found = look(attack.database, attack.control, attack.company.loops(), attack.sandbox.now())
         assert wrong(found) == []
         assert kinds(found, NoticeState.FAILED) == set()
-        assert readyz(port) == "ok"
+        eventually(lambda: readyz(port) == "ok", "what it says of itself")
 
 
 def a_while(attack: Attack, code: str, port: int, passes: timedelta) -> None:

@@ -10,7 +10,7 @@ from bot.demo.company import CHANNEL, HENRIK, PRIYA, ROSA, TOM
 from bot.domain.scorecards import Scorecard
 from bot.storage import scorecards
 from tests.acting import Actor, Json, World, words
-from tests.setting_up import a_created_loop, an_edit, the_loop
+from tests.setting_up import a_created_loop, an_edit, changes, the_loop
 from tests.trouble.again import last_to_bot, repeat
 from tests.trouble.forms import NOON, a_team_loop, held, step_1
 from tests.trouble.rows import everything
@@ -209,6 +209,45 @@ def test_other_answers_given_twice_are_told_once(world: World, label: str, field
     told = heard(world)
     assert repeat(world, last_to_bot(world, "view_submission"))[0] == 200
     assert heard(world) == told
+
+
+@pytest.mark.parametrize(
+    ("label", "fields"),
+    [("I'm running late", {"minutes": "20"}), ("I can't make it", {"reason": "Sick"})],
+)
+def test_an_answer_sent_again_after_the_interview_has_changed_is_told_once(
+    each_world: World, label: str, fields: Json
+) -> None:
+    """What the recruiter saved in between has nothing to do with it."""
+    world = each_world
+    loop = a_created_loop(world, an_edit(NOON + timedelta(days=1), PRIYA))
+    world.moves_to(NOON + timedelta(hours=22 if "make" in label else 23, minutes=46))
+    priya = world.actor(PRIYA)
+    message = next(each for each in reversed(priya.messages()) if label in words(each))
+    priya.clicks(message, label)
+    assert priya.submits(**fields)["ok"]
+    entry = last_to_bot(world, "view_submission")
+    changes(world, loop, loop.interviews[0], place="Room 4")
+    world.settle()
+    told, before = heard(world), everything(world)
+    assert repeat(world, entry)[0] == 200
+    assert heard(world) == told
+    assert everything(world) == before
+
+
+def test_more_time_sent_twice_is_one_change(each_world: World) -> None:
+    world = each_world
+    a_team_loop(world)
+    world.moves_to(OVER)
+    priya = world.actor(PRIYA)
+    message = next(each for each in reversed(priya.messages()) if "more time" in words(each).lower())
+    label = next(each for each in words(message).splitlines() if "more time" in each.lower())
+    priya.clicks(message, label)
+    assert priya.submits(until=OVER + timedelta(days=2))["ok"]
+    told, before = heard(world), everything(world)
+    assert repeat(world, last_to_bot(world, "view_submission"))[0] == 200
+    assert heard(world) == told
+    assert everything(world) == before
 
 
 def _kept(world: World, panelist_id: int) -> Scorecard:

@@ -29,7 +29,7 @@ class AnswerHandlers:
 
     def late(self, request: Request) -> Answer:
         said = answers.parse_running_late(request.values, request.metadata)
-        self._answers.running_late(request.person, said.panelist_id, said.minutes)
+        self._answers.running_late(request.person, said.panelist_id, said.minutes, str(request.view["id"]))
         return Done()
 
     def cannot_form(self, request: Request) -> Answer:
@@ -38,7 +38,7 @@ class AnswerHandlers:
 
     def cannot(self, request: Request) -> Answer:
         said = answers.parse_cannot_make_it(request.values, request.metadata)
-        self._answers.cannot_make_it(request.person, said.panelist_id, said.reason)
+        self._answers.cannot_make_it(request.person, said.panelist_id, said.reason, str(request.view["id"]))
         return Done()
 
     def more_time_form(self, request: Request) -> Answer:
@@ -49,7 +49,7 @@ class AnswerHandlers:
         said = answers.parse_more_time(request.values, request.metadata)
         if said.until is None:
             raise FieldRefused({"until": "Choose a day and a time."})
-        self._answers.more_time(request.person, said.panelist_id, said.until)
+        self._answers.more_time(request.person, said.panelist_id, said.until, str(request.view["id"]))
         return Done()
 
 
