@@ -51,8 +51,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are cores: tests wait as much as they run, for processes, a browser, a database."""
-    return (os.cpu_count() or 1) + 1
+    """Two more than there are cores: tests wait as much as they run, for processes, a browser, a database."""
+    return (os.cpu_count() or 1) + 2
 
 
 @pytest.hookimpl(tryfirst=True)  # before the groups are read

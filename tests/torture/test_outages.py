@@ -23,12 +23,7 @@ SEED = 20261129
 ONE_LOOP = Rush(over=1, new=0, edits=0, hands=0)
 MODES = ("fast", "immediate")
 
-pytestmark = pytest.mark.torture
-
-
-@pytest.fixture
-def long(pytestconfig: pytest.Config) -> bool:
-    return bool(pytestconfig.getoption("torture"))
+pytestmark = [pytest.mark.torture, pytest.mark.at_length]
 
 
 @pytest.fixture
@@ -48,14 +43,14 @@ def assert_all_is_well(under: Outage, name: str) -> None:
     assert not differences, "\n".join([*differences[:40], under.counts()])
 
 
-def test_postgresql_is_stopped_and_started(server: Server, tmp_path: Path, long: bool) -> None:
+def test_postgresql_is_stopped_and_started(server: Server, tmp_path: Path) -> None:
     dice, pause = Random(SEED), threading.Event()
     with rushed(tmp_path, server.url, ONE_LOOP, SEED, waits="in-time", twice=0) as there:
         under = outage(there)
         with under.at_work():
-            for mode in MODES * 15 if long else MODES[-1:]:
+            for mode in MODES * 15:
                 server.stop(mode)
-                pause.wait(dice.uniform(0.2, 20) if long else 0.5)
+                pause.wait(dice.uniform(0.2, 20))
                 if under.away == 0:
                     assert run("worker", **there.variables).returncode == DATABASE_UNAVAILABLE
                 server.start()
@@ -64,7 +59,6 @@ def test_postgresql_is_stopped_and_started(server: Server, tmp_path: Path, long:
         assert_all_is_well(under, "outages-postgresql")
 
 
-@pytest.mark.at_length
 def test_sqlite_is_locked(sqlite_url: str, tmp_path: Path) -> None:
     pause = threading.Event()
     with rushed(tmp_path, sqlite_url, ONE_LOOP, SEED, waits="in-time", twice=0) as there:
@@ -78,7 +72,6 @@ def test_sqlite_is_locked(sqlite_url: str, tmp_path: Path) -> None:
         assert_all_is_well(under, "outages-sqlite")
 
 
-@pytest.mark.at_length
 @pytest.mark.skipif(os.geteuid() != 0, reason="a disk of its own: only root may make one")
 def test_sqlites_disk_is_full(tmp_path: Path) -> None:
     pause, folder = threading.Event(), tmp_path / "disk"
