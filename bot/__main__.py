@@ -55,7 +55,9 @@ def migrate() -> None:
     log.info("database", **database.name)
     database.close()
     done = upgrade(url)
-    _say("The database is ready." if done else "A newer release has made the database ready: nothing to do.")
+    typer.echo(
+        "The database is ready." if done else "A newer release has made the database ready: nothing to do."
+    )
 
 
 @app.command()
@@ -115,7 +117,7 @@ def manifest(
     from bot.app import manifest_for
 
     built = manifest_for(environment.read_catalog(), url)
-    _say(json.dumps(built, indent=2, ensure_ascii=False))
+    typer.echo(json.dumps(built, indent=2, ensure_ascii=False))
 
 
 @app.command()
@@ -145,7 +147,7 @@ def demo(port: Annotated[int, typer.Option()] = 8055, http: bool = False) -> Non
     check_free(port, "--port")
     stopped = _stop_signal()
     with Demo(port=port, over_http=http) as running:
-        _say(f"The demo is at {running.url}/?as=U0PRIYA\nStop it with Ctrl-C.")
+        typer.echo(f"The demo is at {running.url}/?as=U0PRIYA\nStop it with Ctrl-C.")
         stopped.wait()
 
 
@@ -158,9 +160,9 @@ def check(folder: Annotated[Path | None, typer.Argument()] = None) -> None:
     try:
         found = load(folder or environment.read_catalog().catalog_dir)
     except CatalogError as error:
-        _say(report(error.problems))
+        typer.echo(report(error.problems))
         raise typer.Exit(1) from None
-    _say(f"The catalog is fine: {len(found.guides)} guides, {len(found.templates)} templates.")
+    typer.echo(f"The catalog is fine: {len(found.guides)} guides, {len(found.templates)} templates.")
 
 
 @catalog.command("list")
@@ -169,7 +171,7 @@ def listed(folder: Annotated[Path | None, typer.Argument()] = None) -> None:
     from bot.catalog.commands import listing
     from bot.catalog.loading import load
 
-    _say(listing(load(folder or environment.read_catalog().catalog_dir)))
+    typer.echo(listing(load(folder or environment.read_catalog().catalog_dir)))
 
 
 def _socket_mode(settings: Settings) -> None:
@@ -210,11 +212,6 @@ def _stop_signal() -> threading.Event:
     for each in (signal.SIGINT, signal.SIGTERM):
         signal.signal(each, lambda *_: stopped.set())
     return stopped
-
-
-def _say(text: str) -> None:
-    sys.stdout.write(f"{text}\n")
-    sys.stdout.flush()
 
 
 def _log_from_here() -> None:

@@ -29,7 +29,7 @@ def backup(file: File) -> None:
 
     url, now = _begun()
     rows = copying.backup(url, file, now, _watched)
-    _say(f"{file} holds all {rows} rows. It is as confidential as the database: keep it as safe.")
+    typer.echo(f"{file} holds all {rows} rows. It is as confidential as the database: keep it as safe.")
 
 
 def restore(
@@ -41,7 +41,7 @@ def restore(
 
     url, now = _begun()
     rows = copying.restore(url, file, now, replace, _watched)
-    _say(
+    typer.echo(
         f"The database holds the {rows} rows of {file}.\n"
         "Start the bot: what was sent since that copy is looked for in Slack before it is said again."
     )
@@ -54,7 +54,7 @@ def move(to: Annotated[str, typer.Option(help="The new database's address", show
     url, now = _begun()
     there = environment.read_database(database_url=to).database_url
     rows = copying.move(url, there, now, _watched)
-    _say(
+    typer.echo(
         f"All {rows} rows are in the new database. The old one is as it was.\n"
         "Set DATABASE_URL to the new address, start the bot, and remove the old database once it runs."
     )
@@ -78,8 +78,3 @@ def _watched(rows: int) -> Iterator[Callable[[int], object]]:
         return
     with typer.progressbar(length=rows, file=sys.stderr, update_min_steps=max(1, rows // 100)) as bar:
         yield bar.update
-
-
-def _say(text: str) -> None:
-    sys.stdout.write(f"{text}\n")
-    sys.stdout.flush()

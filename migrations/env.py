@@ -11,9 +11,8 @@ from sqlalchemy import JSON, Connection, DefaultClause, text
 
 from bot.settings import read_database
 from bot.storage.engines import migration_engine, normal_url
+from bot.storage.migrating import ONE_AT_A_TIME
 from bot.storage.schema import Id, Moment, metadata
-
-ONE_AT_A_TIME = 7_164_302  # any number, as long as nobody else locks it
 
 
 def run() -> None:

@@ -34,6 +34,8 @@ class NoticeKind(StrEnum):
     HOME = "home"
 
 
+IN_PLACE = frozenset({NoticeKind.CHANNEL, NoticeKind.HOME})
+"""What is brought up to date where it stands, without a word to anybody."""
 CHASE = frozenset(
     {
         NoticeKind.OVERDUE_AWAY,

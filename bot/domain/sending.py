@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.about import AboutChanged, AboutRequest
 from bot.domain.interviews import Interview
-from bot.domain.notices import Notice, NoticeKind
+from bot.domain.notices import CHASE, Notice, NoticeKind
 from bot.domain.settings import Preferences
 from bot.domain.worktime import next_opening
 
@@ -98,11 +98,6 @@ KEEPS_HOURS: Mapping[NoticeKind, Holds] = {
 }
 """Whether it waits for its recipient's hours."""
 
-WAITS_FOR_RETURN = frozenset(
-    {NoticeKind.OVERDUE_FIRST, NoticeKind.OVERDUE_SECOND, NoticeKind.OVERDUE_LAST, NoticeKind.OVERDUE_AWAY}
-)
-"""What is not said to somebody on days they are away."""
-
 INTERRUPTS: Mapping[NoticeKind, Holds] = {
     NoticeKind.STARTING: _always,
     NoticeKind.CHANGED: lambda sending: sending.near(AT_HAND),
@@ -117,8 +112,8 @@ def waits_until(sending: Sending, busy: Sequence[InInterview]) -> datetime | Non
     """None: said now. It is looked at again then. `busy`: what the recipient is in."""
     waits = [each.ends_at for each in busy if _keeps_quiet(sending, each)]
     kind, prefs = sending.notice.kind, sending.prefs
-    if KEEPS_HOURS[kind](sending):
-        waits.append(next_opening(sending.now, prefs.at_work() if kind in WAITS_FOR_RETURN else prefs))
+    if KEEPS_HOURS[kind](sending):  # on days they are away nobody hears of what is late
+        waits.append(next_opening(sending.now, prefs.at_work() if kind in CHASE else prefs))
     return max((each for each in waits if each > sending.now), default=None)
 
 

@@ -10,11 +10,12 @@ from pathlib import Path
 from bot.catalog.loading import CatalogError, load
 from bot.domain.loops import Loop, LoopState
 from bot.operations import of_database, of_slack
-from bot.operations.findings import Finding, FindingsSoFar, fine, several, some, warn, wrong
+from bot.operations.findings import Finding, FindingsSoFar, fine, some, warn, wrong
 from bot.operations.of_slack import Each, Wait
 from bot.slack.client import make_client
 from bot.slack.directory import SlackDirectory
 from bot.slack.installed import installed, open_connection
+from bot.slack.views.text import count
 from bot.starting import accepted, told
 from bot.storage import loops, people
 from bot.storage.clock import SharedClock
@@ -82,10 +83,10 @@ class Look:
         try:
             found = load(self._given.catalog)
         except CatalogError as error:
-            says = f"{several(len(error.problems), 'problem')} in {self._given.catalog}."
+            says = f"{count(len(error.problems), 'problem')} in {self._given.catalog}."
             yield wrong("catalog", says, "`python -m bot catalog check` says where.")
         else:
-            says = f"{several(len(found.guides), 'guide')}, {several(len(found.templates), 'template')}."
+            says = f"{count(len(found.guides), 'guide')}, {count(len(found.templates), 'template')}."
             yield fine("catalog", says)
 
     def _of_database(self) -> FindingsSoFar:

@@ -52,11 +52,6 @@ def clock(whose: str, ahead: timedelta) -> Finding:
     return Finding(Verdict.WRONG if off > WRONG_OFF else Verdict.WARN, "clock", says, SET_CLOCK)
 
 
-def several(number: int, one: str, many: str = "") -> str:
-    """ "1 loop", "3 loops"."""
-    return f"{number} {one if number == 1 else many or f'{one}s'}"
-
-
 def some(found: Iterable[object], most: int = 5) -> str:
     """The first few, and how many more: "3, 5, 8 and 12 more"."""
     words = [str(each) for each in found]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from bot.operations.findings import FindingsSoFar, clock, fine, several, warn, wrong
+from bot.operations.findings import FindingsSoFar, clock, fine, warn, wrong
+from bot.slack.views.text import count
 from bot.storage.clock import SharedClock
 from bot.storage.database import Database
 from bot.storage.migrating import check_migrated
@@ -35,14 +36,14 @@ def of_notices(database: Database, now: datetime) -> FindingsSoFar:
         found = stuck(connection, now - LATE, now - LATELY)
     if found.late_since:
         since = f"{found.late_since:%Y-%m-%d %H:%M} UTC"
-        says = f"{several(found.late, 'notice')} should have gone, the first at {since}."
+        says = f"{count(found.late, 'notice')} should have gone, the first at {since}."
         told = wrong if now - found.late_since > VERY_LATE else warn
         yield told("notices", says, f"Is a worker running? {LOOK}")
     if found.troubled:
-        says = f"{several(found.troubled, 'notice')} cannot be sent, for a reason nobody foresaw."
+        says = f"{count(found.troubled, 'notice')} cannot be sent, for a reason nobody foresaw."
         yield warn("notices", says, "The log of the worker says where. They are tried for a day.")
     if found.failed:
-        says = f"{several(found.failed, 'notice')} failed in the last seven days."
+        says = f"{count(found.failed, 'notice')} failed in the last seven days."
         yield warn("notices", says, "See `python -m bot notices --state failed`.")
     if not (found.late or found.troubled or found.failed):
         yield fine("notices", "What is due goes out, and nothing failed in the last seven days.")

@@ -8,9 +8,10 @@ from typing import TypeVar
 
 from bot.domain.loops import Loop
 from bot.domain.people import Person, channel_problem
-from bot.operations.findings import FindingsSoFar, clock, fine, several, some, warn, wrong
+from bot.operations.findings import FindingsSoFar, clock, fine, some, warn, wrong
 from bot.slack.directory import SlackDirectory
 from bot.slack.installed import Installed
+from bot.slack.views.text import count
 from bot.values.ports import Unreachable
 from bot.values.stops import Limited
 
@@ -60,7 +61,7 @@ def of_channels(directory: SlackDirectory, loops: Sequence[Loop], each: Each, wa
     for (channel, problem), ids in problems.items():
         yield wrong("channels", f"{channel}, of loop {some(ids)}:", problem)
     if not problems:
-        yield fine("channels", f"{several(len(theirs), 'channel')} of open loops: nothing is wrong with any.")
+        yield fine("channels", f"{count(len(theirs), 'channel')} of open loops: nothing is wrong with any.")
 
 
 def of_roles(
@@ -80,7 +81,7 @@ def of_roles(
             "What goes to them reaches nobody: an admin looks after these loops, or closes them.",
         )
     if not gone:
-        yield fine("roles", f"{several(len(loops), 'open loop')}: no recruiter or hiring manager is gone.")
+        yield fine("roles", f"{count(len(loops), 'open loop')}: no recruiter or hiring manager is gone.")
     if not admins:
         yield warn(
             "roles",

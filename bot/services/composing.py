@@ -22,7 +22,7 @@ from bot.domain.about import (
 from bot.domain.errors import Refused
 from bot.domain.giving_up import Dropped
 from bot.domain.loops import Loop
-from bot.domain.notices import Notice, NoticeKind
+from bot.domain.notices import IN_PLACE, Notice, NoticeKind
 from bot.domain.people import Channel, channel_problem
 from bot.domain.scorecards import by_submission
 from bot.domain.sending import InInterview, Sending, waits_until
@@ -79,7 +79,7 @@ class Composer:
 
     def _check_moment(self, notice: Notice) -> None:
         """Whether whoever receives it is to hear it now."""
-        if notice.kind in (NoticeKind.CHANNEL, NoticeKind.HOME):
+        if notice.kind in IN_PLACE:
             return
         now = self._clock()
         with self._database.read() as connection:

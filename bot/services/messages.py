@@ -113,7 +113,7 @@ class Messages:
         """
         with self._database.write() as connection:
             notice = notices.find(connection, kept.notice_id)
-            locked = self._locked(connection, notice.saying.told if notice and notice.saying else {})
+            locked = self._locked(connection, notice)
             messages.confirm(connection, kept.id, ts, "", bool(kept.disclosing))
             self._record(connection, notice.loop_id if notice else None, kept.channel, kept.disclosing)
             if notice:
@@ -128,9 +128,7 @@ class Messages:
             begun = notices.begun_to(connection, recipient)
         for each in begun:
             with self._database.write() as connection:
-                self._settle(
-                    connection, each, self._locked(connection, each.saying.told if each.saying else {})
-                )
+                self._settle(connection, each, self._locked(connection, each))
 
     def _settle(self, connection: Connection, notice: Notice, locked: list[LockedLoop]) -> None:
         if notice.saying is None or not self._all_there(connection, notice, notice.saying):
@@ -157,7 +155,7 @@ class Messages:
         if notice.saying is None:
             return False
         with self._database.write() as connection:
-            locked = self._locked(connection, notice.saying.told)
+            locked = self._locked(connection, notice)
             if not self._all_there(connection, notice, notice.saying):
                 return False
             dues = outcomes.mark_sent(connection, notice, self._clock())
@@ -170,8 +168,9 @@ class Messages:
     def _all_there(connection: Connection, notice: Notice, saying: Saying) -> bool:
         return messages.confirmed(connection, notice.own_subject) >= saying.parts
 
-    def _locked(self, connection: Connection, told: Mapping[int, Heard]) -> list[LockedLoop]:
-        return locked_for(self._loops, connection, told)
+    def _locked(self, connection: Connection, notice: Notice | None) -> list[LockedLoop]:
+        """Of those whom what is said of it tells something."""
+        return locked_for(self._loops, connection, notice.saying.told if notice and notice.saying else {})
 
     def _record(
         self, connection: Connection, loop_id: int | None, channel: str, disclosing: Disclosing | None

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from bot.domain.about import AboutAlert, AlertKind
 from bot.domain.giving_up import Dropped, for_good
 from bot.domain.loops import Loop
-from bot.domain.missed import missed
-from bot.domain.notices import Notice, NoticeKind, Wanted, alert
+from bot.domain.missed import BEFORE_IT, missed
+from bot.domain.notices import IN_PLACE, Notice, NoticeKind, Wanted, alert
 from bot.metrics.counts import NOTHING, Counts
 from bot.services.composing import Composer
 from bot.services.loops import Loops
@@ -44,7 +44,7 @@ class Outbox:
     def next_due(self) -> datetime | None:
         """When somebody is next told something. A channel's card catches up without a word to anybody."""
         with self._database.read() as connection:
-            return notices.next_due(connection, self._clock(), (NoticeKind.CHANNEL, NoticeKind.HOME))
+            return notices.next_due(connection, self._clock(), IN_PLACE)
 
     def due_now(self) -> Mapping[str, int]:
         """How many are due and not delivered, by kind."""
@@ -107,6 +107,8 @@ class Outbox:
 
     def _missed(self, connection: Connection, notice: Notice) -> Wanted | None:
         """Its recruiter hears of it where somebody ought to have been told before their interview."""
+        if notice.kind not in BEFORE_IT:
+            return None
         loop = loops.load(connection, notice.loop_id) if notice.loop_id else None
         if loop is None:
             return None

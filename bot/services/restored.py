@@ -9,7 +9,7 @@ from functools import cached_property
 
 from bot.domain.about import AboutRequest
 from bot.domain.interviews import Heard
-from bot.domain.notices import Notice, NoticeKind, said_together
+from bot.domain.notices import IN_PLACE, Notice, NoticeKind, said_together
 from bot.logs.setup import logger
 from bot.services.loops import LockedLoop, Loops
 from bot.services.reminding import told_by
@@ -21,7 +21,6 @@ from bot.storage.secret import kept_secret
 from bot.values.ports import Clock
 
 MOST_PARTS = 10  # more than any notice's messages are
-IN_PLACE = frozenset({NoticeKind.CHANNEL, NoticeKind.HOME})
 NAMED_BY = {"notice": "notice", "loop": "loop", "stage": "loop", "scorecard": "panelist"}
 """Whose number stands in a message's subject."""
 

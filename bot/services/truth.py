@@ -23,7 +23,7 @@ from bot.values.ports import Clock
 from bot.values.stops import Pointless, Postponed
 
 ASK_FIRST = timedelta(minutes=1)  # until what has to be said before it may have been
-IN_PLACE = frozenset({NoticeKind.CHANNEL, NoticeKind.SCORECARD_COPY})
+OF_THE_LOOP = frozenset({NoticeKind.CHANNEL, NoticeKind.SCORECARD_COPY})
 """Of a loop as a whole; what else a plan governs is of one panelist."""
 
 
@@ -99,7 +99,7 @@ class Truth:
             return True
         if loop is None:
             return False
-        if notice.kind in IN_PLACE:
+        if notice.kind in OF_THE_LOOP:
             return notice.key in {each.key for each in self._planner.wanted(connection, loop)}
         try:
             self.check(notice, self.looks(connection)(notice))

@@ -16,7 +16,7 @@ Cell = str | int | float | bool | None
 Cells = Sequence[Cell]
 
 BATCH = 500  # rows that are read, and written, at once
-UNHURRIED = Waits(pool=10, sqlite=30, postgres=10, unhurried=True)
+COPYING = Waits(pool=10, sqlite=30, postgres=10, unhurried=True)
 """Nobody waits for an answer: rows may take as long to copy as they do."""
 NO_DATA = frozenset({"alembic_version", "process"})
 """Tables that no copy holds: its revision is in its header, and who is at work is not."""

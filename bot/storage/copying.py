@@ -11,7 +11,7 @@ from sqlalchemy import Connection, make_url
 
 from bot.domain.errors import NotCopied
 from bot.storage import restored
-from bot.storage.copies import UNHURRIED, Copy, Progress
+from bot.storage.copies import COPYING, Copy, Progress
 from bot.storage.copy_files import read, write
 from bot.storage.database import Database, normal_url
 from bot.storage.dumping import copied
@@ -73,7 +73,7 @@ def _there(url: str) -> Database:
     parsed = make_url(normal_url(url))
     if parsed.get_backend_name() == "sqlite" and not Path(found := file_of(parsed)).exists():
         raise Unusable(Trouble("file", f"names a file that does not exist: {found}"))
-    return opened(url, 1, UNHURRIED)
+    return opened(url, 1, COPYING)
 
 
 def _same(url: str, to: str) -> bool:

@@ -13,6 +13,9 @@ from bot import shipped
 from bot.storage.database import Connection, Database
 from bot.storage.engines import migration_engine
 
+ONE_AT_A_TIME = 7_164_302
+"""PostgreSQL's lock of whoever changes the tables: any number, as long as nobody else locks it."""
+
 
 class NotMigrated(Exception):
     """The database lacks tables or columns that this release needs."""

@@ -106,7 +106,7 @@ def due_beside(
     return readable(connection.execute(query).mappings())
 
 
-def next_due(connection: Connection, now: datetime, besides: Sequence[NoticeKind] = ()) -> datetime | None:
+def next_due(connection: Connection, now: datetime, besides: Collection[NoticeKind] = ()) -> datetime | None:
     """When the next pending notice is due that is not due already, besides those of some kinds."""
     kinds = notice.c.kind.not_in([kind.value for kind in besides])
     coming = notice.c.state == PENDING, notice.c.due > now, kinds

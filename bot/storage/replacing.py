@@ -14,13 +14,13 @@ from sqlalchemy.exc import DBAPIError
 from bot.domain.errors import NotCopied
 from bot.storage.copies import NO_DATA
 from bot.storage.engines import migration_engine, normal_url
+from bot.storage.migrating import ONE_AT_A_TIME
 from bot.storage.numbers import numbers_given
 from bot.storage.private_files import BESIDE
 from bot.storage.processes import at_work
 from bot.storage.trouble import Unusable, file_of, trouble_of
 
 OURS = "alembic_version"  # a database with this table was made by the bot
-ONE_AT_A_TIME = 7_164_302  # as migrations lock
 MAY_NOT = "42501"  # PostgreSQL's code
 LOCKS = "30s"  # for what somebody else is at
 IN_USE = "{file} is open in another program. Nothing was changed. Stop every process of the bot first."

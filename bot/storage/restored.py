@@ -9,12 +9,12 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, insert, null, select, update
 
 from bot.domain.notices import Notice, NoticeKind
+from bot.domain.settings import EVERYBODY
 from bot.storage.notice_rows import readable
 from bot.storage.notices import PENDING, SENDING, SENT
 from bot.storage.schema import message, notice, setting
 from bot.storage.upsert import insert_into
 
-EVERYBODYS = ""
 RESTORED, LOOKED = "restored", "looked after restore"
 NAMED = ("notice", "loop", "panelist")  # what messages are about
 
@@ -38,12 +38,12 @@ def note(connection: Connection, made_at: datetime, now: datetime, numbers: Mapp
         "restored_at": now.isoformat(),
         "numbers": {name: numbers.get(name, 0) for name in NAMED},
     }
-    connection.execute(insert(setting).values(person=EVERYBODYS, name=RESTORED, value=value))
+    connection.execute(insert(setting).values(person=EVERYBODY, name=RESTORED, value=value))
 
 
 def find(connection: Connection) -> RestoredCopy | None:
     """None for a database that was never restored."""
-    query = select(setting.c.value).where(setting.c.person == EVERYBODYS, setting.c.name == RESTORED)
+    query = select(setting.c.value).where(setting.c.person == EVERYBODY, setting.c.name == RESTORED)
     kept = connection.execute(query).scalar()
     if kept is None:
         return None

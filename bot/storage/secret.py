@@ -6,10 +6,11 @@ import secrets
 
 from sqlalchemy import Connection, select
 
+from bot.domain.settings import EVERYBODY
 from bot.storage.schema import setting
 from bot.storage.upsert import insert_into
 
-OWN = {"person": "", "name": "message-secret"}
+OWN = {"person": EVERYBODY, "name": "message-secret"}
 
 
 def kept_secret(connection: Connection) -> str:

@@ -17,7 +17,7 @@ from sqlalchemy import inspect, make_url, text
 from bot.domain.errors import NotCopied
 from bot.domain.processes import ProcessKind
 from bot.storage import processes, restored
-from bot.storage.copies import UNHURRIED
+from bot.storage.copies import COPYING
 from bot.storage.copying import backup, move, restore
 from bot.storage.database import Database
 from bot.storage.migrating import NotMigrated, check_migrated, migrate
@@ -157,7 +157,7 @@ def test_what_is_written_meanwhile_is_not_in_it(
 
 
 def test_a_long_copy_is_not_given_up(postgres_url: str) -> None:
-    with closing(Database(postgres_url, 1, UNHURRIED)) as database, database.read() as connection:
+    with closing(Database(postgres_url, 1, COPYING)) as database, database.read() as connection:
         for name in ("statement_timeout", "idle_in_transaction_session_timeout"):
             assert connection.execute(text(f"SHOW {name}")).scalar() == "0"
 
