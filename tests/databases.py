@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +19,14 @@ def migrated() -> bytes:
         file = Path(folder) / "migrated.db"
         migrate(f"sqlite:///{file}")
         return file.read_bytes()
+
+
+@contextmanager
+def alone(lock: Path) -> Iterator[None]:
+    """One process at a time of those that name this file."""
+    with lock.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def sqlite_in(folder: Path) -> str:

@@ -183,9 +183,13 @@ export class Inspector {
     this.tally.textContent = `${shown === all ? all : `${shown} of ${all}`} · ${refused} refused`;
   }
 
+  // After what is being loaded, which would come back: all there was at the press goes.
   clear() {
-    setFloor(this.last ?? 0);
-    this.drop();
+    const cleared = () => {
+      setFloor(this.last ?? 0);
+      this.drop();
+    };
+    this.loading = (this.loading ?? Promise.resolve()).then(cleared);
   }
 
   drop() {

@@ -79,7 +79,6 @@ class Page {
   /** After a gap in the events nobody knows what was missed. */
   async everything() {
     document.body.classList.remove("offline");
-    document.body.dataset.live = "true";
     await Promise.all([
       this.workspace.refresh(),
       this.modals.refresh(),
@@ -88,6 +87,7 @@ class Page {
       this.thread?.refresh(),
       this.tools.refresh(),
     ]).catch(report);
+    document.body.dataset.live = "true";
   }
 
   event(event) {
