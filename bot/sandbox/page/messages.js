@@ -33,15 +33,19 @@ export class MessageList {
     this.scroller.addEventListener("scroll", () => (this.stuck = this.atBottom()));
   }
 
-  // One request at a time; what happens meanwhile asks for one more, also where the first has failed.
-  async refresh() {
+  /** Ends when the list is current: who marks it as read relies on that. */
+  refresh() {
     this.wanted = true;
-    if (this.loading) return;
-    this.loading = true;
+    this.loading ??= this.loadAll();
+    return this.loading;
+  }
+
+  // One request at a time; what happens meanwhile asks for one more, also where the first has failed.
+  async loadAll() {
     try {
       while (this.wanted) await this.load();
     } finally {
-      this.loading = false;
+      this.loading = null;
     }
   }
 

@@ -15,6 +15,7 @@ export function notify(text) {
   // An open dialog covers the page: what is said meanwhile belongs on top of it.
   const dialogs = document.querySelectorAll("dialog[open]");
   (dialogs[dialogs.length - 1] ?? document.body).append(shelf);
+  if ([...shelf.children].some((note) => note.textContent === text)) return;
   const note = h("div", { class: "notice" }, text);
   shelf.append(note);
   setTimeout(() => note.remove(), 6000);
