@@ -102,4 +102,4 @@ def feedback(recommendation: Recommendation = Recommendation.YES, said: str = "S
 def gives(world: World, person: str, interview: Interview, **other: Any) -> None:
     assignment = panelist_of(interview, person)
     assert assignment
-    world.demo.bot.services.scorecards.submit(person, assignment.id, feedback(**other))
+    world.demo.bot.services.submissions.submit(person, assignment.id, feedback(**other))

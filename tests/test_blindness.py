@@ -41,6 +41,7 @@ def three_given(world: World) -> Loop:
     world.moves_to(START + timedelta(hours=1))
     for person in (PRIYA, SAM, KENJI):
         gives(world, person, loop.interviews[0], said=SECRET)
+    world.moves_to(START + timedelta(hours=1, minutes=15))  # nothing of it can be corrected any more
     world.settle()
     return loop
 

@@ -32,6 +32,7 @@ MOVED = {
     "loop": {"recruiter", "hiring_manager", "links", "purge_on"},
     "interview": {"stage", "stage_id"},
     "panelist": {"excuse", "told", "asked_at"},
+    "scorecard": {"finished_at"},
     "notice": {"again", "saying", "troubled_since"},
     "message": {"absent_at", "disclosing"},
     "person": {"plan_due"},

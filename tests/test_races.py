@@ -56,6 +56,8 @@ def test_two_last_scorecards_at_the_same_moment_give_one_pack(world: World) -> N
     gives(world, SAM, second)
     at_once(lambda: gives(world, TOM, first), lambda: gives(world, KENJI, second))
     at_once(world.demo.bot.worker.tick, world.demo.bot.worker.tick)
+    world.moves_to(start + timedelta(hours=1, minutes=16))  # when nothing can be corrected any more
+    at_once(world.demo.bot.worker.tick, world.demo.bot.worker.tick)
     world.settle()
     rosa = world.actor(ROSA)
     card = rosa.messages(CHANNEL)[0]

@@ -189,7 +189,7 @@ def _looks_at_it_on_the_phone(henrik: Tab) -> None:
 def _tom_gives_his(demo: Demo) -> None:
     loop = the_loop(World(demo), 1)
     assignments = [panelist for _, panelist in loop.assignments() if panelist.person == TOM]
-    demo.bot.services.scorecards.submit(TOM, assignments[0].id, feedback(said=TOM_SAW))
+    demo.bot.services.submissions.submit(TOM, assignments[0].id, feedback(said=TOM_SAW))
 
 
 def _received_nothing_of_others(demo: Demo, priya: Tab) -> None:

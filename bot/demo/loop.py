@@ -22,7 +22,7 @@ def set_up(on: Services, now: datetime) -> None:
         on.setup.edit(ROSA, plan.loop.id, edit, f"demo:{number}")
     made = on.setup.create(ROSA, plan.loop.id)
     screen = next(each for each in made.active if each.guide == "technical-screen")
-    on.scorecards.submit(INES, screen.panel[0].id, _feedback())
+    on.submissions.submit(INES, screen.panel[0].id, _feedback())
 
 
 def _form() -> NewLoop:

@@ -17,6 +17,7 @@ class AlertKind(StrEnum):
     RUNNING_LATE = "running-late"
     CANNOT_MAKE_IT = "cannot-make-it"
     WAS_NOT_THERE = "was-not-there"
+    TOOK_PLACE = "took-place"  # before, or without, the time it has here
     NOT_REACHED = "not-reached"
     CHANNEL_WITHHELD = "channel-withheld"
 

@@ -53,6 +53,12 @@ class Feedback:
     reasons: str = ""
     assessments: tuple[Assessment, ...] = ()
     recruiter_note: str = ""
+    shares_notes: bool = False  # the notes are posted with the rest
+
+    @property
+    def shared_notes(self) -> str:
+        """The notes as far as others see them."""
+        return self.notes if self.shares_notes else ""
 
     def of(self, criterion: str) -> Assessment:
         return next((each for each in self.assessments if each.criterion == criterion), Assessment(criterion))
@@ -78,7 +84,8 @@ class Scorecard:
     saved_at: datetime
     submitted_at: datetime | None = None
     corrected_at: datetime | None = None
-    after_reading: bool = False  # entered when the others' could already be read
+    finished_at: datetime | None = None  # when its author said that nothing is left to correct
+    after_reading: bool = False  # written after others' was shown to its author
     revision: int = 0  # rises with each submission and correction
 
     @property
@@ -90,9 +97,6 @@ class Scorecard:
         """Whether it opens the others': one without decision or rating does not."""
         decided = self.feedback.recommendation not in (None, Recommendation.NO_DECISION)
         return self.submitted and decided and bool(self.feedback.assessed)
-
-    def may_be_corrected(self, now: datetime) -> bool:
-        return self.submitted_at is not None and now < self.submitted_at + CORRECTION_WINDOW
 
 
 def by_submission(given: Iterable[Scorecard]) -> list[Scorecard]:

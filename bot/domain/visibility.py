@@ -1,106 +1,25 @@
-"""Who may read which scorecard, and who still owes one.
-
-An assignment is an interview that is not cancelled with one of its panelists. It counts for leads and
-observers. It blinds them until a scorecard that decides is in, or an excuse ends it. Scorecards come by
-panelist id.
-"""
+"""Who may read which scorecard."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 
-from bot.domain.interviews import Interview, Panelist, Stage
+from bot.domain.handing_in import correctable_until, counted
+from bot.domain.interviews import Stage
 from bot.domain.loops import Loop
-from bot.domain.scorecards import CORRECTION_WINDOW, Scorecard
-
-Assignment = tuple[Interview, Panelist]
-ScorecardsByPanelist = Mapping[int, Scorecard]
+from bot.domain.owing import (
+    Assignment,
+    ScorecardsByPanelist,
+    blinding_assignments,
+    counting_assignments,
+    is_in,
+    stage_complete,
+)
 
 NOT_A_READER = "This loop's feedback is for its panel, its recruiter and its hiring manager."
-
-
-# --- owing -------------------------------------------------------------------------------------
-
-
-def counting_assignments(loop: Loop, stage: Stage | None = None) -> tuple[Assignment, ...]:
-    """Those whose feedback counts, in order: of one stage, or of the whole loop."""
-    return tuple(
-        (interview, panelist)
-        for interview, panelist in loop.assignments()
-        if panelist.counts and stage in (None, interview.stage)
-    )
-
-
-def owed_assignments(
-    loop: Loop, scorecards: ScorecardsByPanelist, stage: Stage | None = None
-) -> tuple[Assignment, ...]:
-    """Neither excused nor submitted: for interviews past and coming."""
-    return tuple(
-        assignment for assignment in counting_assignments(loop, stage) if _owes(assignment[1], scorecards)
-    )
-
-
-def owed_by(loop: Loop, scorecards: ScorecardsByPanelist, person: str) -> tuple[Assignment, ...]:
-    """What this person has to enter: their own, and as recruiter those of panelists without an account."""
-    return tuple(
-        assignment
-        for assignment in owed_assignments(loop, scorecards)
-        if (assignment[1].person or loop.recruiter) == person
-    )
-
-
-def waited_for(loop: Loop, scorecards: ScorecardsByPanelist) -> tuple[Assignment, ...]:
-    """Assignments the others' feedback waits for: owed, or given without a decision. An excuse ends it."""
-    return tuple(
-        assignment
-        for assignment in counting_assignments(loop)
-        if assignment[1].excuse is None and not _decides(assignment[1], scorecards)
-    )
-
-
-def counts(loop: Loop, scorecards: ScorecardsByPanelist, stage: Stage | None = None) -> tuple[int, int]:
-    """How many scorecards are given, and of how many expected: an excused one only where it came anyway."""
-    assignments = [panelist for _, panelist in counting_assignments(loop, stage)]
-    given = sum(_submitted(panelist, scorecards) for panelist in assignments)
-    return given, given + sum(_owes(panelist, scorecards) for panelist in assignments)
-
-
-def stage_complete(loop: Loop, scorecards: ScorecardsByPanelist, stage: Stage) -> bool:
-    """Nothing is owed in it any more, something was given, and no interview still waits for its panel."""
-    given, expected = counts(loop, scorecards, stage)
-    staffed = all(
-        any(panelist.counts for panelist in interview.panel)
-        for interview in loop.active
-        if interview.stage is stage
-    )
-    return staffed and 0 < given == expected
-
-
-def blinding_assignments(
-    loop: Loop, scorecards: ScorecardsByPanelist, person: str, stage: Stage | None = None
-) -> tuple[Assignment, ...]:
-    """Assignments of this person that keep the others' feedback from them."""
-    return tuple(
-        (interview, panelist)
-        for interview, panelist in counting_assignments(loop, stage)
-        if panelist.person == person and panelist.excuse is None and not _decides(panelist, scorecards)
-    )
-
-
-def _submitted(panelist: Panelist, scorecards: ScorecardsByPanelist) -> bool:
-    scorecard = scorecards.get(panelist.id)
-    return scorecard is not None and scorecard.submitted
-
-
-def _decides(panelist: Panelist, scorecards: ScorecardsByPanelist) -> bool:
-    scorecard = scorecards.get(panelist.id)
-    return scorecard is not None and scorecard.decides
-
-
-def _owes(panelist: Panelist, scorecards: ScorecardsByPanelist) -> bool:
-    return panelist.excuse is None and not _submitted(panelist, scorecards)
 
 
 # --- reading -----------------------------------------------------------------------------------
@@ -110,6 +29,7 @@ def _owes(panelist: Panelist, scorecards: ScorecardsByPanelist) -> bool:
 class FeedbackAccess:
     """One loop's feedback at one moment, and what each person may see of it.
 
+    `scorecards`: those handed in, by panelist id, also while they do not count yet.
     `reads_earlier`: ids of interviews whose guide lets its panel read the others' feedback first.
     `admins`, `guests`: those among the people asked about; guests read nothing but their own.
     """
@@ -121,6 +41,11 @@ class FeedbackAccess:
     admins: frozenset[str] = frozenset()
     guests: frozenset[str] = frozenset()
 
+    @cached_property
+    def counted(self) -> ScorecardsByPanelist:
+        """Those that count by now: nobody but its author sees another."""
+        return counted(self.loop, self.scorecards, self.now)
+
     def may_read(self, reader: str, panelist_id: int) -> bool:
         """Whether `reader` may read this panelist's scorecard, as far as there is one."""
         assignment, scorecard = self.loop.assignment(panelist_id), self.scorecards.get(panelist_id)
@@ -129,7 +54,7 @@ class FeedbackAccess:
         interview, panelist = assignment
         if reader in (panelist.person, scorecard.author):
             return True
-        return scorecard.submitted and self.sees(reader, interview.stage)
+        return panelist_id in self.counted and self.sees(reader, interview.stage)
 
     def sees(self, reader: str, stage: Stage) -> bool:
         """Whether `reader` may read whatever others submit in this stage."""
@@ -148,15 +73,24 @@ class FeedbackAccess:
             return NOT_A_READER
         return f"{_ratings_of(blind, stages)} show {self._when(reader, titles)}."
 
-    def after_reading(self, person: str) -> bool:
-        """Whether `person`, submitting now, could already read what somebody else submitted."""
-        return any(
-            panelist.person != person
-            and _submitted(panelist, self.scorecards)
-            and self.may_read(person, panelist.id)
-            for interview in self.loop.interviews
-            for panelist in interview.everyone
-        )
+    def opens_when_finished(self, reader: str, panelist_id: int) -> bool:
+        """Whether others' feedback opens to `reader` as soon as they have nothing to correct in theirs."""
+        theirs = self.counted.get(panelist_id)
+        if theirs is None:
+            return False
+        done = {**self.scorecards, panelist_id: replace(theirs, finished_at=self.now)}
+        finished = replace(self, scorecards=done)
+        return any(finished.sees(reader, each) and not self.sees(reader, each) for each in Stage)
+
+    def is_ready(self, stage: Stage) -> bool:
+        """Whether its feedback can be put together: complete, and nothing of it can be corrected any more."""
+        windows = [
+            correctable_until(interview, scorecard)
+            for interview, panelist in counting_assignments(self.loop, stage)
+            if (scorecard := self.counted.get(panelist.id))
+        ]
+        corrected = all(until is None or until <= self.now for until in windows)
+        return corrected and stage_complete(self.loop, self.counted, stage)
 
     def channel_may_show(self, members: Iterable[str], stage: Stage | None = None) -> bool:
         """Whether a channel with these members may show a stage's scorecards in full; no stage: all of them.
@@ -185,7 +119,7 @@ class FeedbackAccess:
         if self._follows_up(person):
             return True
         end = self._window_end(person, stage)
-        blinding = blinding_assignments(self.loop, self.scorecards, person, self._scope(person, stage))
+        blinding = blinding_assignments(self.loop, self.counted, person, self._scope(person, stage))
         return not blinding and (end is None or end <= self.now)
 
     def _follows_up(self, person: str) -> bool:
@@ -202,23 +136,26 @@ class FeedbackAccess:
     def _window_end(self, person: str, stage: Stage) -> datetime | None:
         """When the last correction window of their own ends; shadows have one too."""
         scope = self._scope(person, stage)
-        submitted = [
-            scorecard.submitted_at
+        ends = [
+            correctable_until(interview, scorecard)
             for interview in self.loop.interviews
             for panelist in interview.everyone
             if panelist.person == person and scope in (None, interview.stage)
             if (scorecard := self.scorecards.get(panelist.id))
         ]
-        return max((at + CORRECTION_WINDOW for at in submitted if at), default=None)
+        return max((at for at in ends if at), default=None)
 
     def _when(self, reader: str, titles: Mapping[str, str]) -> str:
-        blinding = blinding_assignments(self.loop, self.scorecards, reader)
-        waiting = [assignment for assignment in blinding if not _submitted(assignment[1], self.scorecards)]
+        blinding = blinding_assignments(self.loop, self.counted, reader)
+        waiting = [assignment for assignment in blinding if not is_in(assignment[1], self.scorecards)]
         if waiting:
             return f"when your feedback on {_titles(waiting, titles)} is in"
+        early = [assignment for assignment in blinding if assignment[1].id not in self.counted]
+        if early:
+            return f"when {_titles(early, titles)} is over"
         if blinding:
             return f"when your feedback on {_titles(blinding, titles)} has a recommendation and a rating"
-        return "15 minutes after your feedback went in: until then you can correct it"
+        return "when you can no longer correct yours: 15 minutes after it went in or the interview ended"
 
 
 # --- words -------------------------------------------------------------------------------------

@@ -50,6 +50,10 @@ class Answers:
 
         self._said(by, panelist_id, AlertKind.CANDIDATE_ABSENT, "", absent)
 
+    def took_place(self, by: str, panelist_id: int) -> None:
+        """Its time is wrong, or missing: the recruiter is asked to set it."""
+        self._said(by, panelist_id, AlertKind.TOOK_PLACE, "", None)
+
     def was_not_there(self, by: str, panelist_id: int) -> None:
         def excused(loop: Loop, _: Interview, panelist: Panelist) -> Loop:
             excuse = Excuse(ExcuseReason.WAS_NOT_THERE, by, self._clock())

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bot.domain import visibility
+from collections.abc import Iterator
+
+from bot.domain import owing
 from bot.domain.interviews import Interview, Panelist, Stage
 from bot.domain.loops import Loop
 from bot.domain.people import Channel
@@ -12,8 +14,9 @@ from bot.services.assignments import Assignments
 from bot.services.debriefs import Debriefs
 from bot.services.guidebook import Guidebook
 from bot.services.interview_rows import InterviewRows
+from bot.storage import messages
 from bot.storage.database import Connection
-from bot.values.feedback import Posted
+from bot.values.feedback import Posted, Withdrawn
 from bot.values.outgoing import Outgoing
 
 
@@ -49,6 +52,7 @@ class ChannelThread:
                 )
                 for number, assignment in enumerate(_in_order(access), start=1)
             ),
+            *self._withdrawn(connection, access, channel),
             *(self._pack(connection, access, stage, channel, shows[stage]) for stage in _heard(access)),
         ]
         return (card, *replies)
@@ -74,6 +78,19 @@ class ChannelThread:
             members=channel.members,
         )
 
+    def _withdrawn(
+        self, connection: Connection, access: FeedbackAccess, channel: Channel
+    ) -> Iterator[Outgoing]:
+        """In place of what was posted and is a draft again."""
+        for interview in access.loop.active:
+            for panelist in interview.everyone:
+                subject = f"scorecard:{panelist.id}"
+                if panelist.id not in access.counted and messages.of_subject(connection, subject):
+                    guide = self._guidebook.of_interview(connection, interview)
+                    yield Outgoing(
+                        Withdrawn(guide, panelist), subject, channel.id, f"loop:{access.loop.id}", True
+                    )
+
     def _pack(
         self,
         connection: Connection,
@@ -83,10 +100,10 @@ class ChannelThread:
         opened: bool,
     ) -> Outgoing:
         """Posted when the stage is complete and may be read here; folded, once posted, when it may not."""
-        complete = visibility.stage_complete(access.loop, access.scorecards, stage)
+        complete = access.is_ready(stage)
         pack = self._debriefs.pack(connection, access, stage, opened)
-        assignments = visibility.counting_assignments(access.loop, stage)
-        quoted = tuple(panelist.id for _, panelist in assignments if panelist.id in access.scorecards)
+        assignments = owing.counting_assignments(access.loop, stage)
+        quoted = tuple(panelist.id for _, panelist in assignments if panelist.id in access.counted)
         return Outgoing(
             content=pack,
             subject=f"stage:{access.loop.id}:{stage.value}",
@@ -109,8 +126,8 @@ class ChannelThread:
         """`number`: it was the how-many-th to come in, so that a count once posted stays true."""
         interview, panelist = assignment
         loop: Loop = access.loop
-        scorecard: Scorecard = access.scorecards[panelist.id]
-        expected = visibility.counts(loop, access.scorecards)[1]
+        scorecard: Scorecard = access.counted[panelist.id]
+        expected = owing.counts(loop, access.counted)[1]
         return Posted(
             loop=loop,
             interview=interview,
@@ -120,15 +137,13 @@ class ChannelThread:
             given=number,
             expected=expected,
             opened=opened,
-            names=self._assignments.assignment(
-                connection, loop, interview, panelist, access.scorecards
-            ).names,
+            names=self._assignments.assignment(connection, loop, interview, panelist, access.counted).names,
         )
 
 
 def _heard(access: FeedbackAccess) -> list[Stage]:
     """Stages in which something was given."""
-    return [stage for stage in Stage if visibility.counts(access.loop, access.scorecards, stage)[0]]
+    return [stage for stage in Stage if owing.counts(access.loop, access.counted, stage)[0]]
 
 
 def _in_order(access: FeedbackAccess) -> list[tuple[Interview, Panelist]]:
@@ -137,11 +152,11 @@ def _in_order(access: FeedbackAccess) -> list[tuple[Interview, Panelist]]:
         (interview, panelist)
         for interview in access.loop.interviews
         for panelist in interview.everyone
-        if panelist.id in access.scorecards
+        if panelist.id in access.counted
     ]
 
     def order(assignment: tuple[Interview, Panelist]) -> tuple[bool, float, int]:
-        at = access.scorecards[assignment[1].id].submitted_at
+        at = access.counted[assignment[1].id].submitted_at
         return (not assignment[1].counts, at.timestamp() if at else 0.0, assignment[1].id)
 
     return sorted(given, key=order)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.domain import visibility
+from bot.domain import owing
 from bot.domain.about import AboutRequest
 from bot.domain.errors import FieldRefused, Refused
 from bot.domain.interviews import Excuse, ExcuseReason
@@ -40,7 +40,7 @@ class Chasing:
         with self._database.read() as connection:
             loop = check_may_close(person, loops.load(connection, loop_id))
             given = scorecards.of_loop(connection, loop.id)
-            return loop, self._assignments.of(connection, loop, visibility.waited_for(loop, given), given)
+            return loop, self._assignments.of(connection, loop, owing.waited_for(loop, given), given)
 
     def remind_now(self, by: str, panelist_id: int) -> Reminded:
         """Asks for a scorecard at once, where whoever is asked is at work."""
@@ -48,7 +48,7 @@ class Chasing:
         with self._database.write() as connection:
             found = loops.load(connection, loops.of_panelist(connection, panelist_id) or 0)
             loop, interview, panelist = check_may_chase(person, found, panelist_id)
-            owed = visibility.owed_assignments(loop, scorecards.of_loop(connection, loop.id))
+            owed = owing.owed_assignments(loop, scorecards.of_loop(connection, loop.id))
             if panelist.id not in {each.id for _, each in owed}:
                 raise Refused("That scorecard is in already, or not owed any more.")
             if not interview.is_over(now):

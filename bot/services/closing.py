@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.domain import visibility
+from bot.domain import owing
 from bot.domain.interviews import ExcuseReason
 from bot.domain.loops import Loop, LoopState
 from bot.domain.permissions import check_may_close
@@ -49,9 +49,7 @@ class LoopClosing:
         with self._database.read() as connection:
             loop = check_may_close(person, loops.load(connection, loop_id))
             given = scorecards.of_loop(connection, loop.id)
-            return loop, self._assignments.of(
-                connection, loop, visibility.owed_assignments(loop, given), given
-            )
+            return loop, self._assignments.of(connection, loop, owing.owed_assignments(loop, given), given)
 
     def _record(self, connection: Connection, by: str, loop: Loop) -> None:
         now, outcome = self._clock(), loop.outcome

@@ -143,7 +143,7 @@ class Composer:
             trusted = channel is not None and channel.may_hold_feedback and self._pilot.has(channel.id)
             if channel and trusted and access.channel_may_show(channel.members, interview.stage):
                 return Delivery(())  # the channel says it
-            order = [each.panelist_id for each in by_submission(access.scorecards.values())]
+            order = [each.panelist_id for each in by_submission(access.counted.values())]
             number = order.index(panelist.id) + 1
             posted = self._thread.posted(connection, access, found, number, opened=True)
         posted = replace(posted, for_recruiter=notice.recipient == loop.recruiter)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.catalog.models import Criterion, Guide
-from bot.domain import visibility
+from bot.domain import owing
 from bot.domain.debrief import Findings, Looked, Sheet, put_together
 from bot.domain.interviews import Interview, Stage
 from bot.domain.visibility import FeedbackAccess
@@ -23,12 +23,12 @@ class Debriefs:
         self._guidebook = guidebook
 
     def pack(self, connection: Connection, access: FeedbackAccess, stage: Stage, opened: bool) -> DebriefPack:
-        loop, cards = access.loop, access.scorecards
+        loop, cards = access.loop, access.counted
         interviews = [each for each in loop.active if each.stage is stage]
         guides = {each.id: self._guidebook.of_interview(connection, each) for each in interviews}
         titles = {each.slug: each.title for each in self._guidebook.catalog.competencies.values()}
         found = put_together([_sheet(each, guides[each.id]) for each in interviews], cards, titles)
-        given, expected = visibility.counts(loop, cards, stage)
+        given, expected = owing.counts(loop, cards, stage)
         return DebriefPack(
             loop=loop,
             stage=stage,
@@ -36,7 +36,7 @@ class Debriefs:
             expected=expected,
             missing=tuple(
                 panelist
-                for _, panelist in visibility.counting_assignments(loop, stage)
+                for _, panelist in owing.counting_assignments(loop, stage)
                 if panelist.excuse is not None and panelist.id not in cards
             ),
             tally=found.tally,

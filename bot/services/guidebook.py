@@ -69,6 +69,16 @@ class Guidebook:
     def of_interview(self, connection: Connection, interview: Interview) -> Guide:
         return self.version(connection, interview.guide, interview.guide_version)
 
+    def of_scorecard(self, connection: Connection, interview: Interview, stored: Scorecard | None) -> Guide:
+        """What it was begun against, though the interview may have another guide by now."""
+        if stored is None:
+            return self.of_interview(connection, interview)
+        return self.version(connection, stored.guide, stored.guide_version)
+
+    def titles(self, connection: Connection, loop: Loop) -> Mapping[str, str]:
+        """What the guides of its interviews are called, by slug."""
+        return {each.guide: self.of_interview(connection, each).title for each in loop.interviews}
+
     def access(
         self,
         connection: Connection,

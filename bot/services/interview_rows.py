@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.domain import visibility
+from bot.domain import owing
 from bot.domain.interviews import Interview, Panelist, Role
 from bot.domain.reminders import feedback_due
 from bot.domain.scorecards import Scorecard
@@ -48,16 +48,17 @@ class InterviewRows:
         interview: Interview,
         panelist: Panelist,
     ) -> PanelistRow:
-        status = _status(interview, panelist, access.scorecards.get(panelist.id), self._clock())
         visible = reader is not None and access.may_read(reader, panelist.id)
+        seen = access.scorecards if visible else access.counted  # their own also before it counts
+        status = _status(interview, panelist, seen.get(panelist.id), self._clock())
         due = None
         if status is PanelistStatus.OWED:
             who = panelist.person or access.loop.recruiter
             due = feedback_due(interview, panelist, self._people.preferences(connection)(who))
-        return PanelistRow(panelist, status, due, access.scorecards.get(panelist.id) if visible else None)
+        return PanelistRow(panelist, status, due, seen.get(panelist.id) if visible else None)
 
     def card(self, connection: Connection, access: FeedbackAccess, opened: bool) -> Card:
-        given, expected = visibility.counts(access.loop, access.scorecards)
+        given, expected = owing.counts(access.loop, access.counted)
         return Card(
             loop=access.loop,
             rows=self.of(connection, access, None),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from bot.domain.handing_in import is_draft_again
 from bot.domain.interviews import Heard
 from bot.domain.loops import Loop
 from bot.services.planning import Planner
-from bot.storage import loops
+from bot.storage import loops, scorecards
 from bot.storage.database import Connection
 
 
@@ -20,8 +21,14 @@ class LockedLoop:
     _connection: Connection
     _planner: Planner
 
+    @property
+    def there(self) -> Loop:
+        assert self.loop is not None, "a loop that is not there cannot be changed"
+        return self.loop
+
     def change(self, after: Loop) -> Loop:
         """Saves it under the next revision and plans it anew, also where a scorecard alone has changed."""
+        self._take_back(after)
         saved = self._saved(replace(after, revision=after.revision + 1))
         self._planner.refresh_homes(self._connection, saved)
         return saved
@@ -40,9 +47,19 @@ class LockedLoop:
         """
         return self._saved(self.loop.with_told(told)) if self.loop else None
 
+    def _take_back(self, after: Loop) -> None:
+        """What was handed in for an interview that is still to come, as it has moved, is a draft again."""
+        before = {each.id: each for each in self.there.interviews}
+        moved = [
+            each.id
+            for each in after.interviews
+            if each.id in before and is_draft_again(before[each.id], each, each.timed_at)
+        ]
+        if moved:
+            scorecards.make_drafts(self._connection, moved)
+
     def _saved(self, after: Loop) -> Loop:
-        assert self.loop is not None, "a loop that is not there cannot be changed"
-        saved = loops.save(self._connection, self.loop, after)
+        saved = loops.save(self._connection, self.there, after)
         self._planner.sync(self._connection, saved)
         return saved
 

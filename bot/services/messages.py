@@ -179,7 +179,7 @@ class Messages:
             audit.record(
                 connection,
                 self._clock(),
-                "posted",
+                audit.POSTED,
                 "",
                 loop_id=loop_id,
                 panelist_id=panelist_id,

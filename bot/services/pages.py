@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.domain import visibility
+from bot.domain import owing
 from bot.domain.errors import NoSuchLoop
+from bot.domain.handing_in import counted
 from bot.domain.interviews import Stage
 from bot.domain.loops import Loop, LoopState
 from bot.domain.permissions import (
@@ -98,7 +99,7 @@ class Pages:
     ) -> list[AssignmentView]:
         return [
             self._assignments.assignment(connection, loop, interview, panelist, given)
-            for interview, panelist in visibility.owed_by(loop, given, by)
+            for interview, panelist in owing.owed_by(loop, given, by)
             if interview.is_over(now)
         ]
 
@@ -106,7 +107,7 @@ class Pages:
         rows = []
         open_ones = (each for each in led if each.state is LoopState.OPEN)
         for loop, given in scorecards.each_with(connection, open_ones):
-            counts = visibility.counts(loop, given)
+            counts = owing.counts(loop, counted(loop, given, now))
             coming = [each.starts_at for each in loop.active if each.is_coming(now) and each.starts_at]
             rows.append(LoopRow(loop, _stage(loop, given), *counts, min(coming, default=None)))
         return tuple(sorted(rows, key=lambda row: (row.next_at is None, row.next_at or now)))
@@ -141,7 +142,7 @@ class Pages:
         self, connection: Connection, loop: Loop, given: dict[int, Scorecard], now: datetime
     ) -> list[OwedRow]:
         rows = []
-        for interview, panelist in visibility.owed_assignments(loop, given):
+        for interview, panelist in owing.owed_assignments(loop, given):
             if not interview.is_over(now):
                 continue
             assignment = self._assignments.assignment(connection, loop, interview, panelist, given)
@@ -201,7 +202,7 @@ class Pages:
             access = self._guidebook.access(connection, loop, given, [person])
             rows = self._rows.of(connection, access, by)
             self._record(connection, by, loop, rows)
-            counts = visibility.counts(loop, given)
+            counts = owing.counts(loop, access.counted)
             titles = {row.guide.slug: row.guide.title for row in rows}
             return Overview(
                 loop=loop,
@@ -211,7 +212,7 @@ class Pages:
                 now=self._clock(),
                 reader=reader,
                 may_change=may_change(person, loop),
-                blind_because=access.blind_because(by, titles) if given else "",
+                blind_because=access.blind_because(by, titles) if access.counted else "",
             )
 
     def _record(self, connection: Connection, by: str, loop: Loop, rows: Sequence[InterviewRow]) -> None:
@@ -221,7 +222,7 @@ class Pages:
                     audit.record(
                         connection,
                         self._clock(),
-                        "read",
+                        audit.READ,
                         by,
                         loop_id=loop.id,
                         panelist_id=assignment.panelist.id,
@@ -231,5 +232,5 @@ class Pages:
 def _stage(loop: Loop, given: dict[int, Scorecard]) -> Stage | None:
     """The first stage in which something is still owed, else the last one there is."""
     stages = [stage for stage in Stage if any(each.stage is stage for each in loop.active)]
-    owed = [stage for stage in stages if visibility.owed_assignments(loop, given, stage)]
+    owed = [stage for stage in stages if owing.owed_assignments(loop, given, stage)]
     return owed[0] if owed else stages[-1] if stages else None

@@ -9,6 +9,7 @@ from functools import partial
 
 from bot.domain.about import AboutChannel, AboutCopy, AboutHome, AboutRequest
 from bot.domain.giving_up import Dropped
+from bot.domain.handing_in import correctable_until, counts_from
 from bot.domain.interviews import Interview, Panelist
 from bot.domain.loops import Loop, LoopState
 from bot.domain.missed import missed
@@ -16,7 +17,7 @@ from bot.domain.notices import Notice, NoticeKind, Wanted
 from bot.domain.outbox import diff
 from bot.domain.planning import PlanInput
 from bot.domain.reminders import PLANNED, plan_reminders
-from bot.domain.scorecards import CORRECTION_WINDOW, Scorecard
+from bot.domain.scorecards import Scorecard
 from bot.domain.visibility import FeedbackAccess
 from bot.metrics.counts import NOTHING, Counts
 from bot.services.guidebook import Guidebook
@@ -140,9 +141,8 @@ def _channel(loop: Loop, given: Mapping[int, Scorecard], now: datetime) -> Itera
     for each in loop.active:
         if each.ends_at and each.ends_at > each.timed_at:
             moments.append((f"over:{each.id}", each.revision, each.ends_at))
-    for scorecard in given.values():
-        if scorecard.submitted_at:
-            ends = scorecard.submitted_at + CORRECTION_WINDOW
+    for interview, scorecard in _with_interviews(loop, given):
+        if ends := correctable_until(interview, scorecard):
             moments.append((f"window:{scorecard.panelist_id}", scorecard.revision, ends))
     for moment, revision, due in moments:
         yield Wanted(
@@ -154,6 +154,13 @@ def _channel(loop: Loop, given: Mapping[int, Scorecard], now: datetime) -> Itera
             loop_id=loop.id,
             about=AboutChannel(),
         )
+
+
+def _with_interviews(loop: Loop, given: Mapping[int, Scorecard]) -> Iterator[tuple[Interview, Scorecard]]:
+    for interview in loop.interviews:
+        for panelist in interview.everyone:
+            if panelist.id in given:
+                yield interview, given[panelist.id]
 
 
 def _copies(access: FeedbackAccess) -> Iterator[Wanted]:
@@ -181,6 +188,8 @@ def _copies(access: FeedbackAccess) -> Iterator[Wanted]:
 
 
 def _readable_at(access: FeedbackAccess, reader: str, panelist_id: int) -> datetime | None:
-    """Now, or after a correction window of the reader's own; None while they owe something themselves."""
-    later = replace(access, now=access.now + CORRECTION_WINDOW)
-    return next((each.now for each in (access, later) if each.may_read(reader, panelist_id)), None)
+    """Now, when it counts, or once the reader can correct nothing more; None while they owe something."""
+    given = _with_interviews(access.loop, access.scorecards)
+    changes = {at for each in given for at in (counts_from(*each), correctable_until(*each)) if at}
+    moments = (replace(access, now=at) for at in (access.now, *sorted(changes)) if at >= access.now)
+    return next((each.now for each in moments if each.may_read(reader, panelist_id)), None)

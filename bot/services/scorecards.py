@@ -1,4 +1,4 @@
-"""Giving feedback: the form, its drafts, its submission, and reading others'."""
+"""Writing feedback, the form and its drafts, and reading others'."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain import visibility
+from bot.domain import owing
 from bot.domain.errors import NoSuchLoop, Refused
-from bot.domain.feedback import check_feedback
+from bot.domain.handing_in import correctable_until, kept_because, may_be_corrected
 from bot.domain.interviews import ExcuseReason, Interview, Panelist
 from bot.domain.loops import Loop, LoopState
-from bot.domain.permissions import check_is_panelist, is_own
+from bot.domain.permissions import is_own
 from bot.domain.scorecards import Feedback, Scorecard
 from bot.services.assignments import Assignments, by_time
 from bot.services.guidebook import Guidebook
-from bot.services.loops import Loops
 from bot.services.people import People
-from bot.storage import audit, events, loops, messages
+from bot.services.submissions import TOO_LATE, blank
+from bot.storage import audit, corrections, events, loops, messages
 from bot.storage import scorecards as rows
 from bot.storage.database import Connection, Database
 from bot.values.feedback import Posted
@@ -25,12 +25,6 @@ from bot.values.forms import ScorecardForm
 from bot.values.interviews import AssignmentView
 from bot.values.ports import Clock, Unreachable
 from bot.values.stops import Silent
-
-TOO_LATE = (
-    "You submitted this more than 15 minutes ago, so it stays as it is. "
-    "Tell the recruiter what should be added."
-)
-OVERTAKEN = "You submitted this from another window meanwhile. Copy what you typed, and open the form again."
 
 
 class Scorecards:
@@ -40,14 +34,12 @@ class Scorecards:
         guidebook: Guidebook,
         people: People,
         assignments: Assignments,
-        changes: Loops,
         clock: Clock,
     ) -> None:
         self._database = database
         self._guidebook = guidebook
         self._people = people
         self._assignments = assignments
-        self._loops = changes
         self._clock = clock
 
     def waiting(self, by: str, name: str = "") -> Sequence[AssignmentView]:
@@ -64,16 +56,18 @@ class Scorecards:
                 found += [
                     self._assignments.assignment(connection, loop, interview, panelist, given)
                     for interview, panelist in loop.assignments()
-                    if self._open_to(by, loop, panelist, given.get(panelist.id))
+                    if self._open_to(by, loop, interview, panelist, given.get(panelist.id))
                 ]
         return sorted(found, key=by_time)
 
-    def _open_to(self, by: str, loop: Loop, panelist: Panelist, given: Scorecard | None) -> bool:
+    def _open_to(
+        self, by: str, loop: Loop, interview: Interview, panelist: Panelist, given: Scorecard | None
+    ) -> bool:
         gone_on = panelist.excuse and panelist.excuse.reason is ExcuseReason.GONE_ON_WITHOUT
         if (panelist.person or loop.recruiter) != by or (panelist.excuse and not gone_on):
             return False  # what the recruiter went on without may still come
         if given is not None:
-            return given.may_be_corrected(self._clock())
+            return may_be_corrected(interview, given, self._clock())
         return loop.state is LoopState.OPEN or panelist.counts
 
     def form(self, by: str, panelist_id: int, *, opening: bool = True) -> ScorecardForm:
@@ -81,115 +75,59 @@ class Scorecards:
 
         `opening`: it is being opened, and takes up the notes in its thread.
         """
-        reader = self._people.reader(by)
+        reader, now = self._people.reader(by), self._clock()
         with self._database.write() as connection:
             loop, interview, panelist = self._assignments.held_by(connection, by, panelist_id)
             if opening:
                 rows.take_up_thread_notes(connection, panelist_id)
             stored = rows.find(connection, panelist_id)
-            if stored and stored.submitted and not stored.may_be_corrected(self._clock()):
+            correcting = stored is not None and stored.submitted
+            if stored and correcting and not may_be_corrected(interview, stored, now):
                 raise Refused(TOO_LATE)
             given = rows.of_loop(connection, loop.id)
             assignment = self._assignments.assignment(connection, loop, interview, panelist, given)
-            if stored:
-                guide = self._guidebook.version(connection, stored.guide, stored.guide_version)
-                assignment = replace(assignment, guide=guide)
+            guide = self._guidebook.of_scorecard(connection, interview, stored)
+            feedback, saved_at = self._typed(connection, by, panelist_id, stored)
         return ScorecardForm(
-            assignment=assignment,
-            feedback=stored.feedback if stored else Feedback(),
+            assignment=replace(assignment, guide=guide),
+            feedback=feedback,
             reader=reader,
-            saved_at=stored.saved_at if stored else None,
-            correcting=bool(stored and stored.submitted),
+            saved_at=saved_at,
+            correcting=correcting,
+            keeps=kept_because(interview, now),
+            correctable_until=correctable_until(interview, stored) if stored else None,
             for_somebody_else=panelist.person is None,
             revision=stored.revision if stored else 0,
         )
+
+    def _typed(
+        self, connection: Connection, by: str, panelist_id: int, stored: Scorecard | None
+    ) -> tuple[Feedback, datetime | None]:
+        """What was typed last, handed in or not, and when."""
+        correction = corrections.find(connection, by, panelist_id)
+        if correction and (stored is None or correction[1] > stored.saved_at):
+            return correction
+        return (stored.feedback, stored.saved_at) if stored else (Feedback(), None)
 
     def stored(self, by: str, panelist_id: int) -> tuple[Sequence[str], Feedback]:
         """The form's criteria and what is kept of it: for reading an open form, which changes nothing."""
         with self._database.read() as connection:
             _, interview, _ = self._assignments.held_by(connection, by, panelist_id)
             stored = rows.find(connection, panelist_id)
-            guide = (
-                self._guidebook.version(connection, stored.guide, stored.guide_version)
-                if stored
-                else self._guidebook.of_interview(connection, interview)
-            )
-        return [each.id for each in guide.look_for], stored.feedback if stored else Feedback()
+            guide = self._guidebook.of_scorecard(connection, interview, stored)
+            typed, _ = self._typed(connection, by, panelist_id, stored)
+        return [each.id for each in guide.look_for], typed
 
     def save_draft(self, by: str, panelist_id: int, feedback: Feedback, typed_at: datetime) -> bool:
         """False where something newer is kept already. `typed_at` is the action's time at Slack."""
         with self._database.write() as connection:
             _, interview, panelist = self._assignments.held_by(connection, by, panelist_id)
-            draft = self._scorecard(by, interview, panelist, feedback)
-            return rows.save_draft(connection, draft, typed_at)
-
-    def submit(
-        self, by: str, panelist_id: int, feedback: Feedback, form: str = "", revision: int | None = None
-    ) -> Scorecard:
-        """Checks and keeps it; what that sets off is owed in the same transaction.
-
-        Raises `FieldRefused`, and `Refused` for a form older than what is submitted: `revision` is the one
-        it showed. Submitting the same again changes nothing; nor does the same `form` sent twice, which
-        knows nothing of the replies that went into the notes the first time.
-        """
-        with self._database.write() as connection:
-            locked = self._loops.lock_of_panelist(connection, panelist_id)
-            loop, interview, panelist = check_is_panelist(by, locked.loop, panelist_id)
+            draft = blank(by, interview, panelist, feedback, self._clock())
+            if rows.save_draft(connection, draft, typed_at):
+                return True
             stored = rows.find(connection, panelist_id)
-            version = stored.guide_version if stored else interview.guide_version
-            guide = self._guidebook.version(connection, stored.guide if stored else interview.guide, version)
-            check_feedback(feedback, [each.id for each in guide.look_for])
-            repeated = bool(form) and not events.is_new(connection, f"form:{form}", self._clock())
-            if stored and stored.submitted:
-                if repeated or stored.feedback == feedback:
-                    return stored
-                if not stored.may_be_corrected(self._clock()):
-                    raise Refused(TOO_LATE)
-                if revision not in (None, stored.revision):
-                    raise Refused(OVERTAKEN)
-            whole = _with_thread_notes(feedback, rows.thread_notes(connection, panelist_id, lock=True))
-            scorecard = self._accepted(connection, loop, by, (interview, panelist), whole, stored)
-            rows.save_submitted(connection, scorecard)
-            locked.change(loop)
-            return scorecard
-
-    def _accepted(
-        self,
-        connection: Connection,
-        loop: Loop,
-        by: str,
-        assignment: tuple[Interview, Panelist],
-        feedback: Feedback,
-        stored: Scorecard | None,
-    ) -> Scorecard:
-        now = self._clock()
-        if stored and stored.submitted:
-            return replace(
-                stored, feedback=feedback, corrected_at=now, saved_at=now, revision=stored.revision + 1
-            )
-        given = rows.of_loop(connection, loop.id)
-        read = self._guidebook.access(connection, loop, given).after_reading(by)
-        fresh = stored or self._scorecard(by, *assignment, feedback)
-        return replace(
-            fresh,
-            author=by,
-            feedback=feedback,
-            saved_at=now,
-            submitted_at=now,
-            after_reading=read,
-            revision=fresh.revision + 1,
-        )
-
-    def _scorecard(self, by: str, interview: Interview, panelist: Panelist, feedback: Feedback) -> Scorecard:
-        return Scorecard(
-            panelist_id=panelist.id,
-            interview_id=interview.id,
-            author=by,
-            guide=interview.guide,
-            guide_version=interview.guide_version,
-            feedback=feedback,
-            saved_at=self._clock(),
-        )
+            correcting = stored is not None and stored.submitted
+            return correcting and corrections.keep(connection, by, panelist_id, feedback, typed_at)
 
     def note(self, by: str, channel: str, thread: str, text: str, event_id: str) -> bool:
         """A reply in a reminder's thread, into the draft's notes. False where the feedback is in already.
@@ -205,7 +143,7 @@ class Scorecards:
             if not events.is_new(connection, event_id, self._clock()):
                 return True
             _, interview, panelist = self._assignments.held_by(connection, by, panelist_id)
-            empty = self._scorecard(by, interview, panelist, Feedback())
+            empty = blank(by, interview, panelist, Feedback(), self._clock())
             return rows.add_thread_note(connection, empty, text)
 
     def read(self, by: str, panelist_id: int) -> Posted:
@@ -218,12 +156,15 @@ class Scorecards:
             if loop is None or found is None:
                 raise NoSuchLoop
             given = rows.of_loop(connection, loop.id)
-            if not self._guidebook.access(connection, loop, given, [person]).may_read(by, panelist_id):
+            access = self._guidebook.access(connection, loop, given, [person])
+            if not access.may_read(by, panelist_id):
                 raise NoSuchLoop
             scorecard = given[panelist_id]
             if scorecard.author != by:
-                audit.record(connection, self._clock(), "read", by, loop_id=loop.id, panelist_id=panelist_id)
-            counts = visibility.counts(loop, given)
+                audit.record(
+                    connection, self._clock(), audit.READ, by, loop_id=loop.id, panelist_id=panelist_id
+                )
+            counts = owing.counts(loop, access.counted)
             return Posted(
                 loop=loop,
                 interview=found[0],
@@ -235,9 +176,3 @@ class Scorecards:
                 opened=True,
                 names=self._assignments.assignment(connection, loop, *found, given).names,
             )
-
-
-def _with_thread_notes(feedback: Feedback, waiting: Sequence[str]) -> Feedback:
-    """Thread replies that came while the form was open."""
-    notes = "\n".join(part for part in (feedback.notes, *waiting) if part)
-    return replace(feedback, notes=notes) if waiting else feedback

@@ -11,10 +11,10 @@ from bot.domain.giving_up import Dropped
 from bot.domain.loops import Loop, LoopState
 from bot.domain.notices import CHASE, Notice, NoticeKind, NoticeState, Wanted
 from bot.domain.outbox import settled_by_earlier
+from bot.domain.owing import owed_assignments
 from bot.domain.planning import PlanInput, PlannedAssignment
 from bot.domain.reminders import is_topped, plan_assignment
 from bot.domain.scorecards import Scorecard
-from bot.domain.visibility import owed_assignments
 from bot.services.people import People, PreferencesBook
 from bot.services.planning import ASKED, GOVERNED, Planner
 from bot.storage import loops, notices, scorecards

@@ -29,6 +29,7 @@ from bot.services.preparation import Preparing
 from bot.services.reminding import Reminding
 from bot.services.scorecards import Scorecards
 from bot.services.setup import Setup
+from bot.services.submissions import Submissions
 from bot.services.truth import Truth
 from bot.services.workspace_changes import WorkspaceChanges
 from bot.storage.database import Database
@@ -46,6 +47,7 @@ class Services:
     answers: Answers
     chasing: Chasing
     scorecards: Scorecards
+    submissions: Submissions
     drafts: Drafts
     setup: Setup
     pages: Pages
@@ -89,7 +91,8 @@ def services(
         preparing=Preparing(database, guidebook, people, assignments, clock),
         answers=Answers(database, people, assignments, changes, clock),
         chasing=Chasing(database, people, assignments, changes, clock),
-        scorecards=Scorecards(database, guidebook, people, assignments, changes, clock),
+        scorecards=Scorecards(database, guidebook, people, assignments, clock),
+        submissions=Submissions(database, guidebook, people, assignments, changes, clock),
         drafts=drafts,
         setup=Setup(database, drafts, guidebook, people, directory, changes, clock),
         pages=pages,

@@ -31,6 +31,8 @@ class Action(StrEnum):
     TICK = "tick"  # checklist: block id holds the panelist id, options their line numbers
     # the scorecard's inputs
     SCORECARD_TYPED = "scorecard-typed"  # every input of the form, saved as it changes
+    SCORECARD_DONE = "scorecard-done"  # [panelist id]: nothing left to correct, open the others'
+    TOOK_PLACE = "took-place"  # [panelist id]: its time is wrong or missing
     EVIDENCE_ASK = "evidence-ask"  # [criterion id]: show its evidence box
     # loops
     LOOP_OVERVIEW = "loop-overview"  # [loop id]
@@ -60,6 +62,7 @@ class Callback(StrEnum):
     """Modals, and the global shortcut."""
 
     SCORECARD = "scorecard"
+    HANDED_IN = "handed-in"
     NEW_LOOP = "new-loop"
     PLAN = "plan"
     INTERVIEW = "interview"

@@ -77,6 +77,8 @@ def routes(on: Handlers, pages: Pages, command: str) -> Routes:
         Action.SCORECARD_OPEN: on.scorecards.open,
         Action.SCORECARD_TYPED: on.scorecards.typed,
         Action.EVIDENCE_ASK: on.scorecards.ask_evidence,
+        Action.SCORECARD_DONE: on.scorecards.finish,
+        Action.TOOK_PLACE: on.answers.took_place,
         Action.SCORECARD_READ: on.scorecards.read,
         Action.CANDIDATE_ABSENT: on.answers.candidate_absent,
         Action.WAS_NOT_THERE: on.answers.was_not_there,

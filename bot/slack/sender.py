@@ -14,11 +14,12 @@ from bot.slack.client import stopping
 from bot.slack.views.alerts import alert
 from bot.slack.views.card import card
 from bot.slack.views.debrief import debrief
+from bot.slack.views.handed_in import withdrawn
 from bot.slack.views.mine import home_view, mine
 from bot.slack.views.posted import posted
 from bot.slack.views.reminders import reminder
 from bot.slack.views.shape import Message
-from bot.values.feedback import DebriefPack, Posted
+from bot.values.feedback import DebriefPack, Posted, Withdrawn
 from bot.values.loops import Card, Mine
 from bot.values.ports import Content, Part
 from bot.values.purposes import Purpose
@@ -118,6 +119,8 @@ def _messages(content: Content) -> Sequence[Message]:
             return [card(content)]
         case Posted():
             return posted(content, with_recruiter_note=content.for_recruiter)
+        case Withdrawn():
+            return withdrawn(content)
         case DebriefPack():
             return debrief(content)
         case Mine():

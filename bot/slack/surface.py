@@ -27,7 +27,7 @@ def surface(on: Services, ended: Callable[[str], object]) -> Routes:
         guides=GuideHandlers(on.guides, preparation, on.pages, command),
         preparation=preparation,
         answers=AnswerHandlers(on.answers, on.clock),
-        scorecards=ScorecardHandlers(on.scorecards, on.people, on.clock),
+        scorecards=ScorecardHandlers(on.scorecards, on.submissions, on.people, on.clock),
         setup=SetupHandlers(on.drafts, on.setup, on.pages, on.people),
         chasing=ChasingHandlers(on.chasing),
         closing=ClosingHandlers(on.closing, on.pages, on.clock),

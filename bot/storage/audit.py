@@ -10,6 +10,8 @@ from sqlalchemy import Connection, func, insert, select
 
 from bot.storage.schema import audit
 
+READ = "read"
+POSTED = "posted"
 SENT_AGAIN = "sent-again"
 DROPPED = "dropped-by-hand"
 
@@ -37,6 +39,17 @@ def record(
             members=sorted(members) if members is not None else None,
             detail=detail,
         )
+    )
+
+
+def shown(connection: Connection, loop_id: int, person: str) -> frozenset[int]:
+    """Panelist ids whose scorecard this person was ever shown, in whatever part they then had."""
+    query = select(audit.c.panelist_id, audit.c.what, audit.c.actor, audit.c.members)
+    rows = connection.execute(query.where(audit.c.loop_id == loop_id, audit.c.what.in_((READ, POSTED))))
+    return frozenset(
+        row.panelist_id
+        for row in rows
+        if row.panelist_id and person in ((row.actor,) if row.what == READ else row.members or ())
     )
 
 

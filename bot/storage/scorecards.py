@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -96,9 +96,27 @@ def take_up_thread_notes(connection: Connection, panelist_id: int) -> list[str]:
     connection.execute(
         update(scorecard)
         .where(scorecard.c.panelist_id == panelist_id)
-        .values(feedback=_feedback_json(feedback), thread_notes=[])
+        .values(feedback=feedback_json(feedback), thread_notes=[])
     )
     return waiting
+
+
+def make_drafts(connection: Connection, interviews: Collection[int]) -> None:
+    """What was handed in for these interviews is a draft again, as it stands."""
+    connection.execute(
+        update(scorecard)
+        .where(scorecard.c.interview_id.in_(interviews), scorecard.c.submitted_at.is_not(None))
+        .values(submitted_at=None, corrected_at=None, finished_at=None, after_reading=False)
+    )
+
+
+def finish(connection: Connection, panelist_id: int, at: datetime) -> None:
+    """Its author has nothing left to correct. The first time stands."""
+    connection.execute(
+        update(scorecard)
+        .where(scorecard.c.panelist_id == panelist_id, scorecard.c.finished_at.is_(None))
+        .values(finished_at=at)
+    )
 
 
 def _by_panelist(rows: Iterable[RowMapping]) -> dict[int, Scorecard]:
@@ -113,16 +131,17 @@ def _scorecard(row: RowMapping) -> Scorecard:
             author=row["author"],
             guide=row["guide"],
             guide_version=row["guide_version"],
-            feedback=_feedback(row["feedback"]),
+            feedback=feedback_from(row["feedback"]),
             saved_at=row["saved_at"],
             submitted_at=row["submitted_at"],
             corrected_at=row["corrected_at"],
+            finished_at=row["finished_at"],
             after_reading=row["after_reading"],
             revision=row["revision"],
         )
 
 
-def _feedback(kept: dict[str, Any]) -> Feedback:
+def feedback_from(kept: dict[str, Any]) -> Feedback:
     recommendation = kept["recommendation"]
     return Feedback(
         notes=kept["notes"],
@@ -133,10 +152,11 @@ def _feedback(kept: dict[str, Any]) -> Feedback:
             for each in kept["assessments"]
         ),
         recruiter_note=kept["recruiter_note"],
+        shares_notes=kept.get("shares_notes", True),  # before there was a choice, notes were posted
     )
 
 
-def _feedback_json(value: Feedback) -> dict[str, Any]:
+def feedback_json(value: Feedback) -> dict[str, Any]:
     return {
         "notes": value.notes,
         "recommendation": value.recommendation.value if value.recommendation else None,
@@ -146,6 +166,7 @@ def _feedback_json(value: Feedback) -> dict[str, Any]:
             for each in value.assessments
         ],
         "recruiter_note": value.recruiter_note,
+        "shares_notes": value.shares_notes,
     }
 
 
@@ -155,10 +176,11 @@ def _values(value: Scorecard) -> dict[str, Any]:
         "author": value.author,
         "guide": value.guide,
         "guide_version": value.guide_version,
-        "feedback": _feedback_json(value.feedback),
+        "feedback": feedback_json(value.feedback),
         "saved_at": value.saved_at,
         "submitted_at": value.submitted_at,
         "corrected_at": value.corrected_at,
+        "finished_at": value.finished_at,
         "after_reading": value.after_reading,
         "revision": value.revision,
     }

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.catalog.models import Guide
+from bot.domain.handing_in import DraftReason
 from bot.domain.interviews import Role, Stage
 from bot.domain.loops import Link, Loop, Outcome
 from bot.domain.scorecards import Feedback
@@ -73,6 +74,8 @@ class ScorecardForm:
     reader: Reader
     saved_at: datetime | None
     correcting: bool
+    keeps: DraftReason | None  # why what is typed is kept as a draft and not handed in
+    correctable_until: datetime | None
     for_somebody_else: bool  # the recruiter enters it for a panelist without an account
     revision: int = 0  # of what is submitted already: an older form does not overwrite it
 

@@ -19,6 +19,7 @@ from tests.delivery.world import (
     CHANNEL,
     HENRIK,
     OTHER_CHANNEL,
+    OVER,
     PRIYA,
     ROSA,
     TOM,
@@ -33,13 +34,14 @@ REASONS = YES.reasons
 @pytest.fixture
 def assignment(world: World, loop: Loop) -> int:
     """Priya's in the loop's one interview; everybody has been told."""
-    assignment = world.interview(loop, PRIYA)
+    assignment = world.interview(loop, PRIYA, OVER)
     world.worker("told").tick()
     return assignment
 
 
 def submit(world: World, assignment: int, feedback: Feedback = YES, by: str = PRIYA) -> None:
-    world.on.scorecards.submit(by, assignment, feedback)
+    world.on.submissions.submit(by, assignment, feedback)
+    world.on.submissions.finish(by, assignment)
     world.worker("submitted").tick()
 
 
@@ -99,14 +101,14 @@ def test_a_long_scorecard_goes_on_in_further_replies_and_is_folded_to_one(
 
 
 def test_each_disclosure_is_on_record_once_with_who_read_it(world: World, assignment: int) -> None:
-    submit(world, assignment)
+    world.on.submissions.submit(PRIYA, assignment, YES)
+    world.worker("submitted").tick()
     shown = (assignment, CHANNEL, {ROSA, HENRIK})  # the bot is no reader
-    assert disclosures(world) == [shown, shown]  # as scorecard, and in the pack
+    assert disclosures(world) == [shown]
     changed(world)
-    assert disclosures(world) == [shown, shown]
-    world.on.scorecards.submit(PRIYA, assignment, replace(YES, reasons="Said better."))
-    world.worker("corrected").tick()
-    assert disclosures(world) == [shown, shown, shown]  # the pack counts only, and is as it was
+    assert disclosures(world) == [shown]
+    submit(world, assignment, replace(YES, reasons="Said better."))
+    assert disclosures(world) == [shown, shown, shown]  # as it was, corrected, and in the pack
 
 
 def test_in_a_channel_that_became_public_everything_is_folded_and_nothing_new_comes(
@@ -119,7 +121,7 @@ def test_in_a_channel_that_became_public_everything_is_folded_and_nothing_new_co
     assert REASONS not in words(world.thread())
     replies = len(world.thread())
 
-    another = world.interview(loop, TOM)
+    another = world.interview(loop, TOM, OVER)
     submit(world, another, by=TOM)
     assert len(world.thread()) == replies
 
@@ -151,7 +153,7 @@ def test_what_slack_would_not_delete_in_the_old_channel_stays_on_record(world: W
 def test_a_card_somebody_deleted_is_posted_anew_with_its_thread(
     world: World, loop: Loop, assignment: int
 ) -> None:
-    tom = world.interview(loop, TOM)
+    tom = world.interview(loop, TOM, OVER)
     submit(world, assignment)
     (card,) = world.in_channel()
     world.sender.delete(CHANNEL, card["ts"])
@@ -165,7 +167,7 @@ def test_a_card_somebody_deleted_is_posted_anew_with_its_thread(
 
 
 def test_a_thread_that_was_lost_is_begun_anew(world: World, assignment: int) -> None:
-    world.on.scorecards.submit(PRIYA, assignment, YES)
+    world.on.submissions.submit(PRIYA, assignment, YES)
     world.fault("chat.postMessage", "refused", error="thread_not_found", channel=CHANNEL)
     worker = world.worker()
     worker.tick()
@@ -178,7 +180,7 @@ def test_a_thread_that_was_lost_is_begun_anew(world: World, assignment: int) -> 
 def test_what_was_begun_in_a_thread_that_is_gone_is_begun_anew(
     world: World, loop: Loop, assignment: int
 ) -> None:
-    world.on.scorecards.submit(PRIYA, assignment, YES)
+    world.on.submissions.submit(PRIYA, assignment, YES)
     world.fault("chat.postMessage", "server_error", channel=CHANNEL)
     worker = world.worker()
     worker.tick()
@@ -195,7 +197,7 @@ def test_what_was_begun_in_a_thread_that_is_gone_is_begun_anew(
 def test_what_was_begun_before_the_channel_became_public_is_folded_or_given_up(
     world: World, assignment: int, kind: str, replies: int
 ) -> None:
-    world.on.scorecards.submit(PRIYA, assignment, YES)
+    world.on.submissions.submit(PRIYA, assignment, YES)
     world.fault("chat.postMessage", kind, channel=CHANNEL)
     worker = world.worker()
     worker.tick()

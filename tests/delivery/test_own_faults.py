@@ -39,7 +39,7 @@ def a_busy_morning(world: World, loop: Loop) -> Story:
         8: lambda: world.change(loop, moved, starts_at=MONDAY + timedelta(days=1, hours=4)),
         10: lambda: world.change(loop, cancelled, cancelled=True),
         12: lambda: world.interview(loop, TOM, timedelta(days=2)),
-        14: lambda: world.on.scorecards.submit(TOM, over, YES),
+        14: lambda: world.on.submissions.submit(TOM, over, YES),
     }
 
 

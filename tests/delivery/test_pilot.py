@@ -18,7 +18,7 @@ from bot.slack.client import make_client
 from bot.slack.directory import SlackDirectory
 from bot.storage import people
 from tests.acting import words
-from tests.delivery.world import CHANNEL, HENRIK, MONDAY, PRIYA, ROSA, YES, World
+from tests.delivery.world import CHANNEL, HENRIK, MONDAY, OVER, PRIYA, ROSA, YES, World
 
 SOON = timedelta(hours=2)
 
@@ -151,10 +151,10 @@ def test_nobody_else_is_said_to_hear(world: World) -> None:
 
 def test_what_the_channel_does_not_say_comes_directly(world: World) -> None:
     loop = world.loop()
-    hers = world.interview(loop, PRIYA, SOON)
+    hers = world.interview(loop, PRIYA, OVER)
     pilot(world, ROSA)
     hours_pass(world, 4)
-    world.on.scorecards.submit(PRIYA, hers, YES)
+    world.on.submissions.submit(PRIYA, hers, YES)
     hours_pass(world, 2)
     assert YES.reasons in told(world, ROSA)
     assert world.in_channel() == []

@@ -14,7 +14,7 @@ from bot.values.outgoing import Delivery, Outgoing
 from bot.values.ports import Part, Unreachable
 from bot.values.stops import NotYet
 from tests.acting import words
-from tests.delivery.world import CHANNEL, MONDAY, PRIYA, YES, World, conversation
+from tests.delivery.world import CHANNEL, MONDAY, OVER, PRIYA, YES, World, conversation
 from tests.patience import short
 
 LEASE_SECONDS = NORMAL.lease.total_seconds()
@@ -37,9 +37,10 @@ def test_a_post_whose_answer_was_lost_is_found_and_not_posted_again(world: World
 
 
 def test_a_reply_whose_answer_was_lost_is_found_in_its_thread(world: World, loop: Loop) -> None:
-    assignment = world.interview(loop, PRIYA)
+    assignment = world.interview(loop, PRIYA, OVER)
     world.worker("earlier").tick()
-    world.on.scorecards.submit(PRIYA, assignment, YES)
+    world.on.submissions.submit(PRIYA, assignment, YES)
+    world.on.submissions.finish(PRIYA, assignment)
     world.fault("chat.postMessage", "dropped", channel=CHANNEL)
     worker = world.worker()
     worker.tick()

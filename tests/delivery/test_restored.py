@@ -23,7 +23,7 @@ from bot.storage.copying import backup, restore
 from bot.storage.database import Database
 from bot.storage.secret import kept_secret
 from tests.conftest import Postgres
-from tests.delivery.world import CHANNEL, HENRIK, PRIYA, ROSA, TOM, YES, World
+from tests.delivery.world import CHANNEL, HENRIK, OVER, PRIYA, ROSA, TOM, YES, World
 from tests.patience import DATABASE, PATIENCE
 from tests.storage.copying import unwatched
 
@@ -111,10 +111,10 @@ def left(world: World) -> list[tuple[str, NoticeState]]:
 
 def test_what_was_said_since_the_copy_is_said_once(world: World, copies: Copies) -> None:
     loop = world.loop()
-    given = world.interview(loop, PRIYA, timedelta(days=3))
+    given = world.interview(loop, PRIYA, OVER)
     worker = world.worker()
     worker.tick()  # the card, and "new interview"
-    world.on.scorecards.submit(PRIYA, given, YES)
+    world.on.submissions.submit(PRIYA, given, YES)
     world.interview(loop, TOM, timedelta(days=3, hours=2))
     world.interview(loop, TOM, timedelta(days=4))
     other = world.loop()
@@ -216,11 +216,12 @@ def test_the_ladder_goes_on_from_where_it_stood(world: World, copies: Copies) ->
 def test_a_reply_and_a_copy_in_person_are_found(world: World, copies: Copies) -> None:
     """While a guest reads the channel, the recruiter has the scorecard directly."""
     loop = world.loop()
-    given = world.interview(loop, PRIYA, timedelta(days=3))
+    given = world.interview(loop, PRIYA, OVER)
     worker = world.worker()
     worker.tick()
     world.control.as_(ROSA).do("invite", channel=CHANNEL, user=TOM)
-    world.on.scorecards.submit(PRIYA, given, YES)
+    world.on.submissions.submit(PRIYA, given, YES)
+    world.on.submissions.finish(PRIYA, given)
     copies.make()
     world.sandbox.advance(timedelta(hours=1))
     worker.tick()
@@ -235,10 +236,11 @@ def test_one_that_is_found_and_cannot_be_brought_up_to_date_is_not_posted_again(
     world: World, copies: Copies
 ) -> None:
     loop = world.loop()
-    given = world.interview(loop, PRIYA, timedelta(days=3))
+    given = world.interview(loop, PRIYA, OVER)
     worker = world.worker()
     worker.tick()
-    world.on.scorecards.submit(PRIYA, given, YES)
+    world.on.submissions.submit(PRIYA, given, YES)
+    world.on.submissions.finish(PRIYA, given)
     copies.make()
     worker.tick()
     before = said(world)
@@ -255,9 +257,9 @@ def test_a_button_from_after_the_copy_touches_nothing_of_what_came_later(
     world: World, copies: Copies
 ) -> None:
     copies.make()
-    lost = world.interview(world.loop(), TOM)
+    lost = world.interview(world.loop(), TOM, OVER)
     restored = copies.restored()
     restored._numbers = count(1000)  # forms that nobody has sent before
     assert restored.interview(restored.loop(), TOM) != lost
     with pytest.raises(NoSuchLoop):
-        restored.on.scorecards.submit(TOM, lost, YES)
+        restored.on.submissions.submit(TOM, lost, YES)

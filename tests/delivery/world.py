@@ -31,6 +31,7 @@ from bot.values.ports import Sender
 ROSA, HENRIK, PRIYA, TOM = "U0ROSA", "U0HENRIK", "U0PRIYA", "U0TOM"
 CHANNEL, OTHER_CHANNEL = "G0MAYA", "G0OTHER"
 CANDIDATE = "Maya Lind"
+OVER = timedelta(hours=-2)  # when an interview began of which feedback can be given
 MONDAY = datetime(2026, 11, 16, 9, tzinfo=UTC)  # 10:00 in Berlin: everybody is at work
 YES = Feedback(
     recommendation=Recommendation.YES,

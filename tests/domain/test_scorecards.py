@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 
-from bot.domain.scorecards import CORRECTION_WINDOW, Assessment, Rating, Recommendation
-from tests.builders import MONDAY_NINE, a_panelist, a_scorecard, an_interview, feedback
+from bot.domain.scorecards import Assessment, Rating, Recommendation
+from tests.builders import a_panelist, a_scorecard, an_interview, feedback
 
 LEAD = a_panelist()
 GIVEN = a_scorecard(an_interview(panel=[LEAD]), LEAD)
 DRAFT = replace(GIVEN, submitted_at=None)
 UNRATED = {"trade-offs": Rating.NOT_ASSESSED}
-
-
-def test_a_scorecard_may_be_corrected_for_a_quarter_of_an_hour() -> None:
-    assert timedelta(minutes=15) == CORRECTION_WINDOW
-    end = MONDAY_NINE + CORRECTION_WINDOW
-    assert GIVEN.may_be_corrected(end - timedelta(seconds=1))
-    assert not GIVEN.may_be_corrected(end)
-    assert not DRAFT.may_be_corrected(MONDAY_NINE)
 
 
 @pytest.mark.parametrize("recommendation", [*Recommendation, None])

@@ -9,10 +9,7 @@ import pytest
 
 from bot.domain.interviews import Excuse, ExcuseReason, Interview, Role, Stage
 from bot.domain.loops import Candidate, Loop
-from bot.domain.scorecards import CORRECTION_WINDOW, Rating, Recommendation, Scorecard
-from bot.domain.visibility import (
-    NOT_A_READER,
-    FeedbackAccess,
+from bot.domain.owing import (
     blinding_assignments,
     counts,
     owed_assignments,
@@ -20,6 +17,8 @@ from bot.domain.visibility import (
     stage_complete,
     waited_for,
 )
+from bot.domain.scorecards import CORRECTION_WINDOW, Rating, Recommendation, Scorecard
+from bot.domain.visibility import NOT_A_READER, FeedbackAccess
 from tests.builders import MONDAY_NINE, a_loop, a_panelist, a_scorecard, an_interview, feedback
 
 NOW = MONDAY_NINE + timedelta(days=3)
@@ -153,7 +152,6 @@ class TestPanelist:
     def test_reads_everything_where_the_guide_says_so(self) -> None:
         access = FeedbackAccess(self.loop, cards(self.priyas), NOW, reads_earlier=frozenset({self.values.id}))
         assert access.may_read("UTOM", self.priya.id)
-        assert access.after_reading("UTOM")
 
     def test_is_told_what_is_missing(self) -> None:
         def because(*others: Scorecard) -> str:
@@ -164,7 +162,8 @@ class TestPanelist:
             "Ratings show when your feedback on Values has a recommendation and a rating."
         )
         assert because(self.toms(submitted_at=JUST_NOW)) == (
-            "Ratings show 15 minutes after your feedback went in: until then you can correct it."
+            "Ratings show when you can no longer correct yours: "
+            "15 minutes after it went in or the interview ended."
         )
         assert because(self.toms()) == ""
 
@@ -252,13 +251,6 @@ class TestOthers:
         access = FeedbackAccess(a_loop(design), cards(a_scorecard(design, outsider, LONG_AGO)), NOW)
         assert access.may_read("UROSA", outsider.id)
         assert not access.sees("UROSA", Stage.TEAM)
-
-    def test_submitting_late_is_after_reading(self) -> None:
-        excused = replace(self.values, everyone=(replace(self.henrik, excuse=EXCUSED),))
-        plain = replace(self.loop, hiring_manager="USOMEONE")
-        assert not FeedbackAccess(plain, self.cards, NOW).after_reading("UHENRIK")
-        assert FeedbackAccess(plain.with_interview(excused), self.cards, NOW).after_reading("UHENRIK")
-        assert not FeedbackAccess(plain.with_interview(excused), {}, NOW).after_reading("UHENRIK")
 
 
 class TestChannel:

@@ -36,6 +36,7 @@ PRIYAS = Feedback(
         ),
     ),
     recruiter_note="She asked about relocation. Please call her before Thursday.",
+    shares_notes=True,
 )
 TOMS = Feedback(
     notes="Long pause at the constraint.",

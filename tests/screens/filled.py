@@ -44,6 +44,7 @@ SPREAD = Feedback(
         Assessment("trade-offs", Rating.CLEAR_CONCERN, "\n".join(WORDS[200:300])),
         Assessment("gone", Rating.CLEAR_STRENGTH, " ".join(WORDS[300:500])),
     ),
+    shares_notes=True,
 )
 """Each word once, some of them about a criterion that is in the guide no more."""
 MARKUP = "<!channel> & <@UTOM>"
@@ -58,6 +59,7 @@ def full(text: str, rating: Rating = Rating.CLEAR_CONCERN, criteria: Sequence[st
         reasons=filled,
         assessments=tuple(Assessment(criterion, rating, filled) for criterion in criteria),
         recruiter_note=filled,
+        shares_notes=True,
     )
 
 

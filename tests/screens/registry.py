@@ -37,6 +37,7 @@ MODULES = (
     "new_loop",
     "plans",
     "interviews",
+    "handed_in",
     "scorecards",
     "filled",
     "answers",

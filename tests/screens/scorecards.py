@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from bot.domain.handing_in import DraftReason
 from bot.domain.scorecards import Assessment, Feedback, Rating
 from bot.slack.views.scorecards import scorecard_modal
 from bot.values.forms import ScorecardForm
@@ -26,6 +27,8 @@ def a_form(assignment: AssignmentView, said: Feedback, **other: Any) -> Scorecar
         "reader": PRIYA,
         "saved_at": None,
         "correcting": False,
+        "keeps": None,
+        "correctable_until": november(17, 15) if other.get("correcting") else None,
         "for_somebody_else": False,
     }
     return ScorecardForm(assignment, said, **(fields | other))
@@ -48,6 +51,9 @@ def forms() -> Shows:
     yield "scorecard-modal-evidence.realistic", some
     correcting = a_form(PRIYAS, feedback.PRIYAS, saved_at=saved, correcting=True)
     yield "scorecard-modal-correcting.realistic", scorecard_modal(correcting)
+    for keeps in DraftReason:
+        notes = a_form(PRIYAS, DRAFT, saved_at=saved, keeps=keeps)
+        yield f"scorecard-modal-{keeps.value}.realistic", scorecard_modal(notes)
     yield "scorecard-modal-shadow.realistic", scorecard_modal(a_form(NOORS, Feedback()))
     stead = a_form(DANAS, Feedback(), reader=ROSA, for_somebody_else=True)
     yield "scorecard-modal-for-somebody-else.realistic", scorecard_modal(stead)

@@ -174,7 +174,7 @@ def beyond(person: str | None, number: int = 0) -> AssignmentView:
 def feedback() -> Feedback:
     text = typed(TEXT_LIMIT)
     rated = tuple(Assessment(each.id, Rating.CLEAR_CONCERN, text) for each in guide().look_for)
-    return Feedback(typed(NOTES_LIMIT), Recommendation.STRONG_NO, text, rated, text)
+    return Feedback(typed(NOTES_LIMIT), Recommendation.STRONG_NO, text, rated, text, shares_notes=True)
 
 
 def scorecard(of: Panelist, about: Interview, **other: Any) -> Scorecard:

@@ -103,7 +103,7 @@ def test_closed_it_shows_a_count() -> None:
 
 def test_plain_text_for_the_ats() -> None:
     named = replace(MAYA, candidate=replace(MAYA.candidate, name="Maya <!channel> Lind & Co"))
-    notes = replace(TOMS, notes="first\nsecond")
+    notes = replace(TOMS, notes="first\nsecond", shares_notes=True)
     toms = usual()["short"]
     toms = replace(toms, loop=named, scorecard=replace(toms.scorecard, feedback=notes))
     lines = [each.line for each in DESIGN.look_for]

@@ -27,8 +27,9 @@ TWO = ["trade-offs", "ambiguity"]
 def test_an_empty_form_asks_for_everything_once() -> None:
     rows = [[f"rating:{each.id}", f"evidence-ask:{each.id}"] for each in DESIGN.look_for]
     assert fields(screen("scorecard-modal-empty.realistic").payload) == [
-        *("notes", "recommendation", "reasons"),
+        *("notes", "share-notes"),
         *(name for row in rows for name in row),
+        *("recommendation", "reasons"),
         "recruiter-note",
     ]
 
@@ -66,7 +67,7 @@ def test_a_correction_and_an_entry_for_somebody_else_say_so() -> None:
     assert correcting["title"]["text"] == "Correct your feedback"
     said = screen("scorecard-modal-for-somebody-else.realistic").words
     assert "Dana observes" in said
-    assert "You enter this for Dana. It will say so." in said
+    assert "You are entering this for Dana, and it will say so." in said
 
 
 def test_anchors_take_the_place_of_the_question() -> None:

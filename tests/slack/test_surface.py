@@ -30,6 +30,7 @@ Json = dict[str, Any]
 NOW = datetime(2026, 11, 17, 9, tzinfo=UTC)
 # forms without anything to submit
 TO_READ = {
+    Callback.HANDED_IN,
     Callback.OVERVIEW,
     Callback.READ_SCORECARD,
     Callback.PICK,

@@ -52,6 +52,7 @@ def a_scorecard(connection: Connection, interview: Interview) -> None:
         saved_at=LATER,
         submitted_at=MONDAY_NINE,
         corrected_at=LATER,
+        finished_at=MONDAY_NINE,
         after_reading=True,
         revision=2,
     )

@@ -138,7 +138,8 @@ class Attack:
         )
 
     def owed(self, *which: ColumnElement[bool]) -> int:
-        """How many of those are due and not said, or being said."""
+        """How many of those are due and not said, or being said. A worker that has ended is started again."""
+        self.workers.refill()
         due = notice.c.due <= self.sandbox.now()
         open_rows = or_(
             notice.c.state == NoticeState.SENDING.value, (notice.c.state == NoticeState.PENDING.value) & due

@@ -149,7 +149,7 @@ class Company:
             assert panelist.person
             person, panelist_id = panelist.person, panelist.id
             self.given += 1
-            _until_done(partial(self._on.scorecards.submit, person, panelist_id, YES))
+            _until_done(partial(self._on.submissions.submit, person, panelist_id, YES))
 
     def _loop(self, number: int) -> Loop:
         by = recruiter(number)

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from bot.domain.about import AboutOverdue
+from bot.domain.giving_up import Dropped
 from bot.domain.interviews import Interview, Panelist
 from bot.domain.loops import Loop
 from bot.domain.notices import Notice, NoticeKind, NoticeState
@@ -52,6 +53,12 @@ class Found:
         return own
 
     @cached_property
+    def missed(self) -> Collection[str]:
+        """Subjects of what could not be said before its interview, of which the recruiter heard."""
+        said = (each for each in self.rows if each.kind is NoticeKind.MISSED)
+        return {each.subject for each in said if each.state is NoticeState.SENT}
+
+    @cached_property
     def newest(self) -> Mapping[tuple[NoticeKind, str, str], int]:
         """The last revision of each thing that somebody is told."""
         return {
@@ -83,6 +90,7 @@ def wrong(found: Found, excused: Collection[str] = ()) -> list[str]:
         *_twice(found, excused),
         *_unknown(found, excused),
         *_untruly_dropped(found),
+        *_missed_in_silence(found),
         *_threads(found),
         *_stories(found),
     ]
@@ -146,6 +154,12 @@ def _untruly_dropped(found: Found) -> Iterator[str]:
             yield f"{_name(each)} was dropped ({each.reason!r}) and is true: {each.about}"
 
 
+def _missed_in_silence(found: Found) -> Iterator[str]:
+    for each in found.rows:
+        if each.reason == Dropped.TOO_LATE and each.subject not in found.missed:
+            yield f"{_name(each)} was too late, and the recruiter has not heard of it"
+
+
 def _is_false(found: Found, dropped: Notice, interview: Interview, panelist: Panelist) -> bool:
     """Whether it would be wrong, too late or a repetition to say it now."""
     newest = found.newest[dropped.kind, dropped.subject, dropped.recipient]
@@ -157,6 +171,8 @@ def _is_false(found: Found, dropped: Notice, interview: Interview, panelist: Pan
             return panelist.last_told is not None or interview.is_over(found.now)
         case NoticeKind.CHANGED:
             told = panelist.last_told
+            if interview.is_over(found.now) and dropped.reason == Dropped.TOO_LATE:
+                return True
             return told is not None and (told.starts_at, told.cancelled) == (interview.starts_at, False)
         case NoticeKind.PREPARE | NoticeKind.STARTING | NoticeKind.QUESTIONS:
             return interview.starts_at is not None and interview.starts_at <= found.now
@@ -206,6 +222,8 @@ def _stories(found: Found) -> Iterator[str]:
             if rows[panelist.id]:
                 yield f"seat {panelist.id} was told, and that was not kept"
             continue
+        if f"seat:{panelist.id}" in found.missed and interview.is_over(found.now):
+            continue
         if (told.starts_at, told.cancelled) != (interview.starts_at, interview.cancelled):
             yield f"seat {panelist.id} was told {told}, and it is {interview.starts_at} {interview.cancelled}"
 
@@ -226,6 +244,8 @@ def heard(found: Found, control: Control) -> Iterator[str]:
     for panelist_id, (interview, panelist) in _seats(found).items():
         said = last.get(panelist_id)
         if said is None or panelist.person is None or interview.starts_at is None:
+            continue
+        if f"seat:{panelist_id}" in found.missed and interview.is_over(found.now):
             continue
         there = texts.setdefault(said["channel"], _read(control, panelist.person, said["channel"]))
         expected = "cancelled" if interview.cancelled else f"{interview.starts_at.astimezone(BERLIN):%H:%M}"

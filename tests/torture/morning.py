@@ -73,7 +73,7 @@ class Morning:
         """Tom's feedback, a move, and a loop that begins: what people do while the bot cannot speak."""
         toms = panelist_of(running.interviews[0], TOM)
         assert toms
-        self.bot.services.scorecards.submit(TOM, toms.id, feedback())
+        self.bot.services.submissions.submit(TOM, toms.id, feedback())
         later = running.interviews[3]
         edit = replace(
             an_edit(NINE + timedelta(hours=7), INES), interview_id=later.id, revision=later.revision

@@ -158,6 +158,8 @@ ACTIONS: Mapping[str, tuple[Click, Said]] = {
     Action.TICK: (on_ticks, NOT_THEIRS),
     Action.SCORECARD_TYPED: (in_scorecard, NOT_THEIRS),
     Action.EVIDENCE_ASK: (in_scorecard, NOT_THEIRS),
+    Action.SCORECARD_DONE: (on_seat, NOT_THEIRS),
+    Action.TOOK_PLACE: (on_seat, NOT_THEIRS),
     Action.SCORECARD_READ: (on_seat, NOT_THEIRS),
     Action.REMIND_NOW: (on_seat, NOT_THEIRS),
     Action.SEND_AGAIN: (on_person, NOT_THEIRS),

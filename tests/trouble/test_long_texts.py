@@ -54,6 +54,9 @@ def fills(person: Actor, tag: str) -> list[str]:
         "recommendation",
         {"type": "static_select", "selected_option": yes["element"]["options"][0]},
     )
+    share = next(each for each in person.modal()["blocks"] if each.get("block_id") == "share-notes")
+    ticked: Json = {"type": "checkboxes", "selected_options": share["element"]["options"]}
+    person.sets(person.modal(), "share-notes", ticked)
     person.closes()
     person.types("/interview feedback")
     for box, name in zip(boxes, tags, strict=True):
@@ -167,7 +170,7 @@ def test_replies_in_the_thread_add_up_beyond_one_box(world: World) -> None:
         world.settle()
     priya.types("/interview feedback")
     assert "notes:2" in [each.get("block_id") for each in priya.modal()["blocks"]]
-    assert priya.submits(recommendation="yes", reasons="r")["ok"]
+    assert priya.submits(recommendation="yes", reasons="r", **{"share-notes": ["yes"]})["ok"]
     shown = words(thread(world.actor(ROSA)))
     for tag in ("one", "two"):
         assert filled(tag, 2900).split()[-1] in shown

@@ -19,6 +19,12 @@ class AnswerHandlers:
         self._answers.candidate_absent(request.person, request.number)
         return _told("The recruiter is told that the candidate did not come. No feedback is owed on it.")
 
+    def took_place(self, request: Request) -> Answer:
+        self._answers.took_place(request.person, request.number)
+        return _told(
+            "The recruiter is asked to set the time. What you wrote is kept; submit it once that is done."
+        )
+
     def was_not_there(self, request: Request) -> Answer:
         self._answers.was_not_there(request.person, request.number)
         return _told("Noted: you owe no feedback on it. The recruiter is told.")

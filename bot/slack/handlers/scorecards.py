@@ -9,11 +9,13 @@ from bot.domain.errors import DatabaseUnavailable, FieldRefused, Refused
 from bot.domain.scorecards import Feedback
 from bot.services.people import People
 from bot.services.scorecards import Scorecards
-from bot.slack.request import Answer, Done, FieldErrors, Nothing, Open, Redraw, Request, RequestKind, Say
+from bot.services.submissions import Submissions
+from bot.slack.request import Answer, FieldErrors, Next, Nothing, Open, Redraw, Request, RequestKind, Say
 from bot.slack.views.answers import pick_scorecard, pick_scorecard_modal
+from bot.slack.views.handed_in import handed_in
 from bot.slack.views.help import refusal
 from bot.slack.views.posted import read_scorecard_modal
-from bot.slack.views.scorecard_typed import field_errors, parse_metadata, parse_scorecard
+from bot.slack.views.scorecard_typed import field_errors, parse_metadata, parse_scorecard, saves_notes
 from bot.slack.views.scorecards import scorecard_modal
 from bot.values.ports import Clock
 
@@ -21,8 +23,11 @@ NOT_KEPT = "This note is not kept: your feedback on it is in already. Tell the r
 
 
 class ScorecardHandlers:
-    def __init__(self, scorecards: Scorecards, people: People, clock: Clock) -> None:
+    def __init__(
+        self, scorecards: Scorecards, submissions: Submissions, people: People, clock: Clock
+    ) -> None:
         self._scorecards = scorecards
+        self._submissions = submissions
         self._people = people
         self._clock = clock
 
@@ -74,12 +79,20 @@ class ScorecardHandlers:
 
     def submit(self, request: Request) -> Answer:
         panelist_id, feedback, _ = self._read(request)
+        by, form = request.person, str(request.view["id"])
+        if saves_notes(str(request.view.get("private_metadata"))):
+            return Next(handed_in(self._submissions.keep_notes(by, panelist_id, feedback)))
         try:
             revision = int(request.metadata.get("revision", 0))
-            self._scorecards.submit(request.person, panelist_id, feedback, str(request.view["id"]), revision)
+            became = self._submissions.submit(by, panelist_id, feedback, form, revision)
         except FieldRefused as refused:
             return FieldErrors(field_errors(refused.fields, request.values.keys()))
-        return Done(clear=True)
+        return Next(handed_in(became))
+
+    def finish(self, request: Request) -> Answer:
+        """On the form's closing screen, or on a message."""
+        view = handed_in(self._submissions.finish(request.person, request.number))
+        return Redraw(view) if request.in_modal else Open(view)
 
     def read(self, request: Request) -> Answer:
         posted = self._scorecards.read(request.person, request.number)

@@ -49,6 +49,12 @@ SAYINGS: Mapping[AlertKind, Wording] = {
         text="somebody wasn't there",
         changes=True,
     ),
+    AlertKind.TOOK_PLACE: Wording(
+        "{by} says that it already took place",
+        "Set the time it had: then their feedback can be submitted.",
+        text="it already took place",
+        changes=True,
+    ),
     AlertKind.NOT_REACHED: Wording(
         "{by} was not reached",
         "A message did not arrive. Send it again when the reason is gone; until then, tell them yourself.",

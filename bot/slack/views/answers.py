@@ -26,7 +26,8 @@ def more_time_modal(assignment: AssignmentView, *, reader: Reader, now: datetime
     offered = (max(assignment.due or now, now) + timedelta(days=1)).replace(second=0, microsecond=0)
     blocks = [
         section(
-            f"{_about(assignment, reader, now)}\nThe feedback is {due}. The recruiter sees the new time."
+            f"{assignments.about(assignment, reader, now)}\n"
+            f"The feedback is {due}. The recruiter sees the new time."
         ),
         input_block(
             "until",
@@ -44,7 +45,7 @@ def parse_more_time(values: State, metadata: Mapping[str, Any]) -> MoreTime:
 
 def cannot_make_it_modal(assignment: AssignmentView, *, reader: Reader, now: datetime) -> View:
     blocks = [
-        section(f"{_about(assignment, reader, now)}\n{_stays(assignment, reader)}"),
+        section(f"{assignments.about(assignment, reader, now)}\n{_stays(assignment, reader)}"),
         input_block(
             "reason",
             "Reason, or who could take over",
@@ -69,7 +70,10 @@ def parse_cannot_make_it(values: State, metadata: Mapping[str, Any]) -> CannotMa
 def running_late_modal(assignment: AssignmentView, *, reader: Reader, now: datetime) -> View:
     options = [option(f"{minutes} minutes", str(minutes)) for minutes in MINUTES]
     blocks = [
-        section(f"{_about(assignment, reader, now)}\nThe recruiter is told at once, to tell the candidate."),
+        section(
+            f"{assignments.about(assignment, reader, now)}\n"
+            "The recruiter is told at once, to tell the candidate."
+        ),
         input_block("minutes", "How late", inputs.select(options, str(MINUTES[0]))),
     ]
     title = "I'm running late" if _is_own(assignment, reader) else "They are running late"
@@ -90,13 +94,6 @@ def _answer(
 
 def _is_own(assignment: AssignmentView, reader: Reader) -> bool:
     return assignment.panelist.person == reader.id
-
-
-def _about(assignment: AssignmentView, reader: Reader, now: datetime) -> str:
-    """ "*System Design* · today 14:00 · Maya Lind"."""
-    when = assignments.scheduled(assignment.interview, assignments.in_zone(reader.zone, now))
-    title = assignments.title(assignment.interview, assignment.guide)
-    return f"*{title}* · {when} · {assignments.candidate(assignment.loop)}"
 
 
 # --- which interview ---------------------------------------------------------------------------
@@ -131,4 +128,4 @@ def _choice(assignment: AssignmentView, reader: Reader, now: datetime) -> str:
         if assignment.due and not assignment.submitted
         else ""
     )
-    return f"{_about(assignment, reader, now)}{due}"
+    return f"{assignments.about(assignment, reader, now)}{due}"

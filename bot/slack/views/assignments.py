@@ -24,6 +24,7 @@ from bot.slack.views.text import (
     moment,
     names,
 )
+from bot.values.interviews import AssignmentView, Reader
 from bot.values.loops import InterviewRow, PanelistRow, PanelistStatus
 
 STAGES = {Stage.SCREEN: "Screen", Stage.TEAM: "Team", Stage.FINAL: "Final"}
@@ -92,6 +93,12 @@ def exercise(interview: Interview, guide: Guide | None) -> str:
         return ""
     found = guide.exercise(interview.exercise) if guide else None
     return escape(found.title if found else interview.exercise)
+
+
+def about(assignment: AssignmentView, reader: Reader, now: datetime) -> str:
+    """ "*System Design* · today 14:00 · Maya Lind"."""
+    when = scheduled(assignment.interview, in_zone(reader.zone, now))
+    return f"*{title(assignment.interview, assignment.guide)}* · {when} · {candidate(assignment.loop)}"
 
 
 def place(interview: Interview) -> str:

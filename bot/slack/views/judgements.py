@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bot.domain.interviews import Role, Stage
+from bot.domain.loops import Loop
 from bot.domain.scorecards import Rating, Recommendation
+from bot.slack.views.assignments import STAGE_NAMES
 
 RECOMMENDATIONS = {
     Recommendation.STRONG_YES: "Strong yes",
@@ -36,6 +38,15 @@ def recommended(recommendation: Recommendation | None) -> str:
 
 def stage_name(stage: Stage) -> str:
     return _STAGES[stage]
+
+
+def verdict(loop: Loop, stage: Stage) -> str:
+    """What a recommendation in this stage answers."""
+    order = list(Stage)
+    coming = [
+        each for each in order[order.index(stage) + 1 :] if any(one.stage is each for one in loop.active)
+    ]
+    return f"Go on to the {STAGE_NAMES[coming[0]]}?" if coming else "Hire?"
 
 
 def your_part(role: Role) -> str:

@@ -72,7 +72,7 @@ def ats_text(p: Posted) -> str:
         feedback.reasons.strip(),
         "",
         *(_ats_row(label, said) for label, said in _rows(p)),
-        *(["", "Notes", feedback.notes.strip()] if feedback.notes.strip() else []),
+        *(["", "Notes", feedback.shared_notes.strip()] if feedback.shared_notes.strip() else []),
     ]
     return "\n".join(parts)
 
@@ -87,7 +87,7 @@ def _content(p: Posted, with_recruiter_note: bool) -> list[Block]:
         *_passage(f"*Recommendation: {recommended(feedback.recommendation)}*", feedback.reasons),
         *(text for label, said in _rows(p) if not _is_blank(said) for text in _row(label, said)),
         *_blank(p),
-        *(_passage("*Notes*", feedback.notes) if feedback.notes.strip() else []),
+        *(_passage("*Notes*", feedback.shared_notes) if feedback.shared_notes.strip() else []),
         *(_passage("*For the recruiter only*", note) if note.strip() else []),
     ]
     return [section(f"*{_headline(p)}*\n{_count(p)}"), _about(p), *paragraphs(passages)]

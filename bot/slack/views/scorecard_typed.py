@@ -12,6 +12,7 @@ from bot.slack.views.judgements import RATINGS, RECOMMENDATIONS
 Choice = TypeVar("Choice", Recommendation, Rating)
 
 NOTES, RECOMMENDATION, REASONS, RECRUITER_NOTE = "notes", "recommendation", "reasons", "recruiter-note"
+SHARE_NOTES = "share-notes"
 ADD_EVIDENCE = "Add what you saw"
 
 
@@ -19,6 +20,11 @@ def parse_metadata(private_metadata: str) -> tuple[int, str, tuple[str, ...]]:
     """Panelist id, guide version, and the criteria whose box for evidence is shown."""
     held = json.loads(private_metadata)
     return int(held["panelist"]), str(held["guide_version"]), tuple(map(str, held["evidence"]))
+
+
+def saves_notes(private_metadata: str) -> bool:
+    """Whether the form's button said "Save notes"."""
+    return bool(json.loads(private_metadata).get("notes_only"))
 
 
 def parse_scorecard(values: Mapping[str, Any], criteria: Sequence[str], stored: Feedback) -> Feedback:
@@ -30,6 +36,7 @@ def parse_scorecard(values: Mapping[str, Any], criteria: Sequence[str], stored: 
         recommendation=_option(values, RECOMMENDATION, RECOMMENDATIONS, stored.recommendation),
         reasons=_text(values, REASONS, stored.reasons),
         assessments=tuple(each for each in [*assessments, *others] if each != Assessment(each.criterion)),
+        shares_notes=_shares_notes(values, stored.shares_notes),
         recruiter_note=_text(values, RECRUITER_NOTE, stored.recruiter_note),
     )
 
@@ -62,6 +69,10 @@ def _notes(values: Mapping[str, Any], stored: str) -> str:
     boxes = [field for field in values if field.split(":")[0] == NOTES]
     texts = (_text(values, box, "") for box in sorted(boxes, key=lambda box: (len(box), box)))
     return "\n".join(filter(None, texts)) if boxes else stored
+
+
+def _shares_notes(values: Mapping[str, Any], stored: bool) -> bool:
+    return bool(_held(values, SHARE_NOTES).get("selected_options")) if SHARE_NOTES in values else stored
 
 
 def _text(values: Mapping[str, Any], field: str, stored: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from slack_sdk.models.blocks import (
     Block,
+    CheckboxesElement,
     InputBlock,
     PlainTextInputElement,
     PlainTextObject,
@@ -20,24 +21,35 @@ from slack_sdk.models.views import View
 
 from bot.catalog.models import Criterion
 from bot.domain.feedback import TEXT_LIMIT
+from bot.domain.handing_in import DraftReason
 from bot.domain.interviews import Role
 from bot.domain.scorecards import Assessment, Feedback, Rating
 from bot.slack.ids import Action, Callback
 from bot.slack.views.inputs import among, input_block, option
-from bot.slack.views.judgements import RATINGS, RECOMMENDATIONS, their_part, your_part
+from bot.slack.views.judgements import RATINGS, RECOMMENDATIONS, their_part, verdict, your_part
 from bot.slack.views.scorecard_typed import (
     ADD_EVIDENCE,
     NOTES,
     REASONS,
     RECOMMENDATION,
     RECRUITER_NOTE,
+    SHARE_NOTES,
     Choice,
 )
 from bot.slack.views.shape import actions, button, context, header, modal, section
-from bot.slack.views.text import escape, everyones_moment, start_of
+from bot.slack.views.text import clock_time, escape, everyones_moment, start_of
 from bot.values.forms import ScorecardForm
 
 ON_TOP = "Job-related observations only. The candidate may ask to read this."
+_PLACE_FOR_NOTES = {
+    DraftReason.NOTES: "A place for your notes.",
+    DraftReason.EARLY: "A place for your notes. You can submit your feedback once the interview has begun.",
+    DraftReason.UNSCHEDULED: "The interview has no time yet: this is a place for your notes.",
+    DraftReason.CANCELLED: "The interview is cancelled: what you write is kept, and not submitted.",
+}
+NOTES_RULE = (
+    "Part of the record: colleagues see them only if you post them, the candidate may ask for a copy."
+)
 EVIDENCE_RULE = "For a clear strength or a clear concern, add what you saw."
 
 
@@ -54,6 +66,7 @@ def scorecard_modal(form: ScorecardForm, *, shown_evidence: Collection[str] = ()
         "panelist": assignment.panelist.id,
         "guide_version": assignment.interview.guide_version,
         "revision": form.revision,
+        "notes_only": form.keeps is not None,
         "evidence": shown,
     }
     return modal(
@@ -61,13 +74,14 @@ def scorecard_modal(form: ScorecardForm, *, shown_evidence: Collection[str] = ()
         _title(form),
         [
             *_top(form),
-            *_overall(feedback),
+            *_notes(feedback),
             header("What to look for"),
             context(EVIDENCE_RULE),
             *_criteria(assignment.guide.look_for, feedback, shown),
+            *_overall(form, required=form.keeps is None),
             _recruiter_note(feedback.recruiter_note),
         ],
-        submit="Submit",
+        submit="Save notes" if form.keeps else "Submit",
         metadata=about,
     )
 
@@ -98,11 +112,15 @@ def _top(form: ScorecardForm) -> list[Block]:
 
 def _particulars(form: ScorecardForm) -> Iterable[str]:
     if form.for_somebody_else:
-        yield f"You enter this for {escape(_name(form))}. It will say so."
+        yield f"You are entering this for {escape(_name(form))}, and it will say so."
     if form.assignment.panelist.role is Role.SHADOW:
         yield "A shadow's feedback is kept apart from the panel's."
     if form.correcting:
-        yield "It is in already. What you change is marked as corrected."
+        until = form.correctable_until
+        ends = f" until {clock_time(until, form.reader.zone)}" if until else ""
+        yield f"You've submitted this. Changes are marked as corrections{ends}."
+    if form.keeps:
+        yield _PLACE_FOR_NOTES[form.keeps]
 
 
 def _name(form: ScorecardForm) -> str:
@@ -110,17 +128,35 @@ def _name(form: ScorecardForm) -> str:
     return form.assignment.names.get(panelist.person or "") or panelist.name or "a panelist"
 
 
-def _overall(feedback: Feedback) -> list[Block]:
-    """More than one box for notes where replies in the reminder's thread made them long."""
-    notes, *more = _boxfuls(feedback.notes)
+def _notes(feedback: Feedback) -> list[Block]:
+    """More than one box where replies in the reminder's thread made them long."""
+    first, *more = _boxfuls(feedback.notes)
     return [
-        _written(NOTES, "Your notes", notes, optional=True),
+        _written(NOTES, "Your notes", first, optional=True, hint=NOTES_RULE),
         *(
             _written(f"{NOTES}:{number}", "Your notes, continued", text, optional=True)
             for number, text in enumerate(more, 2)
         ),
-        _chosen(RECOMMENDATION, "Recommendation", RECOMMENDATIONS, feedback.recommendation),
-        _written(REASONS, "Why", feedback.reasons),
+        _share_notes(feedback.shares_notes),
+    ]
+
+
+def _share_notes(ticked: bool) -> InputBlock:
+    share = option("Post my notes with the rest", "yes")
+    box = CheckboxesElement(
+        action_id=Action.SCORECARD_TYPED, options=[share], initial_options=[share] if ticked else None
+    )
+    return input_block(SHARE_NOTES, "Colleagues", box, optional=True, dispatch=True)
+
+
+def _overall(form: ScorecardForm, *, required: bool) -> list[Block]:
+    """Last: a verdict given first colours the ratings."""
+    assignment, feedback = form.assignment, form.feedback
+    asked = verdict(assignment.loop, assignment.interview.stage)
+    return [
+        header("Overall"),
+        _chosen(RECOMMENDATION, asked, RECOMMENDATIONS, feedback.recommendation, optional=not required),
+        _written(REASONS, "Why", feedback.reasons, optional=not required),
     ]
 
 
@@ -178,7 +214,13 @@ def _written(field: str, label: str, text: str, *, optional: bool = False, hint:
 
 
 def _chosen(
-    field: str, label: str, words: Mapping[Choice, str], value: Choice | None, *, hint: str = ""
+    field: str,
+    label: str,
+    words: Mapping[Choice, str],
+    value: Choice | None,
+    *,
+    hint: str = "",
+    optional: bool = False,
 ) -> InputBlock:
     options = [option(text, each) for each, text in words.items()]
     select = StaticSelectElement(
@@ -187,4 +229,4 @@ def _chosen(
         options=options,
         initial_option=among(options, value),
     )
-    return input_block(field, label, select, hint=hint, dispatch=True)
+    return input_block(field, label, select, hint=hint, optional=optional, dispatch=True)

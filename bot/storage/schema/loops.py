@@ -204,6 +204,7 @@ scorecard = Table(
     Column("saved_at", Moment, nullable=False),
     Column("submitted_at", Moment),
     Column("corrected_at", Moment),
+    Column("finished_at", Moment),  # nothing left to correct, as its author said
     flag("after_reading"),
     Column("revision", Integer, nullable=False),
     Column("thread_notes", JSON, nullable=False),  # replies the form has not taken up yet
