@@ -155,7 +155,7 @@ def _gives(person: Actor, recommendation: str, evidence: str = "Saw it", **ratin
         fields[f"rating__{criterion}"] = rating
         if rating.startswith("clear"):
             refused = person.submits(**fields)
-            assert "needs" in refused["errors"][f"evidence:{criterion}"]
+            assert "required" in refused["errors"][f"evidence:{criterion}"]
             fields[f"evidence__{criterion}"] = evidence
     answer = person.submits(**fields)
     assert answer["ok"], answer
