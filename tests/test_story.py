@@ -49,7 +49,7 @@ def test_a_loop_from_its_beginning_to_its_end(world: World) -> None:
     world.moves_to(AFTERNOON + timedelta(minutes=45))
     asked = priya.last()
     assert "feedback" in words(asked).lower()
-    priya.clicks(asked, "Write your feedback")
+    priya.clicks(asked, "Draft saved 13:45 · Continue")
     form = words_typed(priya.modal())
     assert "Asked about the write path" in form
     assert "Chose a queue" in form

@@ -152,7 +152,7 @@ def _types_closes_and_finds_it_again(priya: Tab) -> None:
 
 
 def _submits_what_was_kept(priya: Tab) -> None:
-    presses(priya.message("Write your feedback"), "Write your feedback: System Design")
+    presses(priya.message("write your feedback"), "Draft saved 13:45 · Continue: System Design")
     form = priya.dialog("Your feedback")
     expect(form.get_by_label("Your notes")).to_have_value("Chose a queue")
     expect(form.get_by_label("Recommendation").locator("option:checked")).to_have_text("Yes")

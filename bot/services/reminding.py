@@ -15,8 +15,8 @@ from bot.domain.reminders import asked_late, next_rung
 from bot.services.assignments import Assignments
 from bot.services.people import People
 from bot.services.truth import Looks, Subject, Truth
-from bot.storage import loops, notices
-from bot.storage.database import Database
+from bot.storage import loops, notices, scorecards
+from bot.storage.database import Connection, Database
 from bot.values.interviews import AssignmentView
 from bot.values.outgoing import Delivery, Outgoing
 from bot.values.ports import Clock
@@ -63,6 +63,7 @@ class Reminding:
             ticked = {
                 each.view.panelist.id: loops.ticked(connection, each.view.panelist.id) for each in found
             }
+            drafts = {each.view.panelist.id: _draft(connection, each) for each in found}
         content = Reminder(
             kind=notice.kind,
             reader=reader,
@@ -73,6 +74,7 @@ class Reminding:
             ticked=ticked,
             next_rungs={each.view.panelist.id: each.next_rung for each in found if each.next_rung},
             unasked={each.view.panelist.id: each.unasked for each in found if each.unasked},
+            drafts={seat: saved_at for seat, saved_at in drafts.items() if saved_at},
             away=_seats(each for each in found if each.notice.kind is NoticeKind.OVERDUE_AWAY),
         )
         own = found[0].view.panelist
@@ -125,6 +127,11 @@ def _seats(found: Iterable[_True]) -> frozenset[int]:
 
 def _prepares(notice: Notice) -> bool:
     return tells_the_plan(notice.about) and notice.about.prepare_included
+
+
+def _draft(connection: Connection, asked: _True) -> datetime | None:
+    asks = asked.notice.kind is NoticeKind.FEEDBACK or asked.notice.kind in CHASE
+    return scorecards.draft_saved_at(connection, asked.view.panelist.id) if asks else None
 
 
 def told_by(notice: Notice, interview: Interview, panelist: Panelist, now: datetime) -> Mapping[int, Heard]:

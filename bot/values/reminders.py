@@ -34,6 +34,7 @@ class Reminder:
     lines of the checklist that are done. `next_rungs`: by panelist id, who hears next of what is overdue.
     `away`: panelist ids of those whose feedback is due while they are away.
     `unasked`: by panelist id, why whoever owes what is overdue was not asked for it.
+    `drafts`: by panelist id, when what is written of the feedback asked for was saved.
     """
 
     kind: NoticeKind
@@ -46,6 +47,7 @@ class Reminder:
     next_rungs: Mapping[int, NextRung] = field(default_factory=dict)
     away: frozenset[int] = frozenset()
     unasked: Mapping[int, Unasked] = field(default_factory=dict)
+    drafts: Mapping[int, datetime] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

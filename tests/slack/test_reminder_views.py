@@ -128,6 +128,13 @@ def test_what_guide_and_exercise_both_say_is_told_once() -> None:
     assert given.count("Stop.") == 1
 
 
+def test_feedback_goes_on_with_what_is_written_already() -> None:
+    (draft,) = parts("reminder-feedback-draft-today.realistic")
+    assert "Draft saved 14:05 · Continue" in draft.words
+    assert "Write your feedback" not in draft.words
+    assert "Draft saved yesterday 18:30 · Continue" in said("reminder-feedback-draft-earlier.realistic")
+
+
 # --- the day itself ----------------------------------------------------------------------------
 
 
