@@ -40,6 +40,14 @@ def test_many_different_mistakes_are_all_told_at_once(folder: Path) -> None:
         ),
         ("guides/values.yaml", replace(values, "track: general", "track: people"), "track"),
         ("guides/values.yaml", replace(values, "  - {minutes: 15,", "  - {minutes: 20,") - 2, "agenda"),
+        (
+            "guides/pairing-exercise.yaml",
+            replace(
+                pairing, "      - {minutes: 15, what: the feature", "      - {minutes: 20, what: the feature"
+            )
+            - 3,
+            "exercises[3].agenda",
+        ),
         ("guides/values.yaml", replace(values, "id: problem-solving", "id: teamwork"), "look_for[2].id"),
         (
             "guides/collaboration.yaml",

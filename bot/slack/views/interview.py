@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from slack_sdk.models.blocks import Block, InputBlock, Option, OptionGroup
 from slack_sdk.models.views import View
 
-from bot.catalog.models import Exercise, Guide
+from bot.catalog.exercises import Exercise
+from bot.catalog.models import TRACK_TITLES, Guide
 from bot.domain.interviews import Interview, Stage
 from bot.domain.loops import Loop, LoopState
 from bot.slack.ids import Action, Callback
 from bot.slack.views import assignments, inputs
-from bot.slack.views.guide_parts import TRACKS
 from bot.slack.views.inputs import input_block, option
 from bot.slack.views.interview_typed import CANCELLED, UNTIMED, edit_of, outsider_text
 from bot.slack.views.shape import context, modal, section
@@ -89,7 +89,9 @@ def _guide_groups(guides: Sequence[Guide]) -> list[OptionGroup]:
     """Current ones by track, earlier ones last."""
     current = [guide for guide in guides if guide.state == "active"]
     earlier = [guide for guide in guides if guide.state != "active"]
-    groups = {title: [guide for guide in current if guide.track is track] for track, title in TRACKS.items()}
+    groups = {
+        title: [guide for guide in current if guide.track is track] for track, title in TRACK_TITLES.items()
+    }
     groups["Earlier ones"] = earlier
     return [
         inputs.group(title, [option(guide.title, guide.slug) for guide in found[:GROUP_OPTIONS]])
