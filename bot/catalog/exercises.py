@@ -5,14 +5,22 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import Field, HttpUrl, model_validator
+from pydantic import AfterValidator, Field, HttpUrl, model_validator
 
 from bot.catalog.agenda import AgendaItem
 from bot.catalog.frozen import Frozen
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
-Line = Annotated[str, Field(min_length=1, max_length=300)]
-Paragraph = Annotated[str, Field(min_length=1, max_length=1500)]
+
+
+def _said(text: str) -> str:
+    if not text.strip():
+        raise ValueError("is blank: write something or take the line away")
+    return text
+
+
+Line = Annotated[str, Field(min_length=1, max_length=300), AfterValidator(_said)]
+Paragraph = Annotated[str, Field(min_length=1, max_length=1500), AfterValidator(_said)]
 
 
 class Visibility(StrEnum):

@@ -102,6 +102,7 @@ ONE_MISTAKE = [
     ("guides/values.yaml", "owner: Recruiting", "owner: 7", "owner"),
     ("guides/values.yaml", "owner: Recruiting", "owner:", "owner"),
     ("guides/values.yaml", "title: Values", "title: ''", "title"),
+    ("guides/values.yaml", "Read the handbook's page on our values.", '" "', "before[1]"),
     ("guides/values.yaml", "format: live", "format: alive", "format"),
     ("guides/values.yaml", "track: general", "track: general\nstate: superseded", "state"),
     ("guides/values.yaml", "format: live", "superseded_by: [collaboration]", "superseded_by"),

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.catalog.models import Guide
 from bot.domain.interviews import Role
 from bot.slack.ids import Action
+from bot.slack.views.guide_parts import asked_for, parse_asked_for
 from bot.slack.views.text import escape
 from tests.screens import worst
 from tests.screens.guides import EVERY
@@ -95,6 +98,22 @@ def test_each_role_has_its_own_checklist(role: Role) -> None:
     for whose, lines in lists.items():
         for line in set(lines):
             assert (f"• {escape(line)}" in said) is (line in lists[role]), whose
+
+
+@given(st.sampled_from(EVERY), st.sampled_from(Role), st.data())
+def test_what_a_button_holds_comes_back(guide: Guide, role: Role, data: st.DataObject) -> None:
+    exercise = data.draw(st.sampled_from((None, *guide.exercises)))
+    back = parse_asked_for(asked_for(guide, role, exercise))
+    assert back == (guide.slug, role, exercise.slug if exercise else "")
+
+
+@given(st.text(max_size=60))
+def test_any_value_of_a_button_can_be_read(value: str) -> None:
+    """Somebody may send another one; one sent before roles were in it is for the lead."""
+    asked = parse_asked_for(value)
+    assert value.startswith(asked.slug)
+    assert asked.role in Role
+    assert parse_asked_for("system-design") == ("system-design", Role.LEAD, "")
 
 
 # --- with an exercise --------------------------------------------------------------------------

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from slack_sdk.models.blocks import ActionsBlock
 
 from bot.domain.interviews import Role
 from bot.domain.notices import NoticeKind
 from bot.slack.ids import Action
-from bot.slack.views.checklist import mark, parse_ticks
+from bot.slack.views.checklist import checklist, mark, parse_ticks
 from bot.slack.views.reminders import NoScreen, reminder
 from bot.slack.views.text import escape
 from bot.values.reminders import Reminder
@@ -22,6 +26,7 @@ from tests.screens.reminders import LONG_LINE
 from tests.screens.world import GUIDES, PRIYAS
 
 DESIGN = GUIDES["system-design"]
+LINES = st.text(min_size=1, max_size=300).filter(str.strip)  # as a catalog takes them
 
 
 def said(drawing: str) -> str:
@@ -107,6 +112,20 @@ def test_ticks_are_kept_and_come_back_by_what_the_line_says() -> None:
         shown += ticks.shown
     assert shown == [mark(line) for line in every]
     assert found == {mark(every[number - 1]) for number in (2, 11, 23)}
+
+
+@given(st.lists(LINES, min_size=1, max_size=25, unique=True), st.data())
+def test_any_ticks_come_back_as_they_were(before: list[str], data: st.DataObject) -> None:
+    ticked = data.draw(st.sets(st.sampled_from([mark(line) for line in before])))
+    guide = replace(PRIYAS, guide=PRIYAS.guide.model_copy(update={"before": tuple(before)}))
+    groups = [block.to_dict() for block in checklist(guide, ticked) if isinstance(block, ActionsBlock)]
+    back = [
+        parse_ticks(group["block_id"], [each["value"] for each in box.get("initial_options", [])])
+        for group in groups
+        for box in group["elements"]
+    ]
+    assert {each for one in back for each in one.ticked} == ticked
+    assert [each for one in back for each in one.shown] == [mark(line) for line in before]
 
 
 def test_what_is_no_group_of_ticks_is_refused() -> None:

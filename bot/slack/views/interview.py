@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from slack_sdk.models.blocks import Block, InputBlock, Option, OptionGroup
 from slack_sdk.models.views import View
@@ -16,7 +16,7 @@ from bot.slack.views import assignments, inputs
 from bot.slack.views.inputs import input_block, option
 from bot.slack.views.interview_typed import CANCELLED, UNTIMED, edit_of, outsider_text
 from bot.slack.views.shape import context, modal, section
-from bot.slack.views.text import escape
+from bot.slack.views.text import escape, names
 from bot.values.forms import InterviewEdit
 from bot.values.interviews import Reader
 
@@ -86,7 +86,8 @@ def _guide(guides: Sequence[Guide], guide: Guide) -> InputBlock:
 
 
 def _guide_groups(guides: Sequence[Guide]) -> list[OptionGroup]:
-    """Current ones by track, earlier ones last."""
+    """Current ones by track, earlier ones last, each with what took its place."""
+    titles = {guide.slug: guide.title for guide in guides}
     current = [guide for guide in guides if guide.state == "active"]
     earlier = [guide for guide in guides if guide.state != "active"]
     groups = {
@@ -94,10 +95,15 @@ def _guide_groups(guides: Sequence[Guide]) -> list[OptionGroup]:
     }
     groups["Earlier ones"] = earlier
     return [
-        inputs.group(title, [option(guide.title, guide.slug) for guide in found[:GROUP_OPTIONS]])
+        inputs.group(title, [_guide_option(guide, titles) for guide in found[:GROUP_OPTIONS]])
         for title, found in groups.items()
         if found
     ]
+
+
+def _guide_option(guide: Guide, titles: Mapping[str, str]) -> Option:
+    now = names(titles.get(slug, slug) for slug in guide.superseded_by)
+    return option(guide.title, guide.slug, f"Earlier, now {now}" if now else "")
 
 
 def _stage(stage: Stage) -> InputBlock:
