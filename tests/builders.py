@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
-from bot.catalog.models import Guide
+from bot.catalog.models import Company, Guide
 from bot.domain.about import (
     About,
     AboutAlert,
@@ -159,6 +159,12 @@ def a_guide(
         "reviewed_on": "2026-11-01",
     }
     return Guide.model_validate(fields | other)
+
+
+def a_company(**other: Any) -> Company:
+    """That says nothing of roles and checklists."""
+    fields: dict[str, Any] = {name: ["We work together."] for name in ("about_work", "aims", "wanted")}
+    return Company.model_validate(fields | other)
 
 
 def an_about(kind: NoticeKind) -> About:

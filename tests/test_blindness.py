@@ -126,7 +126,7 @@ def test_a_candidate_reads_no_guide_that_asks_what_theirs_asks(world: World) -> 
     guides = world.demo.bot.services.guides
     for slug, earlier in (("system-design", False), ("architecture", False), ("architecture", True)):
         with pytest.raises(OnlyTheBrief):
-            guides.page(KENJI, slug, earlier=earlier, whole=True)
+            guides.page(KENJI, slug, earlier=earlier)
 
 
 def test_the_same_person_in_another_recruiters_loop_stays_as_they_are(world: World) -> None:

@@ -81,6 +81,51 @@ def test_a_misspelling_is_offered_the_nearest(world: World, priya: Actor, comman
     assert heading in read(found)
 
 
+def test_a_misspelling_keeps_the_role(world: World, priya: Actor) -> None:
+    asked(world, priya, "/interview prep sytem desgin observer")
+    (found,) = clicked(priya, shown(priya), "Show it")
+    assert "*For you as observer*" in read(found)
+
+
+@pytest.mark.parametrize(
+    ("word", "exercises"),
+    [
+        ("k8s", ["Release pairing exercise", "Cloud Ops pairing exercise"]),
+        ("release", ["Release pairing exercise", "Release take-home"]),
+    ],
+)
+def test_a_word_of_superseded_guides_leads_to_their_exercises(
+    world: World, priya: Actor, word: str, exercises: list[str]
+) -> None:
+    said = read(asked(world, priya, f"/interview prep {word} shadow"))
+    offered = {exercise: said.index(f"with “{exercise}”") for exercise in exercises}
+    (found,) = clicked(priya, shown(priya), "Show it")
+    first = min(offered, key=offered.__getitem__)
+    assert f"with the exercise “{first}”" in read(found)
+    assert "*For you as shadow*" in read(found)
+
+
+@pytest.mark.parametrize(
+    ("word", "exercise"),
+    [("frontend", "Frontend pairing exercise"), ("delivery", "Release pairing exercise")],
+)
+def test_a_word_of_one_superseded_guide_leads_to_its_exercise(
+    world: World, priya: Actor, word: str, exercise: str
+) -> None:
+    assert f"is now Pairing Exercise, with the exercise “{exercise}”" in read(
+        asked(world, priya, f"/interview prep {word}")
+    )
+
+
+def test_candidate_brief_alone_asks_which(world: World, priya: Actor) -> None:
+    assert "Which interview's page for the candidate?" in read(
+        asked(world, priya, "/interview candidate-brief")
+    )
+    asked(world, priya, "/interview brief sytem desgin")
+    (pages,) = clicked(priya, shown(priya), "Candidates' pages")
+    assert "Which interview's page for the candidate?" in read(pages)
+
+
 def test_a_word_for_several_lists_them(world: World, catalog: Catalog, priya: Actor) -> None:
     said = asked(world, priya, "/interview prep walkthrough")
     titles = {catalog.guides[slug].title for slug in WORDS["walkthrough"]}
@@ -112,6 +157,16 @@ def test_the_list_has_every_type_with_its_sentence(world: World, catalog: Catalo
     )
     earlier = min(said.index(f"`{slug}`, now") for slug, row in ROWS.items() if row.successors)
     assert current < earlier
+
+
+@pytest.mark.parametrize("word", ["ai", "ML", "AI/ML", "ai ml", "AI and ML", "machine learning"])
+def test_a_track_by_its_words(world: World, priya: Actor, word: str) -> None:
+    assert read(asked(world, priya, f"/interview list {word}")).startswith("*AI and ML interviews*")
+
+
+def test_a_track_there_is_none_of_is_told_with_those_there_are(world: World, priya: Actor) -> None:
+    said = read(asked(world, priya, "/interview list juggling"))
+    assert "There is no track “juggling”. Tracks: general, engineering" in said
 
 
 @pytest.mark.parametrize("track", sorted({row.track for row in ROWS.values()}))

@@ -16,8 +16,8 @@ import pytest
 from slack_sdk.models.views import View
 
 import bot.slack.views
+from bot.catalog.exercises import Visibility
 from bot.catalog.links import LinkRules, rules_of
-from bot.catalog.models import Visibility
 from bot.domain.about import AlertKind
 from bot.domain.notices import NoticeKind
 from bot.sandbox.payloads import Fault, check_message, check_view

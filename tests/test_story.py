@@ -49,7 +49,7 @@ def test_a_loop_from_its_beginning_to_its_end(world: World) -> None:
     world.moves_to(AFTERNOON + timedelta(minutes=45))
     asked = priya.last()
     assert "feedback" in words(asked).lower()
-    priya.clicks(asked, "Write your feedback")
+    priya.clicks(asked, "Draft saved 13:45 · Continue")
     form = words_typed(priya.modal())
     assert "Asked about the write path" in form
     assert "Chose a queue" in form
@@ -155,7 +155,7 @@ def _gives(person: Actor, recommendation: str, evidence: str = "Saw it", **ratin
         fields[f"rating__{criterion}"] = rating
         if rating.startswith("clear"):
             refused = person.submits(**fields)
-            assert "needs" in refused["errors"][f"evidence:{criterion}"]
+            assert "required" in refused["errors"][f"evidence:{criterion}"]
             fields[f"evidence__{criterion}"] = evidence
     answer = person.submits(**fields)
     assert answer["ok"], answer

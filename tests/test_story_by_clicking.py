@@ -152,7 +152,7 @@ def _types_closes_and_finds_it_again(priya: Tab) -> None:
 
 
 def _submits_what_was_kept(priya: Tab) -> None:
-    presses(priya.message("Write your feedback"), "Write your feedback: System Design")
+    presses(priya.message("write your feedback"), "Draft saved 13:45 · Continue: System Design")
     form = priya.dialog("Your feedback")
     expect(form.get_by_label("Your notes")).to_have_value("Chose a queue")
     expect(form.get_by_label("Recommendation").locator("option:checked")).to_have_text("Yes")
@@ -162,7 +162,8 @@ def _submits_what_was_kept(priya: Tab) -> None:
     expect(evidence).to_be_visible()
     expect(form.get_by_role("textbox", name="Why")).to_have_value("As seen")
     presses(form, "Submit")
-    expect(evidence).to_have_accessible_description(re.compile("a clear strength needs an example"))
+    expect(evidence).to_have_accessible_description(re.compile("A clear strength needs an example"))
+    expect(evidence).to_have_accessible_description(re.compile("complete this required field"))
     evidence.fill(PRIYA_SAW)
     presses(form, "Submit")
     priya.sees_no_dialog()

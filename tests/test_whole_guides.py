@@ -7,8 +7,11 @@ from collections.abc import Iterator
 import pytest
 
 from bot.catalog.catalog import Catalog
-from bot.catalog.models import Criterion, Exercise, Guide, Resource, RoleGuidance, Visibility
+from bot.catalog.exercises import Exercise, Resource, RoleLines, Visibility
+from bot.catalog.instructions import instructions
+from bot.catalog.models import Criterion, Guide
 from bot.demo.company import PRIYA, ROSA
+from bot.domain.interviews import Role
 from bot.slack.views.text import count
 from tests.acting import Actor, Json, World
 from tests.asking import asked, clicked, flat, now, read, room, shown, world_with_every_guide
@@ -56,8 +59,12 @@ def missing(texts: list[str], said: str) -> list[str]:
 # --- the whole of it -----------------------------------------------------------------------------
 
 
-def of_roles(roles: RoleGuidance | None) -> list[str]:
+def of_roles(roles: RoleLines | None) -> list[str]:
     return [*roles.lead, *roles.observer, *roles.shadow] if roles else []
+
+
+def of_checklists(source: Guide | Exercise) -> list[str]:
+    return [*source.before, *source.observer_before, *source.shadow_before]
 
 
 def of_criterion(criterion: Criterion) -> list[str]:
@@ -71,14 +78,19 @@ def of_links(resources: tuple[Resource, ...]) -> list[str]:
 
 def of_exercise(exercise: Exercise) -> list[str]:
     """What only its interviewers get to read."""
-    told = [*exercise.details, *exercise.before, *of_roles(exercise.roles)]
+    told = [*exercise.details, *of_checklists(exercise), *of_roles(exercise.roles)]
     return told + of_links(exercise.resources)
 
 
 def of_guide(guide: Guide, catalog: Catalog) -> list[str]:
     """All that everybody in the company may read of it."""
     texts = [guide.title, guide.summary, guide.interviewers.who, guide.purpose, guide.owner]
-    texts += [*guide.details, *guide.before, *of_roles(guide.roles), *of_links(catalog.resources(guide))]
+    texts += [
+        *guide.details,
+        *of_checklists(guide),
+        *of_roles(guide.roles),
+        *of_links(catalog.resources(guide)),
+    ]
     texts += [each.what for each in guide.agenda] + list(catalog.company.house_rules)
     for criterion in guide.look_for:
         texts += of_criterion(criterion)
@@ -114,10 +126,9 @@ def test_the_essentials_name_what_they_leave_out(
     guide = catalog.guides[slug]
     said = read(page(world, priya, slug))
     assert guide.summary in said
-    for lines in ([each.line for each in guide.look_for], list(guide.roles.lead)):
+    for lines in ([each.line for each in guide.look_for], list(guide.roles.lead), list(guide.before)):
         left_out = missing(lines, said)
         assert not left_out or count(len(left_out), "more line") in said
-    assert not guide.before or f"{count(len(guide.before), 'thing')} to get ready" in said
     assert not guide.rules.dry_run or "dry run" in said
 
 
@@ -127,11 +138,12 @@ def test_each_role_gets_its_own_guidance(
     world: World, catalog: Catalog, priya: Actor, slug: str, role: str
 ) -> None:
     said = read(asked(world, priya, f"/interview prep {slug} {role}", room(slug)))
-    roles = catalog.guides[slug].roles
-    own = getattr(roles, role)
+    guide = catalog.guides[slug]
+    own = instructions(Role(role), guide, None, catalog.company)
     assert f"*For you as {role}*" in said
-    assert missing(list(own or roles.lead), said) == []
-    assert ("says nothing" in said) == (not own)
+    assert missing([*own.guidance, *own.before], said) == []
+    others = {line for each in Role for line in instructions(each, guide, None, catalog.company).before}
+    assert [line for line in others - {*own.guidance, *own.before} if f"• {line}" in said] == []
     whole = read(*clicked(priya, shown(priya, room(slug)), "Whole guide", room(slug)))
     assert f"*For you as {role}*" in whole
 
@@ -162,6 +174,45 @@ def test_an_earlier_guide_leads_to_its_successor(
     assert later.summary in read(again)
 
 
+WITH_EXERCISE = [slug for slug in EARLIER if ROWS[slug].exercise]
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("slug", WITH_EXERCISE)
+def test_an_earlier_guide_leads_to_all_of_its_exercise(
+    world: World, catalog: Catalog, rosa: Actor, slug: str, role: str
+) -> None:
+    """By its own name; for those who interview with it."""
+    later = now(catalog, slug)
+    exercise = later.exercise(ROWS[slug].exercise)
+    assert exercise
+    said = read(asked(world, rosa, f"/interview prep {slug} {role}", room(slug)))
+    own = instructions(Role(role), later, exercise, catalog.company)
+    wanted = [exercise.title, exercise.summary, *own.guidance, *own.before, *of_links(exercise.resources)]
+    agenda = [item.what for item in later.agenda_of(exercise.slug)]
+    assert missing([*wanted, *agenda, f"{exercise.minutes or later.minutes} minutes"], said) == []
+    whole = read(*clicked(rosa, shown(rosa, room(slug)), "Whole guide", room(slug)))
+    assert missing([*wanted, *agenda, *exercise.details, *of_guide_alone(later)], whole) == []
+
+
+def of_guide_alone(guide: Guide) -> list[str]:
+    texts = [guide.title, guide.purpose, *guide.details, *of_links(guide.resources)]
+    return texts + [text for criterion in guide.look_for for text in of_criterion(criterion)]
+
+
+@pytest.mark.parametrize("slug", WITH_EXERCISE)
+def test_others_get_the_exercises_name_and_the_guides_guidance(
+    world: World, catalog: Catalog, priya: Actor, slug: str
+) -> None:
+    later = now(catalog, slug)
+    exercise = later.exercise(ROWS[slug].exercise)
+    assert exercise
+    said = read(asked(world, priya, f"/interview prep {slug}", room(slug)))
+    assert missing([exercise.title, exercise.summary, *later.roles.lead, *later.before], said) == []
+    told = of_guide(later, catalog)
+    assert [text for text in of_exercise(exercise) if text not in told and flat(text) in said] == []
+
+
 # --- the candidate's page ------------------------------------------------------------------------
 
 
@@ -178,11 +229,11 @@ def guarded(catalog: Catalog) -> tuple[str, ...]:
     """Texts that are the interviewers' alone."""
     texts: list[str] = []
     for guide in catalog.guides.values():
-        texts += [guide.purpose, *guide.details, *guide.before, *of_roles(guide.roles)]
+        texts += [guide.purpose, *guide.details, *of_checklists(guide), *of_roles(guide.roles)]
         for criterion in guide.look_for:
             texts += of_criterion(criterion)
         for exercise in guide.exercises:
-            texts += [*exercise.details, *exercise.before, *of_roles(exercise.roles)]
+            texts += [*exercise.details, *of_checklists(exercise), *of_roles(exercise.roles)]
     return tuple(texts)
 
 

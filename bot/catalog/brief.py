@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from bot.catalog.catalog import Catalog
-from bot.catalog.models import Assistants, Brief, Company, Exercise, Guide
+from bot.catalog.exercises import Brief, Exercise
+from bot.catalog.models import Assistants, Company, Guide
 
 
 def brief_text(catalog: Catalog, guide: Guide, exercise: str | None = None) -> str:
@@ -25,7 +26,7 @@ def _interview(guide: Guide, slug: str | None, company: Company, when: str = "")
     exercise = guide.exercise(slug)
     briefs = [guide.brief, *([exercise.brief] if exercise and exercise.brief else [])]
     head = "\n".join(filter(None, [guide.title, when, _length(guide, exercise, when)]))
-    expect = [line for brief in briefs for line in brief.expect] + _given(guide, company)
+    expect = [line for brief in briefs for line in brief.expect] + _given(guide, slug, company)
     return _joined(
         [
             head,
@@ -45,13 +46,13 @@ def _length(guide: Guide, exercise: Exercise | None, when: str) -> str:
     return f"{minutes} minutes, with {guide.interviewers.who}"
 
 
-def _given(guide: Guide, company: Company) -> list[str]:
+def _given(guide: Guide, exercise: str | None, company: Company) -> list[str]:
     """What follows from the guide's other data."""
     lines = []
     if guide.assistants is Assistants.EXPECTED:
         preferred = f" Our own, {company.assistant}, is the one we like best." if company.assistant else ""
         lines.append(f"Coding assistants are welcome, and we expect you to use one.{preferred}")
-    yours = sum(item.minutes for item in guide.agenda if item.candidate_questions)
+    yours = sum(item.minutes for item in guide.agenda_of(exercise) if item.candidate_questions)
     if yours:
         lines.append(f"The last {yours} minutes are for your own questions.")
     return lines

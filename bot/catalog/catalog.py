@@ -8,9 +8,27 @@ from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 
-from bot.catalog.models import Company, Competency, Guide, Resource, Template, Track
+from bot.catalog.exercises import Exercise, Resource
+from bot.catalog.models import Company, Competency, Guide, Template, Track
 
 ORDER = {track: place for place, track in enumerate(Track)}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A guide as it was named, the one to use, and the exercise of that one where one is chosen.
+
+    `guide` and `now` differ for a superseded guide, unless its own earlier text is meant.
+    """
+
+    guide: Guide
+    now: Guide
+    exercise: Exercise | None = None
+    besides: tuple[Guide, ...] = ()  # what else took its place
+
+    @property
+    def leads_on(self) -> bool:
+        return self.now is not self.guide
 
 
 @dataclass(frozen=True)
@@ -45,9 +63,15 @@ class Catalog:
 
         return frozenset(each.slug for each in self.guides.values() if heads(each) & heads(guide))
 
-    def successor(self, guide: Guide) -> Guide | None:
-        """The active guide to use instead, the first if there are several; none for an active one."""
-        return next(iter(self.successors(guide)), None)
+    def choice(self, guide: Guide) -> Choice:
+        """What to use today: for a superseded guide what took its place, with the exercise that did.
+
+        Of several successors the one that has the exercise, else the first.
+        """
+        every = self.successors(guide) or (guide,)
+        exercises = ((each, each.exercise(guide.successor_exercise)) for each in every)
+        now, exercise = next((pair for pair in exercises if pair[1]), (every[0], None))
+        return Choice(guide, now, exercise, tuple(each for each in every if each is not now))
 
     def resources(self, guide: Guide) -> tuple[Resource, ...]:
         """The interviewer's links of a guide and those that every guide has."""

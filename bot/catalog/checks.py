@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.catalog.documents import Document, each
 from bot.catalog.near import key
-from bot.catalog.problems import Problem
+from bot.catalog.problems import Loc, Problem
 
 
 def check_guides(guides: Sequence[Document]) -> Iterator[Problem]:
@@ -39,11 +39,20 @@ def check_twice(document: Document, pattern: str) -> Iterator[Problem]:
 
 
 def check_agenda(guide: Document) -> Iterator[Problem]:
-    parts = [minutes for _, minutes in each(guide.data, "agenda.*.minutes") if isinstance(minutes, int)]
-    for _, longest in each(guide.data, "minutes.max"):
-        if parts and isinstance(longest, int) and sum(parts) != longest:
-            said = f"adds up to {sum(parts)} minutes, minutes.max says {longest}: make them equal"
-            yield guide.problem(("agenda",), said)
+    """The guide's, and those that exercises have of their own."""
+    longest = [minutes for _, minutes in each(guide.data, "minutes.max")]
+    yield from _check_sum(guide, (), guide.data, longest)
+    for loc, exercise in each(guide.data, "exercises.*"):
+        own = [minutes for _, minutes in each(exercise, "minutes.max")]
+        yield from _check_sum(guide, loc, exercise, own or longest)
+
+
+def _check_sum(guide: Document, loc: Loc, data: object, longest: Sequence[object]) -> Iterator[Problem]:
+    parts = [minutes for _, minutes in each(data, "agenda.*.minutes") if isinstance(minutes, int)]
+    for wanted in longest:
+        if parts and isinstance(wanted, int) and sum(parts) != wanted:
+            said = f"adds up to {sum(parts)} minutes, minutes.max says {wanted}: make them equal"
+            yield guide.problem((*loc, "agenda"), said)
 
 
 def check_state(guide: Document) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.catalog.catalog import Catalog
-from bot.catalog.models import Guide, Template
+from bot.catalog.models import TRACK_TITLES, Guide, Template, Track
 from bot.catalog.near import best, key, likeness, nearest, parts
 
 __all__ = [
@@ -31,14 +31,14 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Exact:
-    """What was meant; it may be superseded."""
+    """What was meant; it may be superseded: `Catalog.choice` says what to use instead."""
 
     guide: Guide
 
 
 @dataclass(frozen=True)
 class Several:
-    """The word fits all of these. Active ones come first."""
+    """The word fits all of these: no two of them lead to the same. Active ones come first."""
 
     guides: tuple[Guide, ...]
 
@@ -73,16 +73,19 @@ class Unlike:
 Found = Exact | Several | Near | Unlike
 FoundTemplate = ExactTemplate | SeveralTemplates | NearTemplates | Unlike
 
+TRACK_WORDS = {Track.AI_ML: ("machine learning",), Track.OPERATIONS: ("ops",)}
+"""What people call them besides."""
+
 KnownAs = Mapping[str, tuple[str, ...]]
 
 
 def find(catalog: Catalog, words: str) -> Found:
     names = {guide.slug: (guide.slug, guide.title, *guide.aliases) for guide in catalog.guides.values()}
     if fitting := _fitting(names, words):
-        guides = tuple(catalog.guides[slug] for slug in fitting)
-        return Exact(guides[0]) if len(guides) == 1 else Several(_active_first(guides))
-    near = _near(names, words)
-    return Near(tuple(catalog.guides[slug] for slug in near)) if near else Unlike()
+        guides = _each_once(catalog, _active_first(catalog.guides[slug] for slug in fitting))
+        return Exact(guides[0]) if len(guides) == 1 else Several(guides)
+    near = _each_once(catalog, (catalog.guides[slug] for slug in _near(names, words)))
+    return Near(near) if near else Unlike()
 
 
 def find_template(catalog: Catalog, words: str) -> FoundTemplate:
@@ -94,8 +97,26 @@ def find_template(catalog: Catalog, words: str) -> FoundTemplate:
     return NearTemplates(tuple(catalog.templates[slug] for slug in near)) if near else Unlike()
 
 
-def _active_first(guides: Iterable[Guide]) -> tuple[Guide, ...]:
-    return tuple(sorted(guides, key=lambda guide: guide.state != "active"))
+def find_track(words: str) -> Track | None:
+    """The only one with such a name, a beginning of one, or such words in it: "ai", "AI and ML", "ops"."""
+    fitting = _fitting(
+        {track: (track, TRACK_TITLES[track], *TRACK_WORDS.get(track, ())) for track in Track}, words
+    )
+    found = fitting or _near({track: (track,) for track in Track}, words)
+    return Track(found[0]) if len(found) == 1 else None
+
+
+def _active_first(guides: Iterable[Guide]) -> list[Guide]:
+    return sorted(guides, key=lambda guide: guide.state != "active")
+
+
+def _each_once(catalog: Catalog, guides: Iterable[Guide]) -> tuple[Guide, ...]:
+    """Of those that lead to the same guide and exercise, the first."""
+    found: dict[tuple[str, str | None], Guide] = {}
+    for guide in guides:
+        choice = catalog.choice(guide)
+        found.setdefault((choice.now.slug, choice.exercise.slug if choice.exercise else None), guide)
+    return tuple(found.values())
 
 
 def _fitting(names: KnownAs, words: str) -> list[str]:

@@ -11,14 +11,25 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field, HttpUrl, model_validator
+from pydantic import Field, model_validator
 
 from bot.catalog.agenda import AgendaItem, TimelinePart, fitted
+from bot.catalog.exercises import (
+    Anchors,
+    Brief,
+    Exercise,
+    Interviewers,
+    Line,
+    Minutes,
+    Paragraph,
+    Resource,
+    RoleGuidance,
+    RoleLines,
+    Rules,
+    Slug,
+    unless_said,
+)
 from bot.catalog.frozen import Frozen
-
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
-Line = Annotated[str, Field(min_length=1, max_length=300)]
-Paragraph = Annotated[str, Field(min_length=1, max_length=1500)]
 
 
 class Track(StrEnum):
@@ -30,6 +41,16 @@ class Track(StrEnum):
     LEADERSHIP = "leadership"
 
 
+TRACK_TITLES = {
+    Track.GENERAL: "General",
+    Track.ENGINEERING: "Engineering",
+    Track.OPERATIONS: "Operations",
+    Track.SECURITY: "Security",
+    Track.AI_ML: "AI and ML",
+    Track.LEADERSHIP: "Leadership",
+}
+
+
 class Format(StrEnum):
     LIVE = "live"
     TAKE_HOME = "take-home"
@@ -37,78 +58,11 @@ class Format(StrEnum):
     LIVE_THEN_SOLO = "live-then-solo"
 
 
-class Visibility(StrEnum):
-    PUBLIC = "public"
-    INTERNAL = "internal"
-
-
 class Assistants(StrEnum):
     """The policy on coding assistants."""
 
     EXPECTED = "expected"
     NOT_STATED = "not-stated"
-
-
-class Minutes(Frozen):
-    """Length of the live conversation, in minutes."""
-
-    min: int = Field(ge=5, le=480)
-    max: int = Field(ge=5, le=480)
-
-    @model_validator(mode="after")
-    def ordered(self) -> Minutes:
-        if self.min > self.max:
-            raise ValueError("min is more than max: put the shorter length first")
-        return self
-
-    def __str__(self) -> str:
-        return f"{self.min}" if self.min == self.max else f"{self.min}–{self.max}"
-
-
-class Interviewers(Frozen):
-    min: int = Field(ge=1, le=6)
-    max: int = Field(ge=1, le=6)
-    who: Line  # "1–2 people from the hiring team"
-
-
-class Resource(Frozen):
-    title: Annotated[str, Field(min_length=1, max_length=120)]
-    link: HttpUrl
-    visibility: Visibility = Visibility.INTERNAL
-
-
-class PublicResource(Frozen):
-    title: Annotated[str, Field(min_length=1, max_length=120)]
-    link: HttpUrl
-
-
-class Brief(Frozen):
-    """The candidate's face. "You" is the candidate."""
-
-    about: Paragraph
-    expect: tuple[Line, ...] = ()  # how it goes
-    prepare: tuple[Line, ...] = ()  # what to do beforehand
-    resources: tuple[PublicResource, ...] = ()
-    attachment: Annotated[str, Field(max_length=2500)] | None = None  # printed as code, e.g. a manifest
-
-
-class RoleGuidance(Frozen):
-    """What each role does. "You" is the interviewer."""
-
-    lead: tuple[Line, ...] = Field(min_length=1)
-    observer: tuple[Line, ...] = ()
-    shadow: tuple[Line, ...] = ()
-
-
-class Rules(Frozen):
-    dry_run: bool = False  # lead needs a recorded dry run of the exercise first
-    same_exercise: bool = False  # one position, one exercise, same interviewers
-    reads_earlier_feedback: bool = False  # its panelists see the others' scorecards before their own
-
-
-class Anchors(Frozen):
-    strength: Line
-    concern: Line
 
 
 class Criterion(Frozen):
@@ -120,22 +74,6 @@ class Criterion(Frozen):
     question: Line  # "How do they weigh one thing against another, and can they say why?"
     competencies: tuple[Slug, ...] = Field(min_length=1, max_length=3)
     anchors: Anchors | None = None
-
-
-class Exercise(Frozen):
-    slug: Slug
-    title: Annotated[str, Field(min_length=1, max_length=75)]
-    summary: Line
-    levels: tuple[str, ...] = ()  # target levels it fits; empty: any
-    minutes: Minutes | None = None  # where it differs from the guide's
-    visibility: Visibility = Visibility.INTERNAL
-    note: Line | None = None  # "needs revision: …"
-    details: tuple[Paragraph, ...] = ()
-    before: tuple[Line, ...] = ()  # the interviewer's own checklist
-    roles: RoleGuidance | None = None
-    competencies: tuple[Slug, ...] = ()  # signal it adds beyond the guide's criteria
-    resources: tuple[Resource, ...] = ()
-    brief: Brief | None = None  # what the candidate is told of it
 
 
 class Guide(Frozen):
@@ -158,7 +96,9 @@ class Guide(Frozen):
     details: tuple[Paragraph, ...] = ()  # interviewer's: how to run it
     roles: RoleGuidance
     rules: Rules = Rules()
-    before: tuple[Line, ...] = ()  # interviewer's checklist
+    before: tuple[Line, ...] = ()  # the lead's checklist
+    observer_before: tuple[Line, ...] = unless_said()
+    shadow_before: tuple[Line, ...] = unless_said()
     look_for: tuple[Criterion, ...] = Field(min_length=1, max_length=8)
     criteria: Literal["stated", "derived"]
     exercises: tuple[Exercise, ...] = ()
@@ -172,11 +112,12 @@ class Guide(Frozen):
     def whole(self) -> Guide:
         if (self.state == "superseded") != bool(self.superseded_by):
             raise ValueError("superseded_by goes with state: superseded, and only with it")
-        planned = sum(item.minutes for item in self.agenda)
-        if planned != self.minutes.max:
-            raise ValueError(
-                f"agenda adds up to {planned} minutes, minutes.max says {self.minutes.max}: make them equal"
-            )
+        for exercise in (None, *(each.slug for each in self.exercises if each.agenda)):
+            planned, length = sum(item.minutes for item in self.agenda_of(exercise)), self.length(exercise)
+            if planned != length:
+                raise ValueError(
+                    f"agenda adds up to {planned} minutes, minutes.max says {length}: make them equal"
+                )
         ids = [criterion.id for criterion in self.look_for]
         if len(set(ids)) != len(ids):
             raise ValueError("look_for has one id twice: give each criterion its own")
@@ -196,13 +137,18 @@ class Guide(Frozen):
     def criterion(self, criterion_id: str) -> Criterion | None:
         return next((criterion for criterion in self.look_for if criterion.id == criterion_id), None)
 
-    def timeline(self, minutes: int) -> tuple[TimelinePart, ...]:
-        """The agenda of an interview booked for so many minutes."""
-        return fitted(self.agenda, minutes)
+    def agenda_of(self, exercise: str | None = None) -> tuple[AgendaItem, ...]:
+        """The exercise's if it has its own, else the guide's."""
+        chosen = self.exercise(exercise)
+        return (chosen.agenda if chosen else ()) or self.agenda
 
-    def questions_begin(self, minutes: int) -> int | None:
+    def timeline(self, minutes: int, exercise: str | None = None) -> tuple[TimelinePart, ...]:
+        """The agenda of an interview booked for so many minutes."""
+        return fitted(self.agenda_of(exercise), minutes)
+
+    def questions_begin(self, minutes: int, exercise: str | None = None) -> int | None:
         """Minutes from its start to the candidate's questions; None where the agenda has none."""
-        asked = [part.begins for part in self.timeline(minutes) if part.item.candidate_questions]
+        asked = [part.begins for part in self.timeline(minutes, exercise) if part.item.candidate_questions]
         return asked[-1] if asked else None
 
     def length(self, exercise: str | None = None) -> int:
@@ -249,6 +195,10 @@ class Company(Frozen):
     wanted: tuple[Line, ...] = Field(min_length=1)  # whom we look for
     assistant: Annotated[str, Field(min_length=1, max_length=40)] | None = None  # the preferred one
     house_rules: tuple[Line, ...] = ()  # interviewer's, true for every interview
+    roles: RoleLines = RoleLines()  # for roles of which neither guide nor exercise says anything
+    before: tuple[Line, ...] = ()  # checklists for where neither has one
+    observer_before: tuple[Line, ...] = ()
+    shadow_before: tuple[Line, ...] = ()
     resources: tuple[Resource, ...] = ()  # interviewer's, shown with every guide
     internal_links: tuple[Line, ...] = ()  # an address that starts so never reaches a brief …
     public_links: tuple[Line, ...] = ()  # … unless it starts so

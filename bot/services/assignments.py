@@ -41,6 +41,7 @@ class Assignments:
             guide=self._guidebook.of_interview(connection, interview),
             due=None if submitted else feedback_due(interview, panelist, prefs),
             submitted=submitted,
+            company=self._guidebook.catalog.company,
             names=self._names(connection, interview, loop),
         )
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from bot.catalog.brief import brief_text
-from bot.catalog.catalog import Catalog
-from bot.catalog.finding import Exact, Found, find
+from bot.catalog.catalog import Catalog, Choice
+from bot.catalog.finding import Found, find, find_track
 from bot.catalog.models import Guide, Track
 from bot.domain.errors import Refused
 from bot.domain.interviews import Role
@@ -16,6 +17,17 @@ from bot.services.people import People
 from bot.storage import loops
 from bot.storage.database import Database
 from bot.values.interviews import CandidateBrief, GuidePage
+
+FOR_PANELS: Mapping[str, object] = {
+    "details": (),
+    "before": (),
+    "observer_before": (),
+    "shadow_before": (),
+    "roles": None,
+    "resources": (),
+    "brief": None,
+}
+"""Fields of an exercise that only its interviewers read, each as everybody else gets it."""
 
 
 class OnlyTheBrief(Refused):
@@ -41,37 +53,40 @@ class Guides:
         return find(self.catalog, words)
 
     def page(
-        self, by: str, slug: str, role: Role = Role.LEAD, *, whole: bool = False, earlier: bool = False
+        self, by: str, slug: str, role: Role = Role.LEAD, exercise: str = "", *, earlier: bool = False
     ) -> GuidePage:
-        """Raises `OnlyTheBrief` for somebody who will be interviewed with it, `NotForGuests` for guests."""
-        guide = self._known(slug)
-        page = GuidePage(guide, role, whole, None if earlier else self.catalog.successor(guide))
-        shown = page.successor or guide
-        person = self._people.person(by)
+        """With `exercise` chosen, where it has one of that slug. `earlier`: its own text, superseded or not.
+
+        Raises `OnlyTheBrief` for somebody who will be interviewed with it, `NotForGuests` for guests.
+        """
+        choice = self._choice(slug, exercise, earlier=earlier)
+        guide, person = choice.guide, self._people.person(by)
         with self._database.read() as connection:
             candidate, involved = loops.ties_to_guide(connection, by, self.catalog.family(guide))
         if candidate:
-            raise OnlyTheBrief(shown, brief_text(self.catalog, shown))
+            raise OnlyTheBrief(choice.now, self._brief(choice))
         check_may_read_guide(person, has_part=involved)
-        if involved:
-            return page
-        successor = _without_exercise_texts(page.successor) if page.successor else None
-        return GuidePage(_without_exercise_texts(guide), role, whole, successor)
+        return GuidePage(choice if involved else _without_exercise_texts(choice), self.catalog.company, role)
 
-    def listed(self, by: str, track: str = "") -> tuple[Sequence[Guide], Track | None]:
+    def listed(self, by: str, track: str = "") -> tuple[Sequence[Choice], Track | None]:
         """All guides, with the track asked for. Raises `Refused` for a track there is none of."""
         self._people.member(by)
-        chosen = track.strip().casefold().replace(" ", "-").replace("/", "-")
-        if chosen and chosen not in set(Track):
+        chosen = find_track(track)
+        if track.strip() and chosen is None:
             raise Refused(f"There is no track “{track}”. Tracks: {', '.join(Track)}.")
-        return tuple(self.catalog.guides.values()), Track(chosen) if chosen else None
+        return self.choices(self.catalog.guides.values()), chosen
 
-    def brief(self, slug: str) -> tuple[str, str]:
+    def choices(self, guides: Iterable[Guide]) -> Sequence[Choice]:
+        """Each with what to use instead of it today."""
+        return [self.catalog.choice(guide) for guide in guides]
+
+    def brief(self, slug: str, exercise: str = "") -> tuple[str, str]:
         """Title and text to send to a candidate: public to everybody."""
-        guide = self._known(slug)
-        shown = self.catalog.successor(guide) or guide
-        exercise = guide.successor_exercise if shown is not guide else None
-        return shown.title, brief_text(self.catalog, shown, exercise)
+        choice = self._choice(slug, exercise)
+        return choice.now.title, self._brief(choice)
+
+    def _brief(self, choice: Choice) -> str:
+        return brief_text(self.catalog, choice.now, choice.exercise.slug if choice.exercise else None)
 
     def candidate_brief(self, by: str, loop_id: int) -> CandidateBrief:
         """All interviews of one loop, by time. The recruiter's to send."""
@@ -86,19 +101,22 @@ class Guides:
             ]
         return CandidateBrief(loop.candidate, tuple(parts))
 
-    def exact(self, words: str) -> Guide | None:
-        found = self.find(words)
-        return found.guide if isinstance(found, Exact) else None
-
-    def _known(self, slug: str) -> Guide:
+    def _choice(self, slug: str, exercise: str, *, earlier: bool = False) -> Choice:
         guide = self.catalog.guide(slug)
         if guide is None:
             raise Refused("That interview type is not in the catalog any more. See the list for today's.")
-        return guide
+        choice = Choice(guide, guide) if earlier else self.catalog.choice(guide)
+        return replace(choice, exercise=choice.now.exercise(exercise) or choice.exercise)
 
 
-def _without_exercise_texts(guide: Guide) -> Guide:
+def _without_exercise_texts(choice: Choice) -> Choice:
     """For people who do not interview with it: what candidates are asked stays with the panel."""
-    bare = {"details": (), "before": (), "roles": None, "resources": (), "brief": None}
-    exercises = tuple(each.model_copy(update=bare) for each in guide.exercises)
+    named = _bare(choice.guide)
+    now = _bare(choice.now) if choice.leads_on else named
+    exercise = now.exercise(choice.exercise.slug) if choice.exercise else None
+    return replace(choice, guide=named, now=now, exercise=exercise)
+
+
+def _bare(guide: Guide) -> Guide:
+    exercises = tuple(each.model_copy(update=FOR_PANELS) for each in guide.exercises)
     return guide.model_copy(update={"exercises": exercises})

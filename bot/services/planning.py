@@ -99,7 +99,9 @@ class Planner:
 
     def _questions(self, connection: Connection, loop: Loop) -> Mapping[int, int | None]:
         return {
-            each.id: self._guidebook.of_interview(connection, each).questions_begin(each.minutes)
+            each.id: self._guidebook.of_interview(connection, each).questions_begin(
+                each.minutes, each.exercise
+            )
             for each in loop.interviews
         }
 

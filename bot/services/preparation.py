@@ -9,7 +9,6 @@ from bot.domain.about import AboutRequest
 from bot.domain.notices import NoticeKind
 from bot.domain.permissions import is_own
 from bot.services.assignments import Assignments, by_time
-from bot.services.guidebook import Guidebook
 from bot.services.people import People
 from bot.services.planning import ask
 from bot.storage import loops, scorecards
@@ -19,11 +18,8 @@ from bot.values.ports import Clock
 
 
 class Preparing:
-    def __init__(
-        self, database: Database, guidebook: Guidebook, people: People, assignments: Assignments, clock: Clock
-    ) -> None:
+    def __init__(self, database: Database, people: People, assignments: Assignments, clock: Clock) -> None:
         self._database = database
-        self._guidebook = guidebook
         self._people = people
         self._assignments = assignments
         self._clock = clock
@@ -37,8 +33,7 @@ class Preparing:
             chosen = [each for each in found if panelist_id in (None, each.panelist.id)]
             if not chosen:
                 return None
-            assignment = chosen[0]
-            return Preparation(assignment, reader, now, self._uncovered(connection, assignment))
+            return Preparation(chosen[0], reader, now)
 
     def keep(self, by: str, panelist_id: int) -> None:
         """Sends the preparation to the person's own messages."""
@@ -47,7 +42,7 @@ class Preparing:
             ask(connection, NoticeKind.PREPARE, by, interview, panelist, self._clock(), AboutRequest())
 
     def tick(self, by: str, panelist_id: int, shown: Sequence[int], ticked: Sequence[int]) -> None:
-        """Keeps the checklist; `shown` are the lines of the group that was clicked."""
+        """Keeps the checklist; `shown` are the marks of all lines of the group that was clicked."""
         with self._database.write() as connection:
             self._assignments.held_by(connection, by, panelist_id)
             others = set(loops.ticked(connection, panelist_id)) - set(shown)
@@ -64,19 +59,3 @@ class Preparing:
             ]
             found += self._assignments.of(connection, loop, mine, given)
         return sorted(found, key=by_time)
-
-    def _uncovered(self, connection: Connection, assignment: AssignmentView) -> tuple[str, ...]:
-        """Competencies nobody in the loop covers, this interview included."""
-        covered = {
-            competency
-            for each in assignment.loop.active
-            for criterion in self._guidebook.of_interview(connection, each).look_for
-            for competency in criterion.competencies
-        }
-        mine = {each for criterion in assignment.guide.look_for for each in criterion.competencies}
-        others = covered - mine
-        technical = [
-            each for each in self._guidebook.catalog.competencies.values() if each.kind == "technical"
-        ]
-        extra = assignment.exercise.competencies if assignment.exercise else ()
-        return tuple(each.title for each in technical if each.slug not in others | mine | set(extra))[:3]

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.catalog.coverage import only_here
+from bot.catalog.models import Criterion
 from bot.domain.about import AboutFeedback, AboutRequest, tells_the_plan
 from bot.domain.interviews import Asked, Heard, Interview, LastTold, Panelist
 from bot.domain.ladder import NextRung
@@ -13,10 +15,11 @@ from bot.domain.notices import CHASE, Notice, NoticeKind, said_together
 from bot.domain.outbox import was_asked
 from bot.domain.reminders import asked_late, next_rung
 from bot.services.assignments import Assignments
+from bot.services.guidebook import Guidebook
 from bot.services.people import People
 from bot.services.truth import Looks, Subject, Truth
-from bot.storage import loops, notices
-from bot.storage.database import Database
+from bot.storage import loops, notices, scorecards
+from bot.storage.database import Connection, Database
 from bot.values.interviews import AssignmentView
 from bot.values.outgoing import Delivery, Outgoing
 from bot.values.ports import Clock
@@ -42,9 +45,16 @@ class _True:
 
 class Reminding:
     def __init__(
-        self, database: Database, people: People, assignments: Assignments, truth: Truth, clock: Clock
+        self,
+        database: Database,
+        guidebook: Guidebook,
+        people: People,
+        assignments: Assignments,
+        truth: Truth,
+        clock: Clock,
     ) -> None:
         self._database = database
+        self._guidebook = guidebook
         self._people = people
         self._assignments = assignments
         self._truth = truth
@@ -63,16 +73,20 @@ class Reminding:
             ticked = {
                 each.view.panelist.id: loops.ticked(connection, each.view.panelist.id) for each in found
             }
+            covered_here = {each.view.panelist.id: self._only_here(connection, each) for each in found}
+            drafts = {each.view.panelist.id: _draft(connection, each) for each in found}
         content = Reminder(
             kind=notice.kind,
             reader=reader,
             assignments=tuple(each.view for each in found),
             now=now,
             about=notice.about,
-            prepare_included=_seats(each for each in found if _prepares(each.notice)),
+            prepare_included=_seats(each for each in found if _carries_the_preparation(each.notice)),
             ticked=ticked,
             next_rungs={each.view.panelist.id: each.next_rung for each in found if each.next_rung},
             unasked={each.view.panelist.id: each.unasked for each in found if each.unasked},
+            only_here=covered_here,
+            drafts={seat: saved_at for seat, saved_at in drafts.items() if saved_at},
             away=_seats(each for each in found if each.notice.kind is NoticeKind.OVERDUE_AWAY),
         )
         own = found[0].view.panelist
@@ -80,6 +94,15 @@ class Reminding:
         settles = tuple(each.notice.id for each in found[1:])
         told = {seat: heard for each in found for seat, heard in each.told.items()}
         return Delivery((outgoing,), settles, told)
+
+    def _only_here(self, connection: Connection, asked: _True) -> Sequence[Criterion]:
+        """For who gets ready and will be asked for feedback: a shadow covers nothing."""
+        view = asked.view
+        if not (_prepares(asked.notice) and view.panelist.counts):
+            return ()
+        others = (each for each in view.loop.active if each.id != view.interview.id)
+        guides = ((self._guidebook.of_interview(connection, each), each.exercise) for each in others)
+        return only_here(view.guide, [(guide, guide.exercise(chosen)) for guide, chosen in guides])
 
     def _beside(self, looks: Looks, notice: Notice, now: datetime) -> Sequence[_True]:
         """What else the same message says. What is asked for by hand is said by itself."""
@@ -124,7 +147,16 @@ def _seats(found: Iterable[_True]) -> frozenset[int]:
 
 
 def _prepares(notice: Notice) -> bool:
+    return notice.kind is NoticeKind.PREPARE or _carries_the_preparation(notice)
+
+
+def _carries_the_preparation(notice: Notice) -> bool:
     return tells_the_plan(notice.about) and notice.about.prepare_included
+
+
+def _draft(connection: Connection, asked: _True) -> datetime | None:
+    asks = asked.notice.kind is NoticeKind.FEEDBACK or asked.notice.kind in CHASE
+    return scorecards.draft_saved_at(connection, asked.view.panelist.id) if asks else None
 
 
 def told_by(notice: Notice, interview: Interview, panelist: Panelist, now: datetime) -> Mapping[int, Heard]:

@@ -82,13 +82,13 @@ def services(
     thread = ChannelThread(guidebook, rows, assignments, Debriefs(guidebook))
     drafts = Drafts(database, guidebook, people, directory, clock)
     truth = Truth(planner, people, clock)
-    reminding = Reminding(database, people, assignments, truth, clock)
+    reminding = Reminding(database, guidebook, people, assignments, truth, clock)
     composer = Composer(database, guidebook, people, directory, reminding, thread, pages, clock)
     return Services(
         catalog=catalog,
         database=database,
         guides=Guides(database, guidebook, people),
-        preparing=Preparing(database, guidebook, people, assignments, clock),
+        preparing=Preparing(database, people, assignments, clock),
         answers=Answers(database, people, assignments, changes, clock),
         chasing=Chasing(database, people, assignments, changes, clock),
         scorecards=Scorecards(database, guidebook, people, assignments, clock),

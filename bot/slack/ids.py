@@ -9,11 +9,12 @@ class Action(StrEnum):
     """Buttons and selects. In brackets: what the element's value holds."""
 
     # guides
-    GUIDE_SHOW = "guide-show"  # [slug]
-    GUIDE_WHOLE = "guide-whole"  # [slug role]
-    GUIDE_EARLIER = "guide-earlier"  # [slug]: the superseded text itself
-    GUIDE_BRIEF = "guide-brief"  # [slug]
+    GUIDE_SHOW = "guide-show"  # [slug role]
+    GUIDE_WHOLE = "guide-whole"  # [slug role exercise], the last where one is chosen
+    GUIDE_EARLIER = "guide-earlier"  # [slug role]: the superseded text itself
+    GUIDE_BRIEF = "guide-brief"  # [slug] or [slug exercise]
     GUIDE_LIST = "guide-list"  # []
+    GUIDE_BRIEFS = "guide-briefs"  # []: which candidate's page is meant
     # pages
     HELP = "help"
     MINE = "mine"
@@ -28,7 +29,9 @@ class Action(StrEnum):
     CANNOT_MAKE_IT = "cannot-make-it"
     WAS_NOT_THERE = "was-not-there"
     MORE_TIME = "more-time"
-    TICK = "tick"  # checklist: block id holds the panelist id, options their line numbers
+    TICK = (
+        "tick"  # checklist: block id holds the panelist id and the lines' marks, options the mark of theirs
+    )
     # the scorecard's inputs
     SCORECARD_TYPED = "scorecard-typed"  # every input of the form, saved as it changes
     SCORECARD_DONE = "scorecard-done"  # [panelist id]: nothing left to correct, open the others'

@@ -67,6 +67,7 @@ def routes(on: Handlers, pages: Pages, command: str) -> Routes:
         Action.GUIDE_EARLIER: on.guides.earlier,
         Action.GUIDE_BRIEF: on.guides.brief_shown,
         Action.GUIDE_LIST: on.guides.list,
+        Action.GUIDE_BRIEFS: on.guides.briefs,
         Action.PREP_NEXT: on.preparation.next,
         Action.KEEP: on.preparation.keep,
         Action.LOOP_BRIEF: on.guides.loop_brief,

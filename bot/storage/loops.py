@@ -199,7 +199,7 @@ def delete_draft(connection: Connection, loop_id: int) -> None:
 
 
 def ticked(connection: Connection, panelist_id: int) -> list[int]:
-    """The checklist's ticked lines, by number."""
+    """The marks of the checklist's ticked lines."""
     found = connection.execute(select(panelist.c.ticked).where(panelist.c.id == panelist_id)).scalar()
     return list(found or [])
 

@@ -40,6 +40,15 @@ def find(connection: Connection, panelist_id: int) -> Scorecard | None:
     return _scorecard(row) if row else None
 
 
+def draft_saved_at(connection: Connection, panelist_id: int) -> datetime | None:
+    """When what was written and not yet handed in was saved; None where nothing is."""
+    found = find(connection, panelist_id)
+    if found is None or found.submitted:
+        return None
+    written = found.feedback != Feedback() or thread_notes(connection, panelist_id)
+    return found.saved_at if written else None
+
+
 def save_draft(connection: Connection, draft: Scorecard, typed_at: datetime) -> bool:
     """Keeps the draft if it was typed later than what is kept and nothing was submitted."""
     values = _values(draft) | {"typed_at": typed_at}

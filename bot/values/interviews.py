@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.catalog.models import Exercise, Guide
+from bot.catalog.catalog import Choice
+from bot.catalog.exercises import Exercise
+from bot.catalog.instructions import Instructions, instructions
+from bot.catalog.models import Company, Guide
 from bot.domain.debrief import Topic as Topic
 from bot.domain.debrief import Voice as Voice
 from bot.domain.interviews import Interview, Panelist, Role
@@ -31,31 +34,47 @@ class AssignmentView:
     guide: Guide
     due: datetime | None  # when the scorecard is due, None where none is owed
     submitted: bool
+    company: Company
     names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def exercise(self) -> Exercise | None:
         return self.guide.exercise(self.interview.exercise)
 
+    @property
+    def instructions(self) -> Instructions:
+        """The panelist's, by their role."""
+        return instructions(self.panelist.role, self.guide, self.exercise, self.company)
+
 
 @dataclass(frozen=True)
 class Preparation:
-    """`prep` with no type: the next interview. `uncovered`: competencies nobody else in the loop covers."""
+    """`prep` with no type: the next interview."""
 
     assignment: AssignmentView
     reader: Reader
     now: datetime
-    uncovered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class GuidePage:
-    """A guide as asked for. `successor` is set for a superseded one, whose earlier text was not asked for."""
+    """A guide as asked for, in that role. `company` has what neither guide nor exercise says."""
 
-    guide: Guide
+    choice: Choice
+    company: Company
     role: Role = Role.LEAD
-    whole: bool = False
-    successor: Guide | None = None
+
+    @property
+    def guide(self) -> Guide:
+        """The one that is shown."""
+        return self.choice.now
+
+    @property
+    def exercise(self) -> Exercise | None:
+        return self.choice.exercise
+
+    def instructions(self, role: Role) -> Instructions:
+        return instructions(role, self.guide, self.exercise, self.company)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from bot.catalog.models import Guide
+from bot.catalog.models import Criterion, Guide
 from bot.domain.about import About, AlertKind
 from bot.domain.debrief import Topic as Topic
 from bot.domain.debrief import Voice as Voice
@@ -31,9 +31,12 @@ class Reminder:
 
     `about` is the notice's own (what changed). Several assignments are one message (`said_together`).
     `prepare_included`: panelist ids of those it has to prepare for as well. `ticked`: by panelist id, the
-    lines of the checklist that are done. `next_rungs`: by panelist id, who hears next of what is overdue.
+    marks of the checklist's lines that are done. `next_rungs`: by panelist id, who hears next of what is
+    overdue.
     `away`: panelist ids of those whose feedback is due while they are away.
     `unasked`: by panelist id, why whoever owes what is overdue was not asked for it.
+    `only_here`: by panelist id, the criteria that no other interview of the loop gives signal on.
+    `drafts`: by panelist id, when what is written of the feedback asked for was saved.
     """
 
     kind: NoticeKind
@@ -46,6 +49,8 @@ class Reminder:
     next_rungs: Mapping[int, NextRung] = field(default_factory=dict)
     away: frozenset[int] = frozenset()
     unasked: Mapping[int, Unasked] = field(default_factory=dict)
+    only_here: Mapping[int, Sequence[Criterion]] = field(default_factory=dict)
+    drafts: Mapping[int, datetime] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

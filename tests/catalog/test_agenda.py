@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from bot.catalog.agenda import AgendaItem, TimelinePart, fitted
 from bot.catalog.loading import Catalog
@@ -80,7 +81,24 @@ def test_the_last_of_several_question_times_counts() -> None:
     assert (guide.questions_begin(45), guide.questions_begin(60)) == (30, 45)
 
 
+def test_an_exercise_may_have_an_agenda_of_its_own() -> None:
+    own = [
+        {"minutes": 20, "what": "a riddle"},
+        {"minutes": 40, "what": "answers", "candidate_questions": True},
+    ]
+    riddle = {"slug": "riddle", "title": "Riddle", "summary": "One.", "agenda": own}
+    guide = a_guide(exercises=[riddle | {"minutes": {"min": 60, "max": 60}}])
+    assert held(guide.timeline(60, "riddle")) == [(0, 20, "a riddle"), (20, 40, "answers")]
+    assert (guide.questions_begin(60, "riddle"), guide.questions_begin(45)) == (20, 35)
+    assert guide.timeline(45, "another") == guide.timeline(45)
+    with pytest.raises(ValidationError, match="adds up to 60 minutes"):
+        a_guide(exercises=[riddle])
+
+
 def test_at_its_own_length_every_guide_is_as_written(catalog: Catalog) -> None:
     for guide in catalog.guides.values():
         lengths = [part.minutes for part in guide.timeline(guide.minutes.max)]
         assert lengths == [item.minutes for item in guide.agenda], guide.slug
+        for exercise in guide.exercises:
+            parts = guide.timeline(guide.length(exercise.slug), exercise.slug)
+            assert not exercise.agenda or tuple(part.item for part in parts) == exercise.agenda, exercise.slug

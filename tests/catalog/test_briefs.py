@@ -9,9 +9,9 @@ from ruamel.yaml import YAML
 
 from bot.catalog.brief import brief_text, briefs_text
 from bot.catalog.brief_checks import squeezed
+from bot.catalog.exercises import Visibility
 from bot.catalog.links import LinkRules, rules_of
 from bot.catalog.loading import Catalog
-from bot.catalog.models import Visibility
 from tests.catalog.ledger import ROWS
 
 FORBIDDEN = ("sourcegraph/interviews", "notion.", "handbook.", "Greenhouse", "1Gn7oF4", "1CRrR9u")

@@ -19,9 +19,11 @@ from bot.catalog.finding import (
     Unlike,
     find,
     find_template,
+    find_track,
     nearest,
 )
 from bot.catalog.loading import Catalog
+from bot.catalog.models import Track
 from tests.catalog.ledger import ROWS, WORDS
 
 relaxed = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
@@ -69,6 +71,28 @@ def test_misspellings_get_the_nearest_first(catalog: Catalog, typed: str, first:
     assert isinstance(found, Near)
     assert found.guides[0].slug == first
     assert len(found.guides) <= 3
+
+
+def test_what_leads_to_the_same_is_listed_once(catalog: Catalog) -> None:
+    """Two superseded guides that became one are no choice; two exercises of one guide are."""
+    assert meant(find(catalog, "deep dive")) == {"technical-screen", "ml-deep-dive"}
+    assert meant(find(catalog, "kubernetes")) == {"delivery-pairing", "cloud-ops-pairing"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "track"),
+    [
+        ("ai", Track.AI_ML),
+        ("AI and ML", Track.AI_ML),
+        ("ops", Track.OPERATIONS),
+        ("Eng", Track.ENGINEERING),
+        ("securty", Track.SECURITY),
+        ("k8s", None),
+        ("", None),
+    ],
+)
+def test_tracks(typed: str, track: Track | None) -> None:
+    assert find_track(typed) is track
 
 
 @pytest.mark.parametrize("typed", ["", "   ", "-_-", "?!", "qqqq", "zzzzzz", "数学"])

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from bot.catalog.exercises import Visibility
 from bot.catalog.loading import Catalog
-from bot.catalog.models import Assistants, Guide, Visibility
+from bot.catalog.models import Assistants, Guide
 from tests.catalog.ledger import ENGINEERING, HANDBOOK, INTERNAL_LINKS, PUBLIC_LINKS, ROWS
 
 rows = pytest.mark.parametrize("slug", ROWS)
@@ -41,9 +42,10 @@ def test_earlier_types_lead_to_their_successors(catalog: Catalog, slug: str) -> 
     guide, row = catalog.guides[slug], ROWS[slug]
     assert tuple(each.slug for each in catalog.successors(guide)) == row.successors
     assert guide.successor_exercise == row.exercise
-    first = catalog.successor(guide)
-    assert (first.slug if first else None) == (row.successors[0] if row.successors else None)
-    assert not row.exercise or (first and first.exercise(row.exercise))
+    choice = catalog.choice(guide)
+    assert choice.now.slug == (row.successors[0] if row.successors else slug)
+    assert (choice.exercise.slug if choice.exercise else None) == row.exercise
+    assert tuple(each.slug for each in choice.besides) == row.successors[1:]
 
 
 @rows

@@ -40,6 +40,14 @@ def test_many_different_mistakes_are_all_told_at_once(folder: Path) -> None:
         ),
         ("guides/values.yaml", replace(values, "track: general", "track: people"), "track"),
         ("guides/values.yaml", replace(values, "  - {minutes: 15,", "  - {minutes: 20,") - 2, "agenda"),
+        (
+            "guides/pairing-exercise.yaml",
+            replace(
+                pairing, "      - {minutes: 15, what: the feature", "      - {minutes: 20, what: the feature"
+            )
+            - 3,
+            "exercises[3].agenda",
+        ),
         ("guides/values.yaml", replace(values, "id: problem-solving", "id: teamwork"), "look_for[2].id"),
         (
             "guides/collaboration.yaml",
@@ -94,6 +102,7 @@ ONE_MISTAKE = [
     ("guides/values.yaml", "owner: Recruiting", "owner: 7", "owner"),
     ("guides/values.yaml", "owner: Recruiting", "owner:", "owner"),
     ("guides/values.yaml", "title: Values", "title: ''", "title"),
+    ("guides/values.yaml", "Read the handbook's page on our values.", '" "', "before[1]"),
     ("guides/values.yaml", "format: live", "format: alive", "format"),
     ("guides/values.yaml", "track: general", "track: general\nstate: superseded", "state"),
     ("guides/values.yaml", "format: live", "superseded_by: [collaboration]", "superseded_by"),

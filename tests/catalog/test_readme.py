@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.catalog.exercises import Exercise
 from bot.catalog.frozen import Frozen
 from bot.catalog.loading import load
-from bot.catalog.models import Company, Competency, Exercise, Guide, Template
+from bot.catalog.models import Company, Competency, Guide, Template
 from tests.catalog.conftest import REAL
 from tests.catalog.fields import fields
 

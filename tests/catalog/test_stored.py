@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.catalog.models import Format, Guide, Track, Visibility
+from bot.catalog.exercises import Visibility
+from bot.catalog.models import Format, Guide, Track
 from bot.catalog.stored import stored_guide
 from tests.builders import a_guide
 from tests.catalog.stored import (

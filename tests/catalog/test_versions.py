@@ -40,9 +40,11 @@ def test_a_field_that_is_not_used_changes_no_version() -> None:
 
 def test_fields_added_later_count_only_where_they_are_used() -> None:
     first = {pattern(path) for row in rows() for path, _ in values(row.content)}
+    left_out: list[str] = []  # new, with all that is in it
     for place, field in fields(Guide):
-        left_out = field.exclude_if is not None and field.exclude_if(field.get_default())
-        assert place in first or (not field.is_required() and left_out), (
+        if field.exclude_if is not None and not field.is_required() and field.exclude_if(field.get_default()):
+            left_out.append(f"{place}.")
+        assert place in first or f"{place}.".startswith(tuple(left_out)), (
             f"{place} is new, and changes the version of every guide. Give it a default and leave it out "
             "there: Field(default=…, exclude_if=lambda value: …). If all versions are to change, "
             "as for a renamed field, add a guide of today's, as tests/catalog/stored.py says."

@@ -7,15 +7,17 @@ from dataclasses import replace
 from typing import Any
 
 from bot.catalog.brief import brief_text
+from bot.catalog.catalog import Choice
 from bot.catalog.models import Guide
 from bot.domain.interviews import Interview, Role
 from bot.domain.loops import Candidate
 from bot.slack.handlers.guides import FOR_CANDIDATES
 from bot.slack.views.briefs import brief_messages, candidate_brief
-from bot.slack.views.guides import guide_page, whole_guide
+from bot.slack.views.guides import guide_page
 from bot.slack.views.shape import Message
+from bot.slack.views.whole_guide import whole_guide
 from bot.values.interviews import CandidateBrief, GuidePage
-from tests.builders import a_guide
+from tests.builders import a_company, a_guide
 from tests.screens import worst
 from tests.screens.people import november
 from tests.screens.registry import Shows, screens, sweep
@@ -55,39 +57,50 @@ def essentials() -> Shows:
     for slug, guide in GUIDES.items():
         yield f"prep-{slug}.realistic", guide_page(_asked(slug), COMMAND)
         if guide.superseded_by:
-            yield f"prep-{slug}-earlier.realistic", guide_page(GuidePage(guide), COMMAND)
+            yield f"prep-{slug}-earlier.realistic", guide_page(_itself(guide), COMMAND)
     for role in (Role.OBSERVER, Role.SHADOW):
-        page = GuidePage(GUIDES["system-design"], role)
-        yield f"prep-system-design-{role}.realistic", guide_page(page, COMMAND)
-    yield "prep-guide.worst", guide_page(GuidePage(worst.guide()), COMMAND)
+        for slug in ("system-design", "delivery-pairing"):
+            yield f"prep-{slug}-{role}.realistic", guide_page(_asked(slug, role), COMMAND)
+    yield "prep-guide.worst", guide_page(_itself(worst.guide()), COMMAND)
+    yield "prep-guide-exercise.worst", guide_page(_itself(worst.guide(), exercise="exercise-0"), COMMAND)
 
 
 @screens
 def invented() -> Shows:
-    yield "prep-invented.realistic", guide_page(GuidePage(INVENTED), COMMAND)
-    yield "prep-invented-shadow.realistic", guide_page(GuidePage(INVENTED, Role.SHADOW), COMMAND)
+    for role in (Role.LEAD, Role.SHADOW):
+        name = "prep-invented" if role is Role.LEAD else f"prep-invented-{role}"
+        yield (
+            f"{name}.realistic",
+            guide_page(GuidePage(Choice(INVENTED, INVENTED), a_company(), role), COMMAND),
+        )
     for when, time in ALONE.items():
-        yield f"prep-alone-{when}.realistic", guide_page(GuidePage(a_guide(**time)), COMMAND)
+        yield f"prep-alone-{when}.realistic", guide_page(_itself(a_guide(**time)), COMMAND)
 
 
 @screens
 def whole() -> Shows:
     for slug in GUIDES:
         yield f"prep-{slug}-whole.realistic", whole_guide(_asked(slug), COMMAND, CATALOG)
-    yield "prep-guide-whole.worst", whole_guide(GuidePage(worst.guide()), COMMAND, CATALOG)
+    yield "prep-guide-whole.worst", whole_guide(_itself(worst.guide()), COMMAND, CATALOG)
+    chosen = _itself(worst.guide(), exercise="exercise-0")
+    yield "prep-guide-exercise-whole.worst", whole_guide(chosen, COMMAND, CATALOG)
 
 
 @sweep
 def for_each_role() -> Shows:
     for guide in EVERY:
         for role in Role:
-            yield f"prep-{guide.slug}-{role}.swept", guide_page(GuidePage(guide, role), COMMAND)
-            page = GuidePage(guide, role, whole=True)
+            page = _itself(guide, role)
+            yield f"prep-{guide.slug}-{role}.swept", guide_page(page, COMMAND)
             yield f"prep-{guide.slug}-{role}-whole.swept", whole_guide(page, COMMAND, CATALOG)
 
 
-def _asked(slug: str) -> GuidePage:
-    return GuidePage(GUIDES[slug], successor=CATALOG.successor(GUIDES[slug]))
+def _asked(slug: str, role: Role = Role.LEAD) -> GuidePage:
+    return GuidePage(CATALOG.choice(GUIDES[slug]), CATALOG.company, role)
+
+
+def _itself(guide: Guide, role: Role = Role.LEAD, exercise: str | None = None) -> GuidePage:
+    return GuidePage(Choice(guide, guide, guide.exercise(exercise)), CATALOG.company, role)
 
 
 # --- briefs ------------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from tests.screens.world import DANAS, PRIYAS, PRIYAS_VALUES, SAMS, TOMS, TOMS_V
 
 WORST = Reader("U0", "America/Argentina/Buenos_Aires")
 LATE = november(19, 16)
+DRAFTS = {"today": november(17, 14, 5), "earlier": november(16, 18, 30)}
 RECRUITER_NEXT = {PRIYAS.panelist.id: NextRung(("UPRIYA", "UROSA"), november(18, 15))}
 MANAGER_NEXT = {TOMS.panelist.id: NextRung(("UHENRIK",), november(19, 11))}
 
@@ -34,6 +35,9 @@ def feedback() -> Shows:
     yield "reminder-feedback-other-zone.realistic", reminder(said(kind, SAM, november(17, 18), SAMS))
     asked_again = said(kind, TOM, november(18, 10), TOMS, about=AboutRequest("UROSA"))
     yield "reminder-feedback-remind-now.realistic", reminder(asked_again)
+    for when, saved_at in DRAFTS.items():
+        draft = said(kind, PRIYA, november(17, 14, 45), PRIYAS, drafts={PRIYAS.panelist.id: saved_at})
+        yield f"reminder-feedback-draft-{when}.realistic", reminder(draft)
     yield "reminder-feedback.worst", reminder(said(kind, WORST, november(16, 9, 45), worst.assignment()))
     outside = said(kind, Reader("UROSA", "Asia/Kolkata"), november(16, 9, 45), worst.assignment(place=8))
     yield "reminder-feedback-outsider.worst", reminder(outside)

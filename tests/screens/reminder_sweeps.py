@@ -18,7 +18,7 @@ from tests.screens import worst
 from tests.screens.changes import about
 from tests.screens.people import HENRIK, PRIYA, ROSA, november
 from tests.screens.registry import Shows, sweep
-from tests.screens.reminders import WORST, said, seats
+from tests.screens.reminders import WORST, marks, said, seats
 from tests.screens.world import GUIDES, PRIYA_LEADS, PRIYAS, PRIYAS_VALUES, booked, panelist_of
 
 NOW = november(16, 10)
@@ -41,7 +41,7 @@ def at_their_worst() -> Shows:
         some = four[:many]
         carried: dict[str, Any] = {
             "prepare_included": seats(*some),
-            "ticked": {assignment.panelist.id: [1] for assignment in some},
+            "ticked": {assignment.panelist.id: marks(assignment)[:1] for assignment in some},
             "away": seats(*some) if kind is NoticeKind.OVERDUE_AWAY else frozenset(),
         }
         for change, (who, reader) in product(_changes(kind), READERS.items()):
@@ -74,9 +74,8 @@ def of_every_guide() -> Shows:
 
 @sweep
 def preparations() -> Shows:
-    uncovered = (worst.long(60),) * 9
     for name, assignment in (("beyond", worst.beyond("U0")), ("untimed", UNTIMED)):
-        yield f"prep-next-{name}.swept", preparation(Preparation(assignment, PRIYA, NOW, uncovered))
+        yield f"prep-next-{name}.swept", preparation(Preparation(assignment, PRIYA, NOW))
 
 
 def _changes(kind: NoticeKind) -> tuple[ChangeKind, ...]:

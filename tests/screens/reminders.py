@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.domain.interviews import Role
 from bot.domain.notices import NoticeKind
+from bot.slack.views.checklist import mark, to_do
 from bot.slack.views.preparation import no_interview, preparation
 from bot.slack.views.reminders import reminder
 from bot.values.interviews import AssignmentView, Preparation, Reader
@@ -36,13 +37,20 @@ CHECKLISTS: tuple[tuple[str, list[str], list[int]], ...] = (
     ("long-list", [f"Do {number}." for number in range(1, 24)], [2, 11, 23]),
     ("long-line", ["Short.", LONG_LINE], []),
 )
-SAID_TWICE = a_guide(
-    roles={"lead": ["Stop."]},
+PLAYED = a_guide(
+    roles={"lead": ["Stop."], "observer": ["Watch."]},
+    before=["Choose."],
     exercises=[
-        {"slug": "kube", "title": "Kube", "summary": "A cluster.", "roles": {"lead": ["Stop.", "Play."]}}
+        {
+            "slug": "kube",
+            "title": "Kube",
+            "summary": "A cluster.",
+            "roles": {"lead": ["Play."]},
+            "before": ["Deploy.", "Deploy."],
+        }
     ],
 )
-"""By the guide and by its exercise."""
+"""Its exercise says what the lead does, and nothing for observers."""
 BY_ROLE: tuple[tuple[str, AssignmentView, Reader], ...] = (
     ("lead", PRIYAS, PRIYA),
     ("observer", TOMS, TOM),
@@ -62,6 +70,11 @@ def seats(*assignments: AssignmentView) -> frozenset[int]:
     return frozenset(assignment.panelist.id for assignment in assignments)
 
 
+def marks(assignment: AssignmentView) -> list[int]:
+    """Of the lines of its checklist."""
+    return [mark(line) for line in to_do(assignment)]
+
+
 def ready(assignment: AssignmentView, *before: str) -> AssignmentView:
     """With this checklist."""
     return replace(assignment, guide=a_guide(assignment.guide.slug, before=list(before)))
@@ -77,14 +90,14 @@ def roles() -> Iterator[tuple[str, AssignmentView, Reader, datetime]]:
 @screens
 def next_interview() -> Shows:
     soon = november(17, 13, 56)
-    uncovered = ("handling of edge cases", "code quality")
-    yield "prep-next.realistic", preparation(Preparation(PRIYAS, PRIYA, soon, uncovered))
+    yield "prep-next.realistic", preparation(Preparation(PRIYAS, PRIYA, soon))
     yield "prep-next-shadow.realistic", preparation(Preparation(NOORS, NOOR, november(16, 18)))
     untimed = replace(KENJIS, interview=replace(KENJIS.interview, starts_at=None))
     yield (
         "prep-next-untimed.realistic",
         preparation(Preparation(untimed, Reader("UKENJI", "Asia/Tokyo"), soon)),
     )
+    yield "prep-next-exercise.realistic", preparation(Preparation(SAMS, SAM, november(17, 16, 56)))
     room = replace(PRIYAS, interview=replace(PRIYAS.interview, place="Room 4 <north>"))
     yield "prep-next-room.realistic", preparation(Preparation(room, PRIYA, november(16, 18)))
     level = replace(
@@ -93,11 +106,10 @@ def next_interview() -> Shows:
         interview=replace(PRIYAS.interview, exercise="backend"),
         loop=replace(PRIYAS.loop, position=replace(PRIYAS.loop.position, level="L5")),
     )
-    yield "prep-next-level.realistic", preparation(Preparation(level, PRIYA, soon, uncovered))
-    everything = tuple(["w" * 60] * 20)
+    yield "prep-next-level.realistic", preparation(Preparation(level, PRIYA, soon))
     yield (
         "prep-next.worst",
-        preparation(Preparation(worst.assignment(2), WORST, november(16, 14, 56), everything)),
+        preparation(Preparation(worst.assignment(2), WORST, november(16, 14, 56))),
     )
     yield "no-interview.realistic", no_interview(COMMAND)
     yield "no-interview-owed.realistic", no_interview(COMMAND, owed=2)
@@ -120,7 +132,10 @@ def assigned() -> Shows:
     soon, later = ready(PRIYAS_VALUES, "Read it."), ready(PRIYAS, "Rest.", "Sleep.")
     first = said(kind, PRIYA, november(17, 9), soon, later, prepare_included=seats(soon))
     yield "reminder-assigned-digest-one-guide.realistic", reminder(first)
-    both: dict[str, Any] = {"prepare_included": seats(soon, later), "ticked": {later.panelist.id: [2]}}
+    both: dict[str, Any] = {
+        "prepare_included": seats(soon, later),
+        "ticked": {later.panelist.id: marks(later)[1:]},
+    }
     yield (
         "reminder-assigned-digest-ticked.realistic",
         reminder(said(kind, PRIYA, november(17, 9), soon, later, **both)),
@@ -139,18 +154,34 @@ def prepare() -> Shows:
         now = starts_at.replace(hour=9, minute=0) - timedelta(days=1)
         yield (
             f"reminder-prepare-{role}.realistic",
-            reminder(said(kind, reader, now, assignment, ticked={assignment.panelist.id: [1]})),
+            reminder(
+                said(kind, reader, now, assignment, ticked={assignment.panelist.id: marks(assignment)[:1]})
+            ),
         )
-    yield "reminder-prepare-exercise.realistic", reminder(said(kind, SAM, november(16, 18), SAMS))
+    only_here = {SAMS.panelist.id: SAMS.guide.look_for[:2]}
+    alone = said(kind, SAM, november(16, 18), SAMS, only_here=only_here)
+    yield "reminder-prepare-exercise.realistic", reminder(alone)
     for name, lines, ticked in CHECKLISTS:
         assignment = ready(PRIYAS, *lines)
-        list_ = said(kind, PRIYA, november(16, 9), assignment, ticked={assignment.panelist.id: ticked})
+        list_ = said(
+            kind,
+            PRIYA,
+            november(16, 9),
+            assignment,
+            ticked={assignment.panelist.id: [marks(assignment)[each - 1] for each in ticked]},
+        )
         yield f"reminder-prepare-{name}.realistic", reminder(list_)
-    twice = replace(PRIYAS, guide=SAID_TWICE, interview=replace(PRIYAS.interview, exercise="kube"))
-    yield "reminder-prepare-said-twice.realistic", reminder(said(kind, PRIYA, november(16, 9), twice))
+    for role, assignment, reader in BY_ROLE[:2]:
+        played = replace(assignment, guide=PLAYED, interview=replace(assignment.interview, exercise="kube"))
+        yield (
+            f"reminder-prepare-played-{role}.realistic",
+            reminder(said(kind, reader, november(16, 9), played)),
+        )
     worst_one = worst.assignment()
-    every = {worst_one.panelist.id: list(range(1, 17))}
-    yield "reminder-prepare.worst", reminder(said(kind, WORST, november(16, 8), worst_one, ticked=every))
+    every = {worst_one.panelist.id: marks(worst_one)}
+    only_here = {worst_one.panelist.id: worst_one.guide.look_for}
+    full = said(kind, WORST, november(16, 8), worst_one, ticked=every, only_here=only_here)
+    yield "reminder-prepare.worst", reminder(full)
 
 
 @screens

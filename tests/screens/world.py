@@ -103,7 +103,7 @@ def panelist_of(
 ) -> AssignmentView:
     """Due four working hours after the end, as by default."""
     due = interview.ends_at + timedelta(hours=4) if interview.ends_at and panelist.counts else None
-    fields: dict[str, Any] = {"due": due, "submitted": False, "names": NAMES}
+    fields: dict[str, Any] = {"due": due, "submitted": False, "names": NAMES, "company": CATALOG.company}
     return AssignmentView(loop, interview, panelist, GUIDES[interview.guide], **(fields | other))
 
 

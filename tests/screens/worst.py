@@ -16,7 +16,7 @@ from bot.values.interviews import AssignmentView
 from bot.values.loops import InterviewRow, PanelistRow, PanelistStatus
 from tests.builders import a_guide, a_loop, a_scorecard, an_interview
 from tests.screens.people import november
-from tests.screens.world import seated
+from tests.screens.world import CATALOG, seated
 
 HOSTILE = '<!channel> *&* "x" <@UEVIL> </x>'
 HOW_MANY = 15
@@ -42,10 +42,15 @@ def typed(limit: int) -> str:
     return (paragraph * (limit // len(paragraph) + 1))[: limit - 1].rstrip().ljust(limit, "x")
 
 
+def lines(how_many: int) -> list[str]:
+    """Each another one."""
+    return [long(300, f" {number}.") for number in range(how_many)]
+
+
 @cache
 def guide(number: int = 0) -> Guide:
     line, paragraph = long(300), long(1500)
-    roles = {"lead": [line] * 8, "observer": [line] * 8, "shadow": [line] * 8}
+    roles = {"lead": lines(8), "observer": lines(8), "shadow": lines(8)}
     resources = [
         {"title": long(120), "link": f"https://example.com/{number}?a=1&b=2|3"} for number in range(10)
     ]
@@ -58,7 +63,9 @@ def guide(number: int = 0) -> Guide:
         "details": [paragraph] * 6,
         "roles": roles,
         "rules": {"dry_run": True, "same_exercise": True, "reads_earlier_feedback": True},
-        "before": ["Read it.", long(120), *[line] * 10],
+        "before": ["Read it.", long(120), *lines(10)],
+        "observer_before": lines(12),
+        "shadow_before": lines(12),
         "look_for": [
             {
                 "id": f"criterion-{number}",
@@ -85,7 +92,13 @@ def guide(number: int = 0) -> Guide:
                 "minutes": {"min": 60, "max": 90},
                 "note": line,
                 "details": [paragraph] * 2,
-                "before": [line] * 4,
+                "agenda": [
+                    {"minutes": 80, "what": long(120), "derived": True},
+                    {"minutes": 10, "what": long(120), "candidate_questions": True},
+                ],
+                "before": lines(4),
+                "observer_before": lines(4),
+                "shadow_before": lines(4),
                 "roles": roles,
                 "competencies": ["edge-cases"],
                 "resources": resources,
@@ -144,7 +157,7 @@ def assignment(number: int = 0, place: int = 0, **other: Any) -> AssignmentView:
     """The loop's interview with that number, from the side of its panelist in that place."""
     found = interview(number)
     due = found.ends_at + timedelta(hours=4) if found.ends_at else None
-    fields: dict[str, Any] = {"due": due, "submitted": False, "names": NAMES}
+    fields: dict[str, Any] = {"due": due, "submitted": False, "names": NAMES, "company": CATALOG.company}
     return AssignmentView(loop(), found, found.panel[place], guide(number), **(fields | other))
 
 

@@ -47,7 +47,29 @@ def test_a_hundred_guides_still_fit() -> None:
     assert all(f"`worst-{number}`" in listed for number in range(100))
     menus = [each for page in parts("list-hundred.swept") for each in elements(page.payload)]
     offered = [option["value"] for menu in menus for option in menu.get("options", [])]
-    assert offered == [f"worst-{number}" for number in range(100)]
+    assert offered == [f"worst-{number} lead" for number in range(100)]
+
+
+def test_superseded_ones_are_marked_in_menus_too() -> None:
+    """Wherever they are listed: a guide that is chosen shall be no surprise."""
+    for drawing in ("list.realistic", "brief-alone.realistic"):
+        menus = [each for page in parts(drawing) for each in elements(page.payload) if "options" in each]
+        offered = {option["text"]["text"]: option for menu in menus for option in menu["options"]}
+        for guide in GUIDES.values():
+            marked = offered[guide.title].get("description", {}).get("text", "")
+            assert marked.startswith("Earlier, now ") is bool(guide.superseded_by), guide.slug
+    walkthrough = GUIDES["cloud-ops-walkthrough"].title
+    now = "Take-home Assignment with “Cloud Ops take-home” and System Design"
+    assert escape(f"{walkthrough}  `cloud-ops-walkthrough`, now {now}") in said("list.realistic")
+
+
+def test_candidate_brief_alone_asks_whose_page_and_opens_no_guide() -> None:
+    page = screen("brief-alone.realistic")
+    assert "Which interview's page for the candidate?" in page.words
+    assert "`/interview candidate-brief` and their name" in page.words
+    (menu,) = elements(page.payload)
+    assert menu["action_id"] == Action.GUIDE_BRIEF
+    assert {option["value"] for option in menu["options"]} == set(GUIDES)
 
 
 # --- briefs ------------------------------------------------------------------------------------
@@ -89,12 +111,31 @@ def test_a_candidate_gets_every_interview_at_their_own_time() -> None:
 def test_a_misspelling_is_one_tap_from_what_was_meant() -> None:
     page = screen("not-found-near.realistic")
     assert "I can't find “sytem desgin”. Did you mean System Design?" in page.words
-    assert page.buttons == {Action.GUIDE_SHOW: ["system-design"], Action.GUIDE_LIST: [""]}
+    assert page.buttons == {Action.GUIDE_SHOW: ["system-design observer"], Action.GUIDE_LIST: [""]}
+    brief = screen("not-found-near-brief.realistic")
+    assert brief.buttons == {Action.GUIDE_BRIEF: ["system-design"], Action.GUIDE_BRIEFS: [""]}
+
+
+def test_what_took_the_place_of_a_superseded_one_is_told_before_it_is_chosen() -> None:
+    near = screen("not-found-near-earlier.realistic")
+    now = "now Pairing Exercise with “Frontend pairing exercise”"
+    assert f"Did you mean Frontend Live-Coding Exercise, {now}?" in near.words
+    several = screen("several-earlier.realistic")
+    assert (
+        "*Pairing Exercise with “Frontend pairing exercise”*\n"
+        "Build a small interface from a design, in React and CSS.\n"
+        "Earlier: Frontend Live-Coding Exercise  `frontend-live-coding`"
+    ) in several.words
+    assert several.buttons[Action.GUIDE_SHOW] == [
+        "pairing-exercise observer",
+        "frontend-live-coding observer",
+        "delivery-pairing observer",
+    ]
 
 
 def test_several_near_misses_have_a_button_each() -> None:
     page = screen("not-found.worst")
-    assert page.buttons[Action.GUIDE_SHOW] == [f"worst-{number}" for number in range(8)]
+    assert page.buttons[Action.GUIDE_SHOW] == [f"worst-{number} lead" for number in range(8)]
 
 
 @pytest.mark.parametrize("name", ["not-found.realistic", "not-found-long.swept"])

@@ -68,7 +68,9 @@ def test_choosing_another_guide_lets_go_of_the_exercise() -> None:
 
 def test_an_earlier_guide_and_a_gone_exercise_can_be_kept() -> None:
     assert parse_interview(*opened("draft-earlier")) == EARLIER
-    assert "Earlier ones" in screen("interview-draft-earlier.realistic").words
+    said = screen("interview-draft-earlier.realistic").words
+    assert "Earlier ones" in said
+    assert "Earlier, now Take-home Assignment and System Design" in said
 
 
 def test_the_time_can_be_taken_off() -> None:

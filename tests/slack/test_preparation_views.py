@@ -18,11 +18,18 @@ def test_the_next_interview_on_one_screen() -> None:
         "14:00 introductions · 14:05 design · 14:35 the candidate's questions",
         "Look for: trade offs · ambiguity",
         "Exercise: Backend systems, level L5",
-        "Not covered by anyone else in this loop: handling of edge cases",
     ):
         assert part in page.words
     assert list(page.buttons) == [Action.LINK, Action.SCORECARD_OPEN, Action.GUIDE_WHOLE, Action.KEEP]
     assert page.buttons[Action.KEEP] == ["21"]
+
+
+def test_the_exercise_stands_with_its_links_and_its_agenda() -> None:
+    page = screen("prep-next-pairing-exercise-release.swept")
+    assert "Exercise: Release pairing exercise · <https://docs.google.com/document/d/1Gn7oF4" in page.words
+    assert "|Release pairing instructions> (internal) · <https://kind.sigs.k8s.io/|kind>" in page.words
+    assert "14:05 troubleshooting for the customer · 14:20 the feature request · 14:35" in page.words
+    assert page.buttons[Action.GUIDE_WHOLE] == ["pairing-exercise lead release"]
 
 
 def test_a_place_that_is_no_address_is_told_in_words() -> None:

@@ -57,6 +57,9 @@ def test_evidence_stands_where_it_is_held_needed_or_asked_for() -> None:
     view = screen("scorecard-modal-evidence.realistic").payload
     boxes = [each for each in fields(view) if each.startswith("evidence:")]
     assert boxes == ["evidence:held", "evidence:needed", "evidence:asked"]
+    held, needed, asked = (each for each in view["blocks"] if each.get("block_id") in boxes)
+    assert [each.get("optional", False) for each in (held, needed, asked)] == [True, False, True]
+    assert needed["hint"]["text"] == "A clear concern needs an example."
     panelist, version, evidence = parse_metadata(view["private_metadata"])
     assert (panelist, version) == (PRIYAS.panelist.id, PRIYAS.interview.guide_version)
     assert evidence == ("held", "needed", "asked")

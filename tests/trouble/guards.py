@@ -22,6 +22,7 @@ EARLIER_BRIEF = "*To send to the candidate: Architecture*"
 GUIDE = "*System Design* · 45 minutes"
 EARLIER = "*Architecture* · 60 minutes"
 TYPES = "*All interview types*"
+WHICH_PAGE = "*Which interview's page for the candidate?*"
 NONE_COMING = "*You have no interview coming up*"
 NOTHING_OWED = "*You owe no feedback*"
 NO_LOOPS = "*You have no open loops*"
@@ -142,6 +143,7 @@ ACTIONS: Mapping[str, tuple[Click, Said]] = {
     Action.GUIDE_EARLIER: (with_value("architecture"), Said(MEMBERS_ONLY, EARLIER_BRIEF, EARLIER)),
     Action.GUIDE_BRIEF: (with_value("system-design"), to_all(BRIEF)),
     Action.GUIDE_LIST: (with_value(""), MEMBERS_LIST),
+    Action.GUIDE_BRIEFS: (with_value(""), Said(MEMBERS_ONLY, WHICH_PAGE, WHICH_PAGE)),
     Action.HELP: (with_value(""), to_all(HELP)),
     Action.MINE: (with_value(""), to_all(OWN_PAGE)),
     Action.LOOPS: (with_value(""), MEMBERS_LOOPS),

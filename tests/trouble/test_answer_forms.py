@@ -56,16 +56,19 @@ def test_a_scorecard_without_recommendation_or_reasons(
     assert priya.submits(recommendation="no-decision", reasons="The call dropped")["ok"]
 
 
-@pytest.mark.parametrize("blank", ["", "  \n", "\u200b\u2060"])
-def test_a_clear_rating_needs_what_was_seen(world: World, blank: str) -> None:
+NOTHING_SEEN = "Tell what you saw: a clear concern needs an example the debrief can discuss."
+
+
+@pytest.mark.parametrize(
+    ("blank", "says"), [("", REQUIRED), ("  \n", NOTHING_SEEN), ("\u200b\u2060", NOTHING_SEEN)]
+)
+def test_a_clear_rating_needs_what_was_seen(world: World, blank: str, says: str) -> None:
     priya = opens_scorecard(world)
     rates(priya, "trade-offs", "clear-concern")
     rates(priya, "ambiguity", "more-strength")
     typed: Json = {"notes": "n", "recommendation": "no", "reasons": "r", "evidence__trade-offs": blank}
     answer = priya.submits(**typed)
-    assert answer["errors"] == {
-        "evidence:trade-offs": "Tell what you saw: a clear concern needs an example the debrief can discuss."
-    }
+    assert answer["errors"] == {"evidence:trade-offs": says}
     view = priya.modal()
     assert held(view, "rating:trade-offs") == "clear-concern"
     assert held(view, "rating:ambiguity") == "more-strength"

@@ -10,9 +10,11 @@ from bot.slack.handlers.preparation import PreparationHandlers
 from bot.slack.ids import Action
 from bot.slack.request import Answer, Request, RequestKind, Say
 from bot.slack.views.briefs import brief_messages, candidate_brief
-from bot.slack.views.guide_list import guide_list, not_found, several
-from bot.slack.views.guides import guide_page, whole_guide
+from bot.slack.views.guide_list import BRIEF, Offer, guide_list, not_found, several, which_brief
+from bot.slack.views.guide_parts import AskedFor, parse_asked_for
+from bot.slack.views.guides import guide_page
 from bot.slack.views.loops import pick_loop
+from bot.slack.views.whole_guide import whole_guide
 
 FOR_CANDIDATES = "Candidates read the same text: it holds nothing internal."
 
@@ -31,30 +33,30 @@ class GuideHandlers:
             return self._preparation.next(request)
         found = self._guides.find(words)
         if isinstance(found, Exact):
-            return self._page(request, found.guide.slug, role)
+            return self._page(request, AskedFor(found.guide.slug, role))
         if isinstance(found, Several):
-            return Say([several(words, found.guides)])
-        return Say([not_found(words, found.guides if isinstance(found, Near) else (), self._command)])
+            return Say([several(words, self._guides.choices(found.guides), Offer(role))])
+        near = found.guides if isinstance(found, Near) else ()
+        return Say([not_found(words, self._guides.choices(near), self._command, Offer(role))])
 
     def show(self, request: Request) -> Answer:
-        return self._page(request, request.value, Role.LEAD)
+        return self._page(request, parse_asked_for(request.value))
 
     def earlier(self, request: Request) -> Answer:
-        return self._page(request, request.value, Role.LEAD, earlier=True)
+        return self._page(request, parse_asked_for(request.value), earlier=True)
 
     def whole(self, request: Request) -> Answer:
-        slug, _, role = request.value.partition(" ")
-        try:
-            page = self._guides.page(request.person, slug, Role(role or Role.LEAD), whole=True, earlier=True)
-        except OnlyTheBrief as brief:
-            return _brief(brief.guide.title, brief.text)
-        return Say(whole_guide(page, self._command, self._guides.catalog))
+        return self._page(request, parse_asked_for(request.value), whole=True, earlier=True)
 
-    def _page(self, request: Request, slug: str, role: Role, *, earlier: bool = False) -> Answer:
+    def _page(
+        self, request: Request, asked: AskedFor, *, whole: bool = False, earlier: bool = False
+    ) -> Answer:
         try:
-            page = self._guides.page(request.person, slug, role, earlier=earlier)
+            page = self._guides.page(request.person, *asked, earlier=earlier)
         except OnlyTheBrief as brief:
             return _brief(brief.guide.title, brief.text)
+        if whole:
+            return Say(whole_guide(page, self._command, self._guides.catalog))
         return Say([guide_page(page, self._command)])
 
     def list(self, request: Request) -> Answer:
@@ -62,16 +64,19 @@ class GuideHandlers:
         guides, track = self._guides.listed(request.person, asked)
         return Say(guide_list(guides, self._command, track))
 
+    def briefs(self, request: Request) -> Answer:
+        guides, _ = self._guides.listed(request.person)
+        return Say([which_brief(guides, self._command)])
+
     def brief(self, request: Request) -> Answer:
         """A type's brief, or with a candidate's name all of their interviews in one text."""
         if not request.text:
-            return self.list(request)
-        guide = self._guides.exact(request.text)
-        if guide is not None:
-            return _brief(*self._guides.brief(guide.slug))
+            return self.briefs(request)
         found = self._guides.find(request.text)
+        if isinstance(found, Exact):
+            return _brief(*self._guides.brief(found.guide.slug))
         if isinstance(found, Several):
-            return Say([several(request.text, found.guides, Action.GUIDE_BRIEF)])
+            return Say([several(request.text, self._guides.choices(found.guides), BRIEF)])
         mine = self._pages.led(request.person, request.text)
         if len(mine) == 1:
             return self._all_briefs(request.person, mine[0].id)
@@ -79,10 +84,11 @@ class GuideHandlers:
             zone = self._pages.zone(request.person)
             return Say([pick_loop(mine, Action.LOOP_BRIEF, zone=zone, label="Show the brief")])
         near = found.guides if isinstance(found, Near) else ()
-        return Say([not_found(request.text, near, self._command, Action.GUIDE_BRIEF)])
+        return Say([not_found(request.text, self._guides.choices(near), self._command, BRIEF)])
 
     def brief_shown(self, request: Request) -> Answer:
-        return _brief(*self._guides.brief(request.value))
+        slug, _, exercise = request.value.partition(" ")
+        return _brief(*self._guides.brief(slug, exercise))
 
     def loop_brief(self, request: Request) -> Answer:
         return self._all_briefs(request.person, request.number)

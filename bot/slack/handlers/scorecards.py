@@ -16,7 +16,7 @@ from bot.slack.views.handed_in import handed_in
 from bot.slack.views.help import refusal
 from bot.slack.views.posted import read_scorecard_modal
 from bot.slack.views.scorecard_typed import field_errors, parse_metadata, parse_scorecard, saves_notes
-from bot.slack.views.scorecards import scorecard_modal
+from bot.slack.views.scorecards import evidence_block, scorecard_modal
 from bot.values.ports import Clock
 
 NOT_KEPT = "This note is not kept: your feedback on it is in already. Tell the recruiter what to add."
@@ -52,7 +52,8 @@ class ScorecardHandlers:
     def typed(self, request: Request) -> Answer:
         """Saved on every change and answered with a bare ack: the form is never redrawn under the typist.
 
-        Only where a rating now needs its evidence is the box added, which keeps all that was typed.
+        Only where a rating now needs its evidence, or needs it no more, is its box added or named anew, which
+        keeps all that was typed.
         """
         try:
             return self._saved(request)
@@ -64,8 +65,10 @@ class ScorecardHandlers:
         self._scorecards.save_draft(request.person, panelist_id, feedback, self._typed_at(request))
         if request.block.startswith("rating:"):
             criterion = request.block.removeprefix("rating:")
-            if feedback.of(criterion).rating.needs_evidence and criterion not in shown:
-                return self._with_box(request, panelist_id, {*shown, criterion})
+            needed = feedback.of(criterion).rating.needs_evidence
+            if needed != _is_asked_for(request, criterion):
+                boxes = {*shown, criterion} if needed else shown
+                return self._with_box(request, panelist_id, boxes)
         return Nothing()
 
     def ask_evidence(self, request: Request) -> Answer:
@@ -121,3 +124,9 @@ class ScorecardHandlers:
 
     def _typed_at(self, request: Request) -> datetime:
         return request.acted_at or self._clock()
+
+
+def _is_asked_for(request: Request, criterion: str) -> bool:
+    """Whether the open form has a box for its evidence that has to be filled in."""
+    named = (each for each in request.view.get("blocks", ()) if each["block_id"] == evidence_block(criterion))
+    return any(not each.get("optional") for each in named)

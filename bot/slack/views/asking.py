@@ -10,7 +10,7 @@ from bot.domain.about import AboutRequest
 from bot.slack.ids import Action
 from bot.slack.views import interview_parts as parts
 from bot.slack.views.shape import Message, actions, divider, messages, section
-from bot.slack.views.text import clip, day, mention, moment
+from bot.slack.views.text import clip, clock_time, day, mention, moment
 from bot.values.interviews import AssignmentView
 from bot.values.reminders import Reminder
 
@@ -31,7 +31,7 @@ def _feedback_one(r: Reminder, assignment: AssignmentView) -> Message:
     blocks: list[Block] = [
         section(f"*{title}: {asked}*\n{_asked_by(r)}{due_line(r, assignment)}"),
         *parts.lines(parts.afterwards(assignment, r.reader), for_them(assignment, r)),
-        actions(*answer_buttons(assignment, own, primary=True)),
+        actions(*answer_buttons(r, assignment, primary=True)),
     ]
     return Message(f"{title}: {asked}", blocks)
 
@@ -62,12 +62,12 @@ def for_them(assignment: AssignmentView, r: Reminder) -> str:
     return f"{parts.name(assignment.panelist)} has no account here: ask them, and enter it for them."
 
 
-def answer_buttons(assignment: AssignmentView, own: bool, primary: bool) -> list[ButtonElement]:
+def answer_buttons(r: Reminder, assignment: AssignmentView, primary: bool) -> list[ButtonElement]:
     write, away = ("Write your feedback", "I wasn't there")
-    if not own:
+    if not parts.is_own(assignment, r.reader):
         write, away = ("Write it for them", "They weren't there")
     answers = [
-        parts.about(write, Action.SCORECARD_OPEN, assignment, primary=primary),
+        parts.about(_draft(r, assignment) or write, Action.SCORECARD_OPEN, assignment, primary=primary),
         parts.about("Candidate did not come", Action.CANDIDATE_ABSENT, assignment),
     ]
     if assignment.due is None:
@@ -79,13 +79,22 @@ def answer_buttons(assignment: AssignmentView, own: bool, primary: bool) -> list
     ]
 
 
+def _draft(r: Reminder, assignment: AssignmentView) -> str:
+    """ "Draft saved 14:05 · Continue", with its day unless that is today; "" where nothing is written yet."""
+    saved = r.drafts.get(assignment.panelist.id)
+    if saved is None:
+        return ""
+    today = day(saved, r.reader.zone, r.now) == "today"
+    when = clock_time(saved, r.reader.zone) if today else moment(saved, r.reader.zone, r.now)
+    return f"Draft saved {when} · Continue"
+
+
 def several(
     r: Reminder, assignments: list[AssignmentView], said: str, then: Callable[[AssignmentView], str]
 ) -> list[Message]:
     """`then`: what happens if one does not come."""
     blocks: list[Block] = [section(f"*{said}*\n{NOW}")]
     for number, assignment in enumerate(assignments):
-        own = parts.is_own(assignment, r.reader)
         blocks += [
             divider(),
             *parts.lines(
@@ -94,7 +103,7 @@ def several(
                 for_them(assignment, r),
                 then(assignment),
             ),
-            actions(*answer_buttons(assignment, own, primary=number == 0)),
+            actions(*answer_buttons(r, assignment, primary=number == 0)),
         ]
     return messages(with_titles(said, r, assignments), blocks, said)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from zlib import crc32
 
 from slack_sdk.models.blocks import Block, CheckboxesElement, Option, PlainTextObject
 
@@ -19,16 +20,21 @@ BLOCK = "tick"
 
 @dataclass(frozen=True)
 class Ticks:
-    """One group of boxes as it is now. Line numbers count from 1; `shown` are all of the group."""
+    """One group of boxes as it is now: the marks of all its lines, and of those that are ticked."""
 
     panelist_id: int
     shown: tuple[int, ...]
     ticked: tuple[int, ...]
 
 
+def mark(line: str) -> int:
+    """What a tick is kept by: another exercise, role or edition of the guide has other lines in its place."""
+    return crc32(line.encode())
+
+
 def to_do(assignment: AssignmentView) -> tuple[str, ...]:
-    """The guide's checklist, then the exercise's own. A line's number is its place in this, from 1."""
-    return (*assignment.guide.before, *(assignment.exercise.before if assignment.exercise else ()))
+    """The checklist of the panelist's role."""
+    return assignment.instructions.before
 
 
 def checklist(assignment: AssignmentView, ticked: Collection[int] = ()) -> list[Block]:
@@ -37,16 +43,17 @@ def checklist(assignment: AssignmentView, ticked: Collection[int] = ()) -> list[
     if not every:
         return []
     blocks = paragraphs(["*Before the interview*: tick what is done"])
-    for group, start in enumerate(range(0, len(every), IN_ONE_GROUP)):
+    for start in range(0, len(every), IN_ONE_GROUP):
         some = every[start : start + IN_ONE_GROUP]
         blocks += paragraphs([f"{number}. {escape(line)}" for number, line in some if _too_long(line)], "\n")
-        blocks.append(actions(_boxes(some, ticked), block_id=f"{BLOCK}:{assignment.panelist.id}:{group}"))
+        marks = ".".join(str(mark(line)) for _, line in some)
+        blocks.append(actions(_boxes(some, ticked), block_id=f"{BLOCK}:{assignment.panelist.id}:{marks}"))
     return blocks
 
 
 def _boxes(some: list[tuple[int, str]], ticked: Collection[int]) -> CheckboxesElement:
-    options = {number: _option(number, line) for number, line in some}
-    initial = [option for number, option in options.items() if number in ticked]
+    options = {mark(line): _option(number, line) for number, line in some}
+    initial = [option for each, option in options.items() if each in ticked]
     return CheckboxesElement(
         action_id=Action.TICK, options=list(options.values()), initial_options=initial or None
     )
@@ -57,20 +64,18 @@ def _too_long(line: str) -> bool:
 
 
 def _option(number: int, line: str) -> Option:
+    value = str(mark(line))
     if _too_long(line):
-        return Option(
-            value=str(number), text=PlainTextObject(text=clip(f"Line {number}: {line}", IN_ONE_LINE))
-        )
+        return Option(value=value, text=PlainTextObject(text=clip(f"Line {number}: {line}", IN_ONE_LINE)))
     text, *rest = pieces(line, IN_ONE_LINE)
     under = PlainTextObject(text=rest[0]) if rest else None
-    return Option(value=str(number), text=PlainTextObject(text=text), description=under)
+    return Option(value=value, text=PlainTextObject(text=text), description=under)
 
 
 def parse_ticks(block_id: str, selected: Iterable[str]) -> Ticks:
     """The group with this block id and the values of its ticked boxes. Raises ValueError on any other id."""
-    kind, panelist_id, group = block_id.split(":")
+    kind, panelist_id, marks = block_id.split(":")
     if kind != BLOCK:
         raise ValueError(f"not a checklist: {block_id}")
-    first = int(group) * IN_ONE_GROUP + 1
-    shown = tuple(range(first, first + IN_ONE_GROUP))
+    shown = tuple(int(each) for each in marks.split("."))
     return Ticks(int(panelist_id), shown, tuple(sorted(int(value) for value in selected)))

@@ -8,19 +8,35 @@ from bot.slack.views import guide_parts
 from bot.slack.views import interview_parts as parts
 from bot.slack.views.checklist import checklist
 from bot.slack.views.shape import paragraphs
+from bot.slack.views.text import escape
 from bot.values.interviews import AssignmentView
 from bot.values.reminders import Reminder
 
 
 def ready(r: Reminder, assignment: AssignmentView) -> list[Block]:
-    """The panelist's part, what to look for, the exercise and the checklist with its ticks."""
+    """The exercise, the panelist's part, what to look for and the checklist with its ticks."""
     criteria = guide_parts.numbered(criterion.line for criterion in assignment.guide.look_for)
     return [
-        *paragraphs(parts.guidance(assignment), "\n"),
-        *paragraphs([guide_parts.look_for_heading(assignment.guide), *criteria], "\n"),
         *parts.lines(parts.exercise(assignment)),
+        *paragraphs(parts.guidance(assignment), "\n"),
+        *paragraphs(
+            [guide_parts.look_for_heading(assignment.guide), *criteria, *_only_here(r, assignment)], "\n"
+        ),
         *checklist(assignment, r.ticked.get(assignment.panelist.id, ())),
     ]
+
+
+def _only_here(r: Reminder, assignment: AssignmentView) -> list[str]:
+    found = r.only_here.get(assignment.panelist.id, ())
+    if len(found) == len(assignment.guide.look_for):
+        return ["No other interview of this loop looks at any of these."]
+    said = " · ".join(escape(criterion.short) for criterion in found)
+    return [f"No other interview of this loop looks at: {said}"] if found else []
+
+
+def ready_or_exercise(r: Reminder, assignment: AssignmentView) -> list[Block]:
+    """Of somebody new to it: the exercise at least, to look at in good time."""
+    return ready_if_included(r, assignment) or parts.lines(parts.exercise(assignment))
 
 
 def ready_if_included(r: Reminder, assignment: AssignmentView) -> list[Block]:

@@ -3,120 +3,171 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from slack_sdk.models.blocks import Block, ButtonElement, Option, PlainTextObject, StaticSelectElement
 
-from bot.catalog.models import Guide, Track
+from bot.catalog.catalog import Choice
+from bot.catalog.models import TRACK_TITLES, Track
+from bot.domain.interviews import Role
 from bot.slack.ids import Action
-from bot.slack.views.guide_parts import TRACKS
+from bot.slack.views.guide_parts import asked_for, leads_to, named
+from bot.slack.views.inputs import option
 from bot.slack.views.shape import Message, actions, button, header, messages, paragraphs, section
-from bot.slack.views.text import clip, count, escape, names
+from bot.slack.views.text import clip, count, escape
 
 IN_ONE_MENU = 40  # Slack takes 100; so many keep the message within its size
 ONE_BY_ONE = 8  # more than these are offered in a menu
 
 
-def guide_list(guides: Sequence[Guide], command: str, track: Track | None = None) -> list[Message]:
-    """Every guide, or those of one track. `guides` are all of the catalog: successors are named by title."""
-    listed = [guide for guide in guides if track in (None, guide.track)]
-    current = [guide for guide in listed if guide.state == "active"]
-    earlier = [guide for guide in listed if guide.state != "active"]
-    title = f"{TRACKS[track]} interviews" if track else "All interview types"
+@dataclass(frozen=True)
+class Offer:
+    """What is shown of the guide that is chosen: the guide for a role, or the candidate's page."""
+
+    role: Role = Role.LEAD
+    brief: bool = False
+
+    @property
+    def action(self) -> Action:
+        return Action.GUIDE_BRIEF if self.brief else Action.GUIDE_SHOW
+
+    def value(self, choice: Choice) -> str:
+        return choice.guide.slug if self.brief else asked_for(choice.guide, self.role, None)
+
+    def everything(self) -> ButtonElement:
+        """The way to all of them."""
+        if self.brief:
+            return button("Candidates' pages", Action.GUIDE_BRIEFS)
+        return button("All interview types", Action.GUIDE_LIST)
+
+
+GUIDE, BRIEF = Offer(), Offer(brief=True)
+
+
+def guide_list(choices: Sequence[Choice], command: str, track: Track | None = None) -> list[Message]:
+    """Every guide, or those of one track."""
+    listed = [choice for choice in choices if track in (None, choice.guide.track)]
+    current, earlier = _parted(listed)
+    title = f"{TRACK_TITLES[track]} interviews" if track else "All interview types"
     if not listed:
         return [_none_in(title)]
-    titles = {guide.slug: guide.title for guide in guides}
     blocks: list[Block] = [
         section(f"*{title}* · {_counts(current, earlier)}\n{_how(current or earlier, command)}"),
-        *_menus([*current, *earlier]),
+        *_menus([*current, *earlier], GUIDE),
         *_by_track(current, whole=track is None),
-        *_earlier(earlier, titles),
+        *_earlier(earlier),
     ]
     return messages(f"{title}: {_counts(current, earlier)}", blocks, title)
 
 
+def which_brief(choices: Sequence[Choice], command: str) -> Message:
+    """`candidate-brief` alone."""
+    said = "Which interview's page for the candidate?"
+    usage = f"For all interviews of one candidate, type `{escape(command)} candidate-brief` and their name."
+    current, earlier = _parted(choices)
+    return Message(said, [section(f"*{said}*\n{usage}"), *_menus([*current, *earlier], BRIEF)])
+
+
+def _parted(choices: Sequence[Choice]) -> tuple[list[Choice], list[Choice]]:
+    """Current ones, and superseded ones."""
+    current = [choice for choice in choices if choice.guide.state == "active"]
+    return current, [choice for choice in choices if choice.guide.state != "active"]
+
+
 def _none_in(title: str) -> Message:
-    blocks = [section(f"*{title}*: none yet."), actions(button("All interview types", Action.GUIDE_LIST))]
+    blocks = [section(f"*{title}*: none yet."), actions(GUIDE.everything())]
     return Message(f"{title}: none yet.", blocks)
 
 
-def _counts(current: Sequence[Guide], earlier: Sequence[Guide]) -> str:
+def _counts(current: Sequence[Choice], earlier: Sequence[Choice]) -> str:
     return f"{len(current)} current" + (f", {len(earlier)} earlier" if earlier else "")
 
 
-def _how(guides: Sequence[Guide], command: str) -> str:
-    return f"Choose one, or type `{escape(command)} prep {guides[0].slug}`."
+def _how(choices: Sequence[Choice], command: str) -> str:
+    return f"Choose one, or type `{escape(command)} prep {choices[0].guide.slug}`."
 
 
-def _menus(guides: Sequence[Guide], purpose: Action = Action.GUIDE_SHOW) -> list[Block]:
-    groups = [guides[start : start + IN_ONE_MENU] for start in range(0, len(guides), IN_ONE_MENU)]
+def _menus(choices: Sequence[Choice], offer: Offer) -> list[Block]:
+    groups = [choices[start : start + IN_ONE_MENU] for start in range(0, len(choices), IN_ONE_MENU)]
+    what = "Show a candidate's page" if offer.brief else "Show a guide"
     placeholders = [
-        "Show a guide" if len(groups) == 1 else f"Show a guide ({number} of {len(groups)})"
+        what if len(groups) == 1 else f"{what} ({number} of {len(groups)})"
         for number in range(1, len(groups) + 1)
     ]
-    return [actions(_menu(group, words, purpose)) for group, words in zip(groups, placeholders, strict=True)]
+    return [actions(_menu(group, words, offer)) for group, words in zip(groups, placeholders, strict=True)]
 
 
-def _menu(guides: Iterable[Guide], placeholder: str, purpose: Action) -> StaticSelectElement:
-    options = [Option(value=guide.slug, text=PlainTextObject(text=clip(guide.title, 75))) for guide in guides]
+def _menu(choices: Iterable[Choice], placeholder: str, offer: Offer) -> StaticSelectElement:
     return StaticSelectElement(
-        action_id=purpose, placeholder=PlainTextObject(text=placeholder), options=options
+        action_id=offer.action,
+        placeholder=PlainTextObject(text=placeholder),
+        options=[_option(choice, offer) for choice in choices],
     )
 
 
-def _by_track(guides: Sequence[Guide], whole: bool) -> list[Block]:
+def _option(choice: Choice, offer: Offer) -> Option:
+    became = f"Earlier, now {leads_to(choice)}" if choice.leads_on else ""
+    return option(choice.guide.title, offer.value(choice), became)
+
+
+def _by_track(choices: Sequence[Choice], whole: bool) -> list[Block]:
     blocks: list[Block] = []
     for track in Track:
-        lines = [_entry(guide) for guide in guides if guide.track is track]
-        blocks += [header(TRACKS[track])] if whole and lines else []
+        lines = [_entry(choice) for choice in choices if choice.guide.track is track]
+        blocks += [header(TRACK_TITLES[track])] if whole and lines else []
         blocks += paragraphs(lines, "\n")
     return blocks
 
 
-def _entry(guide: Guide) -> str:
+def _entry(choice: Choice) -> str:
+    guide = choice.guide
     return f"*{escape(guide.title)}*  `{guide.slug}`\n{escape(guide.summary)}"
 
 
-def _earlier(guides: Sequence[Guide], titles: dict[str, str]) -> list[Block]:
-    lines = [_earlier_entry(guide, titles) for guide in guides]
+def _earlier(choices: Sequence[Choice]) -> list[Block]:
+    lines = [
+        f"{escape(each.guide.title)}  `{each.guide.slug}`, now {escape(leads_to(each))}" for each in choices
+    ]
     return [header("Earlier ones"), *paragraphs(lines, "\n")] if lines else []
-
-
-def _earlier_entry(guide: Guide, titles: dict[str, str]) -> str:
-    now = names(escape(titles.get(slug, slug)) for slug in guide.superseded_by)
-    return f"{escape(guide.title)}  `{guide.slug}`, now {now}"
 
 
 # --- a word that fits none, or several ---------------------------------------------------------
 
 
-def not_found(word: str, near: Sequence[Guide], command: str, purpose: Action = Action.GUIDE_SHOW) -> Message:
-    """`near` are the guides most like the word, best first; none where nothing is like it.
-
-    `purpose`: what is shown of the one chosen, the guide or its brief.
-    """
+def not_found(word: str, near: Sequence[Choice], command: str, offer: Offer = GUIDE) -> Message:
+    """`near` are the guides most like the word, best first; none where nothing is like it."""
     said = f"I can't find “{escape(clip(word, 100))}”."
-    everything = button("All interview types", Action.GUIDE_LIST)
     if not near:
-        text = f"{said} See all interview types, or type `{escape(command)} list`."
-        return Message(said, [section(text), actions(everything)])
+        word = "candidate-brief" if offer.brief else "list"
+        text = f"{said} See all there are, or type `{escape(command)} {word}`."
+        return Message(said, [section(text), actions(offer.everything())])
     if len(near) == 1:
-        question = f"{said} Did you mean {escape(near[0].title)}?"
-        return Message(question, [section(question), actions(_show(near[0], purpose), everything)])
+        question = f"{said} Did you mean {escape(named(near[0]))}?"
+        return Message(question, [section(question), actions(_show(near[0], offer), offer.everything())])
     question = f"{said} Did you mean one of these?"
-    return Message(question, [section(question), *_offers(near, purpose), actions(everything)])
+    return Message(question, [section(question), *_offers(near, offer), actions(offer.everything())])
 
 
-def several(word: str, guides: Sequence[Guide], purpose: Action = Action.GUIDE_SHOW) -> Message:
-    """The word fits each of `guides`. `purpose` as in `not_found`."""
-    said = f"“{escape(clip(word, 100))}” fits {count(len(guides), 'interview type')}. Which one do you mean?"
-    return Message(said, [section(said), *_offers(guides, purpose)])
+def several(word: str, choices: Sequence[Choice], offer: Offer = GUIDE) -> Message:
+    """The word fits each of them."""
+    said = f"“{escape(clip(word, 100))}” fits {count(len(choices), 'interview type')}. Which one do you mean?"
+    return Message(said, [section(said), *_offers(choices, offer)])
 
 
-def _offers(guides: Sequence[Guide], purpose: Action) -> list[Block]:
-    if len(guides) > ONE_BY_ONE:
-        return _menus(guides, purpose)
-    return [section(_entry(guide), _show(guide, purpose)) for guide in guides]
+def _offers(choices: Sequence[Choice], offer: Offer) -> list[Block]:
+    if len(choices) > ONE_BY_ONE:
+        return _menus(choices, offer)
+    return [section(_offered(choice), _show(choice, offer)) for choice in choices]
 
 
-def _show(guide: Guide, purpose: Action) -> ButtonElement:
-    return button("Show it", purpose, guide.slug, says=f"Show {guide.title}")
+def _offered(choice: Choice) -> str:
+    """Of a superseded one, what is shown for it."""
+    if not choice.leads_on:
+        return _entry(choice)
+    told = choice.exercise.summary if choice.exercise else choice.now.summary
+    earlier = f"Earlier: {escape(choice.guide.title)}  `{choice.guide.slug}`"
+    return f"*{escape(leads_to(choice))}*\n{escape(told)}\n{earlier}"
+
+
+def _show(choice: Choice, offer: Offer) -> ButtonElement:
+    return button("Show it", offer.action, offer.value(choice), says=f"Show {choice.guide.title}")

@@ -3,36 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-from bot.catalog.models import (
-    Assistants,
-    Exercise,
-    Format,
-    Guide,
-    Resource,
-    RoleGuidance,
-    Rules,
-    Track,
-    Visibility,
-)
+from bot.catalog.catalog import Choice
+from bot.catalog.exercises import Exercise, Resource, Rules, Visibility
+from bot.catalog.models import Assistants, Format, Guide
 from bot.domain.interviews import Role
-from bot.slack.views.text import bullets, count, duration, escape, fitting, link
-
-TRACKS = {
-    Track.GENERAL: "General",
-    Track.ENGINEERING: "Engineering",
-    Track.OPERATIONS: "Operations",
-    Track.SECURITY: "Security",
-    Track.AI_ML: "AI and ML",
-    Track.LEADERSHIP: "Leadership",
-}
+from bot.slack.views.text import bullets, count, duration, escape, fitting, link, names
 
 FOR_ROLE = {Role.LEAD: "the lead", Role.OBSERVER: "observers", Role.SHADOW: "shadows"}
 
 
-def lengths(guide: Guide) -> str:
+class AskedFor(NamedTuple):
+    """A guide, the role it is for, and the slug of the exercise that is chosen, "" for none."""
+
+    slug: str
+    role: Role = Role.LEAD
+    exercise: str = ""
+
+
+def parse_asked_for(value: str) -> AskedFor:
+    """As `asked_for` makes it. Of a menu sent before roles were in it: for the lead."""
+    slug, role, exercise = [*value.split(" "), "", ""][:3]
+    return AskedFor(slug, Role(role) if role in set(Role) else Role.LEAD, exercise)
+
+
+def asked_for(guide: Guide, role: Role, exercise: Exercise | None) -> str:
+    """What a button holds to show this guide again, for that role and with that exercise."""
+    return " ".join((guide.slug, role, *([exercise.slug] if exercise else [])))
+
+
+def named(choice: Choice) -> str:
+    """ "Frontend Live-Coding Exercise, now Pairing Exercise with “Frontend pairing exercise”"."""
+    return f"{choice.guide.title}, now {leads_to(choice)}" if choice.leads_on else choice.guide.title
+
+
+def leads_to(choice: Choice) -> str:
+    """ "Take-home Assignment with “Cloud Ops take-home” and System Design"."""
+    taking = f" with “{choice.exercise.title}”" if choice.exercise else ""
+    return names((f"{choice.now.title}{taking}", *(each.title for each in choice.besides)))
+
+
+def lengths(guide: Guide, exercise: Exercise | None = None) -> str:
     """ "45 minutes", "24 hours alone, then 45 minutes together"."""
-    live = f"{guide.minutes} minutes"
+    live = f"{exercise.minutes if exercise and exercise.minutes else guide.minutes} minutes"
     if guide.format is Format.LIVE:
         return live
     alone = f"{duration(guide.solo_minutes)} alone" if guide.solo_minutes else "work alone"
@@ -41,24 +55,15 @@ def lengths(guide: Guide) -> str:
     return f"{alone}, then {live} together"
 
 
-def heading(guide: Guide) -> str:
+def heading(guide: Guide, exercise: Exercise | None = None) -> str:
     """Title, length and panel on one line, what it is for on the next."""
-    facts = " · ".join((f"*{escape(guide.title)}*", lengths(guide), escape(guide.interviewers.who)))
-    return f"{facts}\n{escape(guide.summary)}"
+    facts = (f"*{escape(guide.title)}*", lengths(guide, exercise), escape(guide.interviewers.who))
+    return f"{' · '.join(facts)}\n{escape(guide.summary)}"
 
 
-def guidance(roles: RoleGuidance, role: Role) -> Sequence[str]:
-    return {Role.LEAD: roles.lead, Role.OBSERVER: roles.observer, Role.SHADOW: roles.shadow}[role]
-
-
-def for_you(guide: Guide, role: Role, name: str = "you") -> list[str]:
-    """Heading and lines for the reader's role, or `name`'s; the lead's where a role has none of its own."""
-    lines = guidance(guide.roles, role)
-    heading = f"*For {name} as {role}*"
-    if lines:
-        return [heading, *bulleted(lines)]
-    plain = f"{heading}\nThis guide says nothing for {FOR_ROLE[role]} alone. What the lead does:"
-    return [plain, *bulleted(guide.roles.lead)]
+def for_role(lines: Iterable[str], role: Role, name: str = "you") -> list[str]:
+    """Heading and lines for the reader's role, or `name`'s."""
+    return [f"*For {name} as {role}*", *bulleted(lines)]
 
 
 def bulleted(lines: Iterable[str]) -> list[str]:
@@ -75,19 +80,18 @@ def look_for_heading(guide: Guide) -> str:
     return "*What to look for*"
 
 
-def agenda(guide: Guide, marked: bool = False) -> list[str]:
+def agenda(guide: Guide, exercise: str | None = None, marked: bool = False) -> list[str]:
     """ "0–5 introductions", in minutes from the start. `marked`: says which minutes are assumed."""
-    items, start = [], 0
-    for item in guide.agenda:
-        assumed = " (assumed)" if item.derived and marked else ""
-        items.append(f"{start}–{start + item.minutes} {escape(item.what)}{assumed}")
-        start += item.minutes
-    return items
+    return [
+        f"{part.begins}–{part.begins + part.minutes} {escape(part.item.what)}"
+        f"{' (assumed)' if part.item.derived and marked else ''}"
+        for part in guide.timeline(guide.length(exercise), exercise)
+    ]
 
 
-def agenda_remark(guide: Guide) -> str:
+def agenda_remark(guide: Guide, exercise: str | None = None) -> str:
     """Where the source gives no minutes."""
-    derived = [item.derived for item in guide.agenda]
+    derived = [item.derived for item in guide.agenda_of(exercise)]
     if not any(derived):
         return ""
     return " (minutes assumed)" if all(derived) else " (some minutes assumed)"
@@ -116,6 +120,12 @@ def exercise_heading(exercise: Exercise) -> str:
     if exercise.minutes:
         facts.append(f"{exercise.minutes} minutes")
     return " · ".join((f"*{escape(exercise.title)}*", *facts))
+
+
+def about_exercise(exercise: Exercise) -> list[str]:
+    """What it is, and what to know before choosing it."""
+    note = [f"Note: {escape(exercise.note)}"] if exercise.note else []
+    return [exercise_heading(exercise), escape(exercise.summary), *note]
 
 
 def assistants(guide: Guide) -> str:

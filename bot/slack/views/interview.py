@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from slack_sdk.models.blocks import Block, InputBlock, Option, OptionGroup
 from slack_sdk.models.views import View
 
-from bot.catalog.models import Exercise, Guide
+from bot.catalog.exercises import Exercise
+from bot.catalog.models import TRACK_TITLES, Guide
 from bot.domain.interviews import Interview, Stage
 from bot.domain.loops import Loop, LoopState
 from bot.slack.ids import Action, Callback
 from bot.slack.views import assignments, inputs
-from bot.slack.views.guide_parts import TRACKS
 from bot.slack.views.inputs import input_block, option
 from bot.slack.views.interview_typed import CANCELLED, UNTIMED, edit_of, outsider_text
 from bot.slack.views.shape import context, modal, section
-from bot.slack.views.text import escape
+from bot.slack.views.text import escape, names
 from bot.values.forms import InterviewEdit
 from bot.values.interviews import Reader
 
@@ -86,16 +86,24 @@ def _guide(guides: Sequence[Guide], guide: Guide) -> InputBlock:
 
 
 def _guide_groups(guides: Sequence[Guide]) -> list[OptionGroup]:
-    """Current ones by track, earlier ones last."""
+    """Current ones by track, earlier ones last, each with what took its place."""
+    titles = {guide.slug: guide.title for guide in guides}
     current = [guide for guide in guides if guide.state == "active"]
     earlier = [guide for guide in guides if guide.state != "active"]
-    groups = {title: [guide for guide in current if guide.track is track] for track, title in TRACKS.items()}
+    groups = {
+        title: [guide for guide in current if guide.track is track] for track, title in TRACK_TITLES.items()
+    }
     groups["Earlier ones"] = earlier
     return [
-        inputs.group(title, [option(guide.title, guide.slug) for guide in found[:GROUP_OPTIONS]])
+        inputs.group(title, [_guide_option(guide, titles) for guide in found[:GROUP_OPTIONS]])
         for title, found in groups.items()
         if found
     ]
+
+
+def _guide_option(guide: Guide, titles: Mapping[str, str]) -> Option:
+    now = names(titles.get(slug, slug) for slug in guide.superseded_by)
+    return option(guide.title, guide.slug, f"Earlier, now {now}" if now else "")
 
 
 def _stage(stage: Stage) -> InputBlock:

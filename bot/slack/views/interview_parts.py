@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from slack_sdk.models.blocks import Block, ButtonElement
 
-from bot.catalog.models import Exercise
+from bot.catalog.exercises import Exercise
 from bot.domain.interviews import Panelist, Role
 from bot.slack.ids import Action
 from bot.slack.views import assignments, guide_parts
@@ -14,6 +14,7 @@ from bot.slack.views.shape import button, paragraphs
 from bot.slack.views.text import clip, clock_time, escape, is_address, link, mention, moment, span
 from bot.values.interviews import AssignmentView, Reader
 
+LINK_CHARACTERS = 900  # that an exercise's links may take
 DID = {Role.LEAD: "led", Role.OBSERVER: "observed", Role.SHADOW: "shadowed"}
 
 
@@ -126,7 +127,7 @@ def agenda(assignment: AssignmentView, reader: Reader) -> str:
         return ""
     return " · ".join(
         f"{clock_time(begins + timedelta(minutes=part.begins), reader.zone)} {escape(part.item.what)}"
-        for part in assignment.guide.timeline(assignment.interview.minutes)
+        for part in assignment.guide.timeline(assignment.interview.minutes, assignment.interview.exercise)
         if part.minutes
     )
 
@@ -137,10 +138,12 @@ def look_for(assignment: AssignmentView) -> str:
 
 
 def exercise(assignment: AssignmentView) -> str:
-    """ "Exercise: Backend systems, level L5"; how many there are to choose from where none is chosen."""
+    """ "Exercise: Backend systems, level L5 · its links"; how many to choose from where none is chosen."""
     chosen = assignment.exercise
     if chosen:
-        return f"Exercise: {escape(chosen.title)}{_level(chosen, assignment.loop.position.level)}"
+        named = f"Exercise: {escape(chosen.title)}{_level(chosen, assignment.loop.position.level)}"
+        links = guide_parts.short_of(guide_parts.links(chosen.resources), LINK_CHARACTERS, " · ")
+        return f"{named} · {links}" if links else named
     if not assignment.guide.exercises:
         return ""
     return f"Exercise: none chosen yet, {len(assignment.guide.exercises)} in the whole guide"
@@ -156,24 +159,17 @@ def _level(chosen: Exercise, wanted: str) -> str:
 
 
 def guidance(assignment: AssignmentView) -> list[str]:
-    """What the panelist's role does: the guide's lines, then the exercise's own, each once."""
-    role = assignment.panelist.role
-    own = (
-        guide_parts.guidance(assignment.exercise.roles, role)
-        if assignment.exercise and assignment.exercise.roles
-        else ()
-    )
+    """What the panelist's role does, under its heading; nothing where nobody says anything of it."""
+    lines = assignment.instructions.guidance
     whose = "you" if assignment.panelist.person else name(assignment.panelist)
-    return list(
-        dict.fromkeys([*guide_parts.for_you(assignment.guide, role, whose), *guide_parts.bulleted(own)])
-    )
+    return guide_parts.for_role(lines, assignment.panelist.role, whose) if lines else []
 
 
 # --- buttons -----------------------------------------------------------------------------------
 
 
 def whole_guide(assignment: AssignmentView) -> ButtonElement:
-    value = f"{assignment.guide.slug} {assignment.panelist.role}"
+    value = guide_parts.asked_for(assignment.guide, assignment.panelist.role, assignment.exercise)
     return button("Whole guide", Action.GUIDE_WHOLE, value, says=f"Whole guide: {assignment.guide.title}")
 
 

@@ -60,7 +60,7 @@ def _one_owed_by_you(r: Reminder, assignment: AssignmentView) -> list[Message]:
         *parts.lines(
             parts.afterwards(assignment, r.reader), for_them(assignment, r), _hears_next(r, assignment)
         ),
-        actions(*answer_buttons(assignment, own, primary=True)),
+        actions(*answer_buttons(r, assignment, primary=True)),
     ]
     return messages(said, blocks, said)
 

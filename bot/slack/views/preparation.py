@@ -11,7 +11,6 @@ from bot.values.interviews import Preparation
 
 def preparation(p: Preparation) -> Message:
     assignment, reader = p.assignment, p.reader
-    uncovered = f"Not covered by anyone else in this loop: {escape(', '.join(p.uncovered))}"
     blocks = [
         section(_heading(p)),
         *parts.lines(
@@ -23,7 +22,6 @@ def preparation(p: Preparation) -> Message:
             parts.agenda(assignment, reader),
             parts.look_for(assignment),
             parts.exercise(assignment),
-            uncovered if p.uncovered else "",
         ),
         actions(
             parts.whole_guide(assignment),

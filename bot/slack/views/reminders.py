@@ -13,7 +13,7 @@ from bot.slack.views import interview_parts as parts
 from bot.slack.views.asking import feedback
 from bot.slack.views.changed import changed
 from bot.slack.views.checklist import to_do
-from bot.slack.views.getting_ready import ready, ready_if_included
+from bot.slack.views.getting_ready import ready, ready_or_exercise
 from bot.slack.views.inputs import option
 from bot.slack.views.missed import missed
 from bot.slack.views.overdue import overdue
@@ -60,7 +60,7 @@ def assigned(r: Reminder) -> list[Message]:
         blocks += [
             divider(),
             *parts.lines(title, parts.people(assignment, r.reader), parts.pass_on(assignment, r.reader)),
-            *ready_if_included(r, assignment),
+            *ready_or_exercise(r, assignment),
             actions(parts.whole_guide(assignment), parts.cannot_make_it(assignment, r.reader)),
         ]
     return messages(clip(f"{said}: {titles}", 300), blocks, said)
@@ -71,7 +71,7 @@ def _assigned_one(r: Reminder, assignment: AssignmentView) -> list[Message]:
     blocks: list[Block] = [
         section(f"*{title}*\n{_asked(r, assignment)}"),
         *parts.lines(parts.people(assignment, r.reader), parts.place(assignment), parts.papers(assignment)),
-        *ready_if_included(r, assignment),
+        *ready_or_exercise(r, assignment),
         actions(parts.whole_guide(assignment), parts.cannot_make_it(assignment, r.reader)),
     ]
     new = "New interview to pass on" if parts.pass_on(assignment, r.reader) else "New interview for you"

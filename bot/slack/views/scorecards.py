@@ -187,8 +187,19 @@ def _rating(number: int, criterion: Criterion, rating: Rating) -> InputBlock:
 
 
 def _evidence(number: int, said: Assessment) -> InputBlock:
-    label = f"{number}  What did you see?"
-    return _written(f"evidence:{said.criterion}", label, said.evidence, optional=True)
+    """Slack asks for what is required before it submits, and calls the rest optional."""
+    needed = said.rating.needs_evidence
+    return _written(
+        evidence_block(said.criterion),
+        f"{number}  What did you see?",
+        said.evidence,
+        optional=not needed,
+        hint=f"A {RATINGS[said.rating].lower()} needs an example." if needed else "",
+    )
+
+
+def evidence_block(criterion: str) -> str:
+    return f"evidence:{criterion}"
 
 
 def _ask(number: int, criterion: Criterion) -> Block:
