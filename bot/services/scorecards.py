@@ -13,6 +13,7 @@ from bot.domain.interviews import ExcuseReason, Interview, Panelist
 from bot.domain.loops import Loop, LoopState
 from bot.domain.permissions import check_is_panelist, is_own
 from bot.domain.scorecards import Feedback, Scorecard
+from bot.domain.typed import is_named
 from bot.services.assignments import Assignments, by_time
 from bot.services.guidebook import Guidebook
 from bot.services.loops import Loops
@@ -57,7 +58,7 @@ class Scorecards:
             involved = (
                 loop
                 for loop in (*loops.involving(connection, by), *loops.closed_but_owing(connection, by))
-                if not is_own(by, loop) and name.casefold() in loop.candidate.name.casefold()
+                if not is_own(by, loop) and is_named(name, loop.candidate.name)
             )
             found = []
             for loop, given in rows.each_with(connection, involved):
