@@ -65,11 +65,6 @@ def is_named(typed: str, name: str) -> bool:
     return "".join(wanted) in "".join(known) or all(any(w in k for k in known) for w in wanted)
 
 
-def same_name(one: str, other: str) -> bool:
-    """Whether two names are one, as people type them."""
-    return name_key(one) == name_key(other)
-
-
 def name_key(name: str) -> str:
     """A name as it is compared; "Last, First" is "First Last"."""
     last, comma, first = name.partition(",")

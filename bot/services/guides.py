@@ -11,6 +11,7 @@ from bot.catalog.models import Guide, Track
 from bot.domain.errors import Refused
 from bot.domain.interviews import Role
 from bot.domain.permissions import check_may_brief, check_may_read_guide
+from bot.domain.typed import plain_word
 from bot.services.guidebook import Guidebook
 from bot.services.people import People
 from bot.storage import loops
@@ -61,7 +62,7 @@ class Guides:
     def listed(self, by: str, track: str = "") -> tuple[Sequence[Guide], Track | None]:
         """All guides, with the track asked for. Raises `Refused` for a track there is none of."""
         self._people.member(by)
-        chosen = track.strip().casefold().replace(" ", "-").replace("/", "-")
+        chosen = plain_word("-".join(track.replace("/", " ").split()))
         if chosen and chosen not in set(Track):
             raise Refused(f"There is no track “{track}”. Tracks: {', '.join(Track)}.")
         return tuple(self.catalog.guides.values()), Track(chosen) if chosen else None

@@ -11,6 +11,7 @@ from bot.domain.errors import NoSuchLoop, Refused
 from bot.domain.feedback import check_feedback
 from bot.domain.interviews import ExcuseReason, Interview, Panelist
 from bot.domain.loops import Loop, LoopState
+from bot.domain.notes import with_notes
 from bot.domain.permissions import check_is_panelist, is_own
 from bot.domain.scorecards import Feedback, Scorecard
 from bot.domain.typed import is_named
@@ -18,14 +19,13 @@ from bot.services.assignments import Assignments, by_time
 from bot.services.guidebook import Guidebook
 from bot.services.loops import Loops
 from bot.services.people import People
-from bot.storage import audit, events, loops, messages
+from bot.storage import audit, events, loops
 from bot.storage import scorecards as rows
 from bot.storage.database import Connection, Database
 from bot.values.feedback import Posted
 from bot.values.forms import ScorecardForm
 from bot.values.interviews import AssignmentView
-from bot.values.ports import Clock, Unreachable
-from bot.values.stops import Silent
+from bot.values.ports import Clock
 
 TOO_LATE = (
     "You submitted this more than 15 minutes ago, so it stays as it is. "
@@ -148,7 +148,7 @@ class Scorecards:
                     raise Refused(TOO_LATE)
                 if revision not in (None, stored.revision):
                     raise Refused(OVERTAKEN)
-            whole = _with_thread_notes(feedback, rows.thread_notes(connection, panelist_id, lock=True))
+            whole = with_notes(feedback, rows.thread_notes(connection, panelist_id, lock=True))
             scorecard = self._accepted(connection, loop, by, (interview, panelist), whole, stored)
             rows.save_submitted(connection, scorecard)
             locked.change(loop)
@@ -192,23 +192,6 @@ class Scorecards:
             saved_at=self._clock(),
         )
 
-    def note(self, by: str, channel: str, thread: str, text: str, event_id: str) -> bool:
-        """A reply in a reminder's thread, into the draft's notes. False where the feedback is in already.
-
-        Raises `Unreachable` while it may be one to a reminder that Slack has not confirmed: to be sent again.
-        """
-        with self._database.write() as connection:
-            panelist_id = messages.panelist_at(connection, channel, thread)
-            if panelist_id is None and messages.begun_in(connection, channel):
-                raise Unreachable(Silent("the message replied to is not confirmed"))
-            if panelist_id is None:
-                return True  # a reply to something else
-            if not events.is_new(connection, event_id, self._clock()):
-                return True
-            _, interview, panelist = self._assignments.held_by(connection, by, panelist_id)
-            empty = self._scorecard(by, interview, panelist, Feedback())
-            return rows.add_thread_note(connection, empty, text)
-
     def read(self, by: str, panelist_id: int) -> Posted:
         """Somebody's scorecard in full, as a disclosure on record. Raises `NoSuchLoop` where `by` may not."""
         person = self._people.person(by)
@@ -236,9 +219,3 @@ class Scorecards:
                 opened=True,
                 names=self._assignments.assignment(connection, loop, *found, given).names,
             )
-
-
-def _with_thread_notes(feedback: Feedback, waiting: Sequence[str]) -> Feedback:
-    """Thread replies that came while the form was open."""
-    notes = "\n".join(part for part in (feedback.notes, *waiting) if part)
-    return replace(feedback, notes=notes) if waiting else feedback

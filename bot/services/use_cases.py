@@ -20,6 +20,7 @@ from bot.services.guides import Guides
 from bot.services.interview_rows import InterviewRows
 from bot.services.loops import Loops
 from bot.services.messages import Messages
+from bot.services.notes import Notes
 from bot.services.outbox import Outbox
 from bot.services.own_settings import OwnSettings
 from bot.services.pages import Pages
@@ -46,6 +47,7 @@ class Services:
     answers: Answers
     chasing: Chasing
     scorecards: Scorecards
+    notes: Notes
     drafts: Drafts
     setup: Setup
     pages: Pages
@@ -90,6 +92,7 @@ def services(
         answers=Answers(database, people, assignments, changes, clock),
         chasing=Chasing(database, people, assignments, changes, clock),
         scorecards=Scorecards(database, guidebook, people, assignments, changes, clock),
+        notes=Notes(database, guidebook, people, directory, assignments, clock),
         drafts=drafts,
         setup=Setup(database, drafts, guidebook, people, directory, changes, clock),
         pages=pages,

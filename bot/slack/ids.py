@@ -29,6 +29,7 @@ class Action(StrEnum):
     WAS_NOT_THERE = "was-not-there"
     MORE_TIME = "more-time"
     TICK = "tick"  # checklist: block id holds the panelist id, options their line numbers
+    NOTE_ADD = "note-add"  # [panelist id, ts, the note]: what was typed to the bot, into the draft
     # the scorecard's inputs
     SCORECARD_TYPED = "scorecard-typed"  # every input of the form, saved as it changes
     EVIDENCE_ASK = "evidence-ask"  # [criterion id]: show its evidence box
@@ -48,6 +49,7 @@ class Action(StrEnum):
     PLAN_EDIT = "plan-edit"  # [interview id]
     PLAN_ADD = "plan-add"  # [loop id]
     # settings
+    SETTINGS_OWN = "settings-own"
     SETTINGS_EVERYBODY = "settings-everybody"
     REMINDER_OFF = "reminder-off"  # an option of a reminder's menu holds its kind
     REMINDER_ON = "reminder-on"  # [kind]

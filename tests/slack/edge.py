@@ -25,10 +25,11 @@ from bot.settings import CatalogSettings
 from bot.slack.answering import Answerer
 from bot.slack.bolt import bolt_app
 from bot.slack.client import make_client
+from bot.slack.commands import Handler, Subcommand
 from bot.slack.http_edge import PATH, HttpEdge
 from bot.slack.ids import Action, Callback
 from bot.slack.request import Answer, Nothing, Open, Request, Say
-from bot.slack.router import Handler, Router, Routes, Subcommand
+from bot.slack.router import Router, Routes
 from bot.slack.socket_mode import SocketConnection
 from bot.slack.views.inputs import input_block, typing
 from bot.slack.views.shape import Message, actions, button, modal, section

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from bot.catalog.finding import Exact, Near, Several
+from bot.catalog.finding import Exact, Found, Near, Several
 from bot.domain.interviews import Role
+from bot.domain.typed import last_word, plain_word
 from bot.services.guides import Guides, OnlyTheBrief
 from bot.services.pages import Pages
 from bot.slack.handlers.preparation import PreparationHandlers
 from bot.slack.ids import Action
-from bot.slack.request import Answer, Request, RequestKind, Say
+from bot.slack.request import Answer, Request, Say
 from bot.slack.views.briefs import brief_messages, candidate_brief
 from bot.slack.views.guide_list import guide_list, not_found, several
 from bot.slack.views.guides import guide_page, whole_guide
 from bot.slack.views.loops import pick_loop
+from bot.slack.views.text import clip
+from bot.slack.views.typed import ECHOED
 
 FOR_CANDIDATES = "Candidates read the same text: it holds nothing internal."
 
@@ -36,6 +39,11 @@ class GuideHandlers:
             return Say([several(words, found.guides)])
         return Say([not_found(words, found.guides if isinstance(found, Near) else (), self._command)])
 
+    def find(self, text: str) -> Found:
+        """The guide that is meant, with a role behind it or not."""
+        words, _ = _role(text)
+        return self._guides.find(words)
+
     def show(self, request: Request) -> Answer:
         return self._page(request, request.value, Role.LEAD)
 
@@ -58,8 +66,7 @@ class GuideHandlers:
         return Say([guide_page(page, self._command)])
 
     def list(self, request: Request) -> Answer:
-        asked = request.text if request.kind is RequestKind.COMMAND else ""
-        guides, track = self._guides.listed(request.person, asked)
+        guides, track = self._guides.listed(request.person, clip(request.text, ECHOED))
         return Say(guide_list(guides, self._command, track))
 
     def brief(self, request: Request) -> Answer:
@@ -73,7 +80,7 @@ class GuideHandlers:
         if isinstance(found, Several):
             return Say([several(request.text, found.guides, Action.GUIDE_BRIEF)])
         mine = self._pages.led(request.person, request.text)
-        if len(mine) == 1:
+        if len(mine) == 1 and not request.is_typed:
             return self._all_briefs(request.person, mine[0].id)
         if mine:
             zone = self._pages.zone(request.person)
@@ -98,7 +105,7 @@ def _brief(title: str, text: str) -> Answer:
 
 def _role(text: str) -> tuple[str, Role]:
     """ "system design observer" → the words and the role."""
-    words, _, last = text.rpartition(" ")
-    if last.casefold() in set(Role):
-        return words.strip(), Role(last.casefold())
+    words, last = last_word(text)
+    if plain_word(last) in set(Role):
+        return words, Role(plain_word(last))
     return text.strip(), Role.LEAD

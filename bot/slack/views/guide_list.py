@@ -103,16 +103,16 @@ def not_found(word: str, near: Sequence[Guide], command: str, purpose: Action = 
         question = f"{said} Did you mean {escape(near[0].title)}?"
         return Message(question, [section(question), actions(_show(near[0], purpose), everything)])
     question = f"{said} Did you mean one of these?"
-    return Message(question, [section(question), *_offers(near, purpose), actions(everything)])
+    return Message(question, [section(question), *offers(near, purpose), actions(everything)])
 
 
 def several(word: str, guides: Sequence[Guide], purpose: Action = Action.GUIDE_SHOW) -> Message:
     """The word fits each of `guides`. `purpose` as in `not_found`."""
     said = f"“{escape(clip(word, 100))}” fits {count(len(guides), 'interview type')}. Which one do you mean?"
-    return Message(said, [section(said), *_offers(guides, purpose)])
+    return Message(said, [section(said), *offers(guides, purpose)])
 
 
-def _offers(guides: Sequence[Guide], purpose: Action) -> list[Block]:
+def offers(guides: Sequence[Guide], purpose: Action) -> list[Block]:
     if len(guides) > ONE_BY_ONE:
         return _menus(guides, purpose)
     return [section(_entry(guide), _show(guide, purpose)) for guide in guides]
