@@ -83,7 +83,7 @@ class Handlers:
             actions={Action.KEEP: self},
             submissions={Callback.PLAN: self, Callback.CLOSE_LOOP: self},
             shortcuts={Callback.SHORTCUT_FEEDBACK: self},
-            events={"app_home_opened": self},
+            events={"app_home_opened": self, "message": self},
             unknown_command=self,
             help=self,
         )
@@ -95,6 +95,7 @@ class Edge:
     handlers: Handlers
     control: Control
     priya: Hand
+    dm: str  # her conversation with the bot
 
     def types(self, text: str) -> Json:
         """The message that came."""
@@ -103,6 +104,16 @@ class Edge:
         self.sandbox.settle()
         said = self.said()[before:]
         return said[-1] if said else {}
+
+    def writes(self, text: str) -> Json:
+        """What came after it in the bot's own messages."""
+        own = self.priya.do("say", channel=self.dm, text=text)["ts"]
+        self.sandbox.settle()
+        said = self.conversation()[-1]
+        return {} if said["ts"] == own else said
+
+    def conversation(self) -> list[Json]:
+        return self.priya.messages(self.dm)
 
     def said(self) -> list[Json]:
         return self.priya.messages(GENERAL)
@@ -150,7 +161,9 @@ def edge(
         app = bolt_app(client, identity, Router(handlers.routes()), Answerer(client, slack_timeout))
         with _connected(sandbox, app, over_http):
             control = Control(sandbox.url)
-            yield Edge(sandbox, handlers, control, control.as_(PRIYA))
+            dm = control.as_(PRIYA).do("open_dm")["channel"]
+            sandbox.settle()
+            yield Edge(sandbox, handlers, control, control.as_(PRIYA), dm)
 
 
 @contextmanager

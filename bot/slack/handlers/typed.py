@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from bot.catalog.finding import Near, Unlike
 from bot.catalog.models import Guide
 from bot.catalog.near import nearest
+from bot.domain.errors import Refused
 from bot.domain.typed import first_word, has_text, plain_word
 from bot.slack.commands import HELP, Commands, Subcommand
 from bot.slack.handlers.guides import GuideHandlers
@@ -15,7 +16,7 @@ from bot.slack.request import Answer, Nothing, Request, Say
 from bot.slack.views.help import help_page, refusal
 from bot.slack.views.typed import Understood, not_understood
 
-MOST_WORDS = 8  # of a command: what is longer is a sentence
+MOST_WORDS = 10  # of a command: what is longer is a sentence
 MOST_LOOKED_FOR = 4  # words that may be a guide misspelt
 
 
@@ -63,7 +64,10 @@ class TypedHandlers:
 
     def _once(self, request: Request, answer: Answer | None) -> Answer:
         """Slack repeats an event whose answer it believes was lost; people get it once."""
-        said = answer or self._said(request)
+        try:
+            said = answer or self._said(request)
+        except Refused as refused:
+            said = Say([refusal(str(refused))])
         return said if isinstance(said, Nothing) or self._notes.is_first(request) else Nothing()
 
     def _said(self, request: Request) -> Answer:
