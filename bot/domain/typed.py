@@ -19,6 +19,8 @@ UNPARTED = str.maketrans(
 )
 """Letters of which Unicode does not part the stroke, as those write them whose keyboard lacks them."""
 VOICING, NO_VOWEL = 8, 9  # marks that make another sound of a letter, in Japanese and in Indian scripts
+FIRST_AND_REST = re.compile(r"(\S*)\s*(.*)", re.DOTALL)
+REST_AND_LAST = re.compile(r"(?:(.*\S)\s+)?(\S+)\Z", re.DOTALL)
 MARK_AT_END = re.compile(r"^\W+|\W+$")
 
 
@@ -35,14 +37,12 @@ def folded(text: str) -> str:
 
 def first_word(text: str) -> tuple[str, str]:
     """The first word, and what follows it as it was typed; any kind of blank parts the two."""
-    found = re.match(r"(\S*)\s*(.*)", _stripped(text), re.DOTALL)
-    return (found[1], found[2]) if found else ("", "")
+    return _in_two(text, FIRST_AND_REST)
 
 
 def last_word(text: str) -> tuple[str, str]:
     """What comes before the last word, and that word."""
-    found = re.match(r"(.*?)\s*(\S*)\Z", _stripped(text), re.DOTALL)
-    return (found[1], found[2]) if found else ("", "")
+    return _in_two(text, REST_AND_LAST)
 
 
 def plain_word(word: str) -> str:
@@ -80,11 +80,12 @@ def _blanks_plain(text: str) -> str:
     return text.translate(EMPTY_LETTERS)
 
 
-def _stripped(text: str) -> str:
-    """Without blanks and invisible characters around it."""
-    plain = _blanks_plain(text)
+def _in_two(text: str, pattern: re.Pattern[str]) -> tuple[str, str]:
+    """Without the blanks and invisible characters around it."""
+    plain = _blanks_plain(text)  # as long as the text
     shown = [at for at, each in enumerate(plain) if not each.isspace() and category(each) not in UNSEEN]
-    return plain[shown[0] : shown[-1] + 1] if shown else ""
+    found = pattern.match(plain, shown[0], shown[-1] + 1) if shown else None
+    return (text[slice(*found.span(1))], text[slice(*found.span(2))]) if found else ("", "")
 
 
 def _is_told_apart(character: str) -> bool:

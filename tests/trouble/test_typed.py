@@ -173,6 +173,9 @@ def test_an_answer_is_a_message_and_names_nobody_at_first_sight(world: World) ->
         for said in writes(world.actor(ROSA), text):
             assert not said.get("ephemeral")
             assert "aya" not in f"{said['text']} {words(said['blocks'][0])}", text
+    for text in ("brief maya", "prep maya", "loop maya", "maya"):
+        for said in writes(world.actor(PRIYA), text):
+            assert "aya" not in f"{said['text']} {words(said['blocks'][0])}", text
 
 
 def test_in_a_thread_of_ones_own_it_is_answered_there(world: World) -> None:

@@ -36,8 +36,10 @@ class GuideHandlers:
         if isinstance(found, Exact):
             return self._page(request, found.guide.slug, role)
         if isinstance(found, Several):
-            return Say([several(words, found.guides)])
-        return Say([not_found(words, found.guides if isinstance(found, Near) else (), self._command)])
+            return Say([several(_echo(request, words), found.guides)])
+        return Say(
+            [not_found(_echo(request, words), found.guides if isinstance(found, Near) else (), self._command)]
+        )
 
     def find(self, text: str) -> Found:
         """The guide that is meant, with a role behind it or not."""
@@ -78,7 +80,7 @@ class GuideHandlers:
             return _brief(*self._guides.brief(guide.slug))
         found = self._guides.find(request.text)
         if isinstance(found, Several):
-            return Say([several(request.text, found.guides, Action.GUIDE_BRIEF)])
+            return Say([several(_echo(request, request.text), found.guides, Action.GUIDE_BRIEF)])
         mine = self._pages.led(request.person, request.text)
         if len(mine) == 1 and not request.is_typed:
             return self._all_briefs(request.person, mine[0].id)
@@ -86,7 +88,7 @@ class GuideHandlers:
             zone = self._pages.zone(request.person)
             return Say([pick_loop(mine, Action.LOOP_BRIEF, zone=zone, label="Show the brief")])
         near = found.guides if isinstance(found, Near) else ()
-        return Say([not_found(request.text, near, self._command, Action.GUIDE_BRIEF)])
+        return Say([not_found(_echo(request, request.text), near, self._command, Action.GUIDE_BRIEF)])
 
     def brief_shown(self, request: Request) -> Answer:
         return _brief(*self._guides.brief(request.value))
@@ -101,6 +103,11 @@ class GuideHandlers:
 
 def _brief(title: str, text: str) -> Answer:
     return Say(brief_messages(title, text, FOR_CANDIDATES))
+
+
+def _echo(request: Request, words: str) -> str:
+    """What is not found: where the answer stands below the words, a phone need not show them again."""
+    return "" if request.is_typed else words
 
 
 def _role(text: str) -> tuple[str, Role]:

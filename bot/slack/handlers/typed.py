@@ -17,6 +17,7 @@ from bot.slack.views.help import help_page, refusal
 from bot.slack.views.typed import Understood, not_understood
 
 MOST_WORDS = 10  # of a command: what is longer is a sentence
+LONGEST = 300  # characters, likewise
 MOST_LOOKED_FOR = 4  # words that may be a guide misspelt
 
 
@@ -56,7 +57,7 @@ class TypedHandlers:
         word, rest = first_word(request.text)
         if plain_word(word) == HELP:
             return self.help(request.with_text(rest))
-        if not isinstance(self._guides.find(request.text), Near | Unlike):
+        if not _is_sentence(request.text) and self._is_guide(request.text):
             return self._guides.prep(request)
         return self._not_understood(request)
 
@@ -74,7 +75,7 @@ class TypedHandlers:
         text = self._commands.without_own_name(request.text)
         if not has_text(text):
             return Say([refusal(PICTURE_ALONE)]) if request.event.get("files") else self.help(request)
-        if "\n" in text.strip() or len(text.split()) > MOST_WORDS:
+        if "\n" in text.strip() or _is_sentence(text):
             return self._not_understood(request)
         meant = self._commands.meant(text)
         if meant and meant.rest and not (meant.command.takes_more or meant.asks_for_help):
@@ -86,8 +87,10 @@ class TypedHandlers:
         return handler(taken)
 
     def _names_somebody(self, name: str, rest: str) -> bool:
-        guide = not isinstance(self._guides.find(rest), Near | Unlike)
-        return self._commands.table[name].of_candidate and not guide
+        return self._commands.table[name].of_candidate and not self._is_guide(rest)
+
+    def _is_guide(self, words: str) -> bool:
+        return not isinstance(self._guides.find(words), Near | Unlike)
 
     def _not_understood(self, request: Request) -> Answer:
         near, guides = self._near(request.text)
@@ -106,9 +109,13 @@ class TypedHandlers:
 
     def _near(self, text: str) -> tuple[list[str], Sequence[Guide]]:
         """The commands that a few words are most like; the guides where they are like none."""
-        words = text.split()
-        if len(words) > MOST_WORDS:
+        if _is_sentence(text):
             return [], ()
+        words = text.split()
         commands = nearest(plain_word(words[0]), self._commands.table)
         found = self._guides.find(text) if len(words) <= MOST_LOOKED_FOR and not commands else Unlike()
         return commands, found.guides if isinstance(found, Near) else ()
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text) > LONGEST or len(text.split()) > MOST_WORDS

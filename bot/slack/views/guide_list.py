@@ -92,9 +92,9 @@ def _earlier_entry(guide: Guide, titles: dict[str, str]) -> str:
 def not_found(word: str, near: Sequence[Guide], command: str, purpose: Action = Action.GUIDE_SHOW) -> Message:
     """`near` are the guides most like the word, best first; none where nothing is like it.
 
-    `purpose`: what is shown of the one chosen, the guide or its brief.
+    `word` "": it is not said again. `purpose`: what is shown of the one chosen, the guide or its brief.
     """
-    said = f"I can't find “{escape(clip(word, 100))}”."
+    said = f"I can't find “{escape(clip(word, 100))}”." if word else "I can't find that."
     everything = button("All interview types", Action.GUIDE_LIST)
     if not near:
         text = f"{said} See all interview types, or type `{escape(command)} list`."
@@ -108,7 +108,8 @@ def not_found(word: str, near: Sequence[Guide], command: str, purpose: Action = 
 
 def several(word: str, guides: Sequence[Guide], purpose: Action = Action.GUIDE_SHOW) -> Message:
     """The word fits each of `guides`. `purpose` as in `not_found`."""
-    said = f"“{escape(clip(word, 100))}” fits {count(len(guides), 'interview type')}. Which one do you mean?"
+    what = f"“{escape(clip(word, 100))}”" if word else "That"
+    said = f"{what} fits {count(len(guides), 'interview type')}. Which one do you mean?"
     return Message(said, [section(said), *offers(guides, purpose)])
 
 

@@ -50,8 +50,7 @@ class Understood:
 def not_understood(found: Understood, reader: Reader, command: str) -> Message:
     """Never the words themselves at first sight of a message: they may be about a candidate."""
     unknown = f"I don't know “{clip(found.words, ECHOED)}”." if found.words else "That is no command of mine."
-    near = f"Did you mean {found.usage}?" if found.usage else f"Type {command} help to see what I can do."
-    said = escape(f"{unknown} {'Did you mean one of these?' if found.guides else near}")
+    said = escape(" ".join(filter(None, (unknown, _meant(found, command)))))
     blocks: list[Block] = [
         section(said),
         *(_offer(found, each, reader) for each in found.offered[:MOST_OFFERED]),
@@ -59,10 +58,18 @@ def not_understood(found: Understood, reader: Reader, command: str) -> Message:
         *_not_in_channels(found, command),
         actions(
             button(LABELS[found.button], found.button) if found.button else None,
-            button("What I can do", Action.HELP),
+            button("What you can do", Action.HELP),
         ),
     ]
     return Message(said, blocks)
+
+
+def _meant(found: Understood, command: str) -> str:
+    if found.usage:
+        return f"Did you mean {found.usage}?"
+    if found.guides:
+        return "Did you mean one of these?"
+    return f"Type {command} help to see what I can do." if found.words else ""
 
 
 def _offer(found: Understood, assignment: AssignmentView, reader: Reader) -> Block:
