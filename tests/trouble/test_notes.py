@@ -13,8 +13,7 @@ from tests.acting import Actor, Json, World, words
 from tests.patience import PATIENCE
 from tests.setting_up import a_created_loop, an_edit, the_loop
 from tests.trouble.again import last_to_bot, repeat
-from tests.trouble.forms import NOON, a_team_loop, held
-from tests.trouble.test_typed import NO_COMMAND, writes
+from tests.trouble.forms import NO_COMMAND, NOON, a_team_loop, held, writes
 
 OVER = NOON + timedelta(hours=1)
 ON = NOON + timedelta(minutes=20)

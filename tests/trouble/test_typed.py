@@ -8,15 +8,14 @@ import pytest
 
 from bot.demo.company import CHANNEL, HENRIK, PRIYA, ROSA, SAM
 from bot.slack.answering import NO_FORM_HERE
-from tests.acting import Actor, Json, World, a_demo, words
+from tests.acting import Actor, World, a_demo, words
 from tests.trouble.again import last_to_bot, repeat
-from tests.trouble.forms import NOBODYS, TUESDAY, a_team_loop, joins_company
+from tests.trouble.forms import NO_COMMAND, NOBODYS, TUESDAY, a_team_loop, joins_company, writes
 
 pytestmark = pytest.mark.one_worker
 
 DESIGN = "The candidate designs a system from scratch"
 HELP = "*Interview guides, reminders and feedback*"
-NO_COMMAND = "That is no command of mine."
 NBSP, WIDE, ISOLATE, END = "\u00a0", "\u3000", "\u2068", "\u2069"
 
 
@@ -28,15 +27,6 @@ def world() -> Iterator[World]:
         a_team_loop(world)
         yield world
         assert world.refusals() == []
-
-
-def writes(person: Actor, text: str, channel: str = "", thread: str = "", **more: object) -> list[Json]:
-    """What the person then reads there, but their own words."""
-    where = channel or person.dm
-    before = {each["ts"] for each in person.messages(where, thread)}
-    said = person.hand.do("say", channel=where, text=text, thread_ts=thread, **more)["ts"]
-    person.world.settle()
-    return [each for each in person.messages(where, thread) if each["ts"] not in {*before, said}]
 
 
 def answer(person: Actor, text: str, channel: str = "", thread: str = "") -> str:
