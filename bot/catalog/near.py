@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from bot.domain.typed import folded
+
 SHORTEST_START = 3  # letters that may stand for a longer word
 FAR = 68.0  # less alike than this is another word
 SPREAD = 12.0  # how much less alike than the best one a further suggestion may be
@@ -17,14 +19,14 @@ START, PART = 0.95, 0.95  # a word's beginning, and single words of a name, coun
 
 @lru_cache(maxsize=4096)  # the names of a catalog are compared again and again
 def key(words: str) -> str:
-    """What counts when two words are compared: letters and digits, whatever their case and spacing."""
-    return "".join(letter for letter in words.casefold() if letter.isalnum())
+    """What counts when two words are compared: letters and digits, without accents, case and spacing."""
+    return "".join(letter for letter in folded(words) if letter.isalnum())
 
 
 @lru_cache(maxsize=4096)
 def parts(text: str) -> frozenset[str]:
     """The single words of a text."""
-    return frozenset(re.findall(r"[^\W_]+", text.casefold()))
+    return frozenset(re.findall(r"[^\W_]+", folded(text)))
 
 
 def likeness(words: str, name: str) -> float:

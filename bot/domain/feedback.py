@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.domain.errors import FieldRefused
 from bot.domain.scorecards import Assessment, Feedback, Rating, Recommendation
+from bot.domain.typed import has_text
 
 TEXT_LIMIT = 3000  # characters of any one text
 NOTES_LIMIT = 9000  # notes also come from replies in the reminder's thread
@@ -21,11 +22,6 @@ def check_feedback(feedback: Feedback, criteria: Sequence[str]) -> None:
     problems = _overall(feedback, assessments) | _too_long(feedback) | _evidence(assessments)
     if problems:
         raise FieldRefused(problems)
-
-
-def has_text(text: str) -> bool:
-    """Whether anything can be read in it: blanks and invisible characters are not text."""
-    return any(character.isprintable() and not character.isspace() for character in text)
 
 
 def _overall(feedback: Feedback, assessments: Sequence[Assessment]) -> dict[str, str]:

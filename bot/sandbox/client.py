@@ -72,7 +72,7 @@ class Hand:
         return self._control.get(f"{self._path}/{what}", **query)
 
     def do(self, what: str, **body: Any) -> Json:
-        """command, say, act, options, submit, close, home, shortcut, join, leave, invite, open_dm or read."""
+        """What `DOING` of the control API names: command, say, edit, act, submit, home and so on."""
         return self._control.post(f"{self._path}/{what}", **body)
 
     def messages(self, channel: str, thread: str = "") -> list[Json]:

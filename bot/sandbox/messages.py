@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from bot.sandbox.wire import Json
 from bot.sandbox.workspace import Workspace
 
+TOMBSTONE = "tombstone"
+
 
 @dataclass
 class Message:
@@ -90,7 +92,7 @@ class Messages:
     def remove(self, message: Message) -> None:
         """Deletes it; a root with replies leaves Slack's tombstone."""
         if not message.seen_by and self.replies(message.channel, message.ts):
-            message.subtype, message.user, message.from_bot = "tombstone", "USLACKBOT", False
+            message.subtype, message.user, message.from_bot = TOMBSTONE, "USLACKBOT", False
             message.text = "This message was deleted."
             message.blocks, message.attachments, message.files, message.metadata = [], [], [], None
             return
@@ -117,7 +119,9 @@ class Messages:
         body: Json = {"type": "message", "user": message.user, "text": message.text, "ts": message.ts}
         body["team"] = workspace.team_id
         if message.subtype:
-            body |= {"subtype": message.subtype, "hidden": True}
+            body["subtype"] = message.subtype
+        if message.subtype == TOMBSTONE:
+            body["hidden"] = True
         if message.from_bot:
             body |= _bot_fields(workspace)
         for name in ("blocks", "attachments", "files", "edited"):

@@ -6,6 +6,7 @@ from typing import Literal
 Kind = Literal["public", "private", "im"]
 
 SCOPES = (
+    "app_mentions:read",
     "commands",
     "chat:write",
     "im:write",
@@ -23,6 +24,7 @@ SCOPES = (
 EVENTS = frozenset(
     {
         "app_home_opened",
+        "app_mention",
         "message.im",
         "member_joined_channel",
         "user_change",

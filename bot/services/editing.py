@@ -10,6 +10,7 @@ from bot.catalog.models import Guide
 from bot.domain.errors import FieldRefused
 from bot.domain.interviews import ExcuseReason, Interview, Panelist, Role
 from bot.domain.loops import Loop
+from bot.domain.typed import folded, name_key
 from bot.values.forms import InterviewEdit
 
 NOT_HELD = (ExcuseReason.CANDIDATE_ABSENT, ExcuseReason.WAS_NOT_THERE)
@@ -22,10 +23,10 @@ def check_panel(loop: Loop, edit: InterviewEdit) -> None:
     problems: dict[str, str] = {}
     if len(edit.leads) + sum(role is Role.LEAD for _, role in edit.outsiders) > 1:
         problems["leads"] = "One person leads. Put the second interviewer under observers."
-    outside = [name.casefold() for name, _ in edit.outsiders]
+    outside = [name_key(name) for name, _ in edit.outsiders]
     if len(set(outside)) < len(outside):
         problems["outsiders"] = "Somebody is on this panel twice. Give each person one role."
-    if not all(any(map(str.isalnum, name)) for name in outside):
+    if not all(any(map(str.isalnum, folded(name))) for name, _ in edit.outsiders):
         problems["outsiders"] = "Each line needs a name, for example: Dana Cole, observer."
     seen: set[str] = set()
     for field, people in _by_field(edit):
@@ -93,7 +94,7 @@ def _panel_after(before: Interview, edit: InterviewEdit, now: datetime) -> tuple
 
 
 def _mark(person: str | None, name: str) -> str:
-    return person or f"name:{name.casefold()}"
+    return person or f"name:{name_key(name)}"
 
 
 def _seated(panelist: Panelist, place: Placement | None, now: datetime) -> Panelist:

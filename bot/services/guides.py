@@ -12,6 +12,7 @@ from bot.catalog.models import Guide, Track
 from bot.domain.errors import Refused
 from bot.domain.interviews import Role
 from bot.domain.permissions import check_may_brief, check_may_read_guide
+from bot.domain.typed import folded, has_text
 from bot.services.guidebook import Guidebook
 from bot.services.people import People
 from bot.storage import loops
@@ -71,8 +72,8 @@ class Guides:
     def listed(self, by: str, track: str = "") -> tuple[Sequence[Choice], Track | None]:
         """All guides, with the track asked for. Raises `Refused` for a track there is none of."""
         self._people.member(by)
-        chosen = find_track(track)
-        if track.strip() and chosen is None:
+        chosen = find_track(folded(track))
+        if has_text(track) and chosen is None:
             raise Refused(f"There is no track “{track}”. Tracks: {', '.join(Track)}.")
         return self.choices(self.catalog.guides.values()), chosen
 

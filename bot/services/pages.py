@@ -19,6 +19,7 @@ from bot.domain.permissions import (
     may_change,
 )
 from bot.domain.scorecards import Scorecard
+from bot.domain.typed import is_named
 from bot.domain.worktime import working_hours_between
 from bot.services.assignments import Assignments, by_time
 from bot.services.guidebook import Guidebook
@@ -159,7 +160,6 @@ class Pages:
         """Loops `by` may look at, filtered by the candidate's name. Raises `NoSuchLoop` for none."""
         person = self._people.person(by)
         check_may_find(person)
-        wanted = name.strip().casefold()
         states = (LoopState.OPEN, LoopState.CLOSED)
         with self._database.read() as connection:
             found = [
@@ -169,7 +169,7 @@ class Pages:
                     if person.admin
                     else loops.involving(connection, by, states)
                 )
-                if wanted in each.candidate.name.casefold() and not is_own(by, each)
+                if is_named(name, each.candidate.name) and not is_own(by, each)
             ]
         open_ones = [each for each in found if each.state is LoopState.OPEN]
         if not found:

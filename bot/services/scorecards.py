@@ -13,18 +13,18 @@ from bot.domain.interviews import ExcuseReason, Interview, Panelist
 from bot.domain.loops import Loop, LoopState
 from bot.domain.permissions import is_own
 from bot.domain.scorecards import Feedback, Scorecard
+from bot.domain.typed import is_named
 from bot.services.assignments import Assignments, by_time
 from bot.services.guidebook import Guidebook
 from bot.services.people import People
 from bot.services.submissions import TOO_LATE, blank
-from bot.storage import audit, corrections, events, loops, messages
+from bot.storage import audit, corrections, loops
 from bot.storage import scorecards as rows
 from bot.storage.database import Connection, Database
 from bot.values.feedback import Posted
 from bot.values.forms import ScorecardForm
 from bot.values.interviews import AssignmentView
-from bot.values.ports import Clock, Unreachable
-from bot.values.stops import Silent
+from bot.values.ports import Clock
 
 
 class Scorecards:
@@ -49,7 +49,7 @@ class Scorecards:
             involved = (
                 loop
                 for loop in (*loops.involving(connection, by), *loops.closed_but_owing(connection, by))
-                if not is_own(by, loop) and name.casefold() in loop.candidate.name.casefold()
+                if not is_own(by, loop) and is_named(name, loop.candidate.name)
             )
             found = []
             for loop, given in rows.each_with(connection, involved):
@@ -128,23 +128,6 @@ class Scorecards:
             stored = rows.find(connection, panelist_id)
             correcting = stored is not None and stored.submitted
             return correcting and corrections.keep(connection, by, panelist_id, feedback, typed_at)
-
-    def note(self, by: str, channel: str, thread: str, text: str, event_id: str) -> bool:
-        """A reply in a reminder's thread, into the draft's notes. False where the feedback is in already.
-
-        Raises `Unreachable` while it may be one to a reminder that Slack has not confirmed: to be sent again.
-        """
-        with self._database.write() as connection:
-            panelist_id = messages.panelist_at(connection, channel, thread)
-            if panelist_id is None and messages.begun_in(connection, channel):
-                raise Unreachable(Silent("the message replied to is not confirmed"))
-            if panelist_id is None:
-                return True  # a reply to something else
-            if not events.is_new(connection, event_id, self._clock()):
-                return True
-            _, interview, panelist = self._assignments.held_by(connection, by, panelist_id)
-            empty = blank(by, interview, panelist, Feedback(), self._clock())
-            return rows.add_thread_note(connection, empty, text)
 
     def read(self, by: str, panelist_id: int) -> Posted:
         """Somebody's scorecard in full, as a disclosure on record. Raises `NoSuchLoop` where `by` may not."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -11,6 +10,7 @@ from bot.domain.feedback import check_feedback
 from bot.domain.handing_in import DraftReason, counts_from, kept_because, may_be_corrected
 from bot.domain.interviews import Interview, Panelist
 from bot.domain.loops import Loop
+from bot.domain.notes import with_notes
 from bot.domain.permissions import check_is_panelist
 from bot.domain.scorecards import Feedback, Scorecard
 from bot.services.assignments import Assignments
@@ -126,7 +126,7 @@ class Submissions:
         stored: Scorecard | None,
     ) -> None:
         loop, now, panelist_id = locked.there, self._clock(), assignment[1].id
-        whole = with_thread_notes(feedback, rows.thread_notes(connection, panelist_id, lock=True))
+        whole = with_notes(feedback, rows.thread_notes(connection, panelist_id, lock=True))
         known = stored or blank(by, *assignment, whole, now)
         if known.submitted:
             accepted = replace(known, feedback=whole, corrected_at=now, saved_at=now)
@@ -168,9 +168,3 @@ def blank(by: str, interview: Interview, panelist: Panelist, feedback: Feedback,
         feedback=feedback,
         saved_at=now,
     )
-
-
-def with_thread_notes(feedback: Feedback, waiting: Sequence[str]) -> Feedback:
-    """Thread replies that came while the form was open."""
-    notes = "\n".join(part for part in (feedback.notes, *waiting) if part)
-    return replace(feedback, notes=notes) if waiting else feedback

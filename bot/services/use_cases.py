@@ -20,6 +20,7 @@ from bot.services.guides import Guides
 from bot.services.interview_rows import InterviewRows
 from bot.services.loops import Loops
 from bot.services.messages import Messages
+from bot.services.notes import Notes
 from bot.services.outbox import Outbox
 from bot.services.own_settings import OwnSettings
 from bot.services.pages import Pages
@@ -48,6 +49,7 @@ class Services:
     chasing: Chasing
     scorecards: Scorecards
     submissions: Submissions
+    notes: Notes
     drafts: Drafts
     setup: Setup
     pages: Pages
@@ -93,6 +95,7 @@ def services(
         chasing=Chasing(database, people, assignments, changes, clock),
         scorecards=Scorecards(database, guidebook, people, assignments, clock),
         submissions=Submissions(database, guidebook, people, assignments, changes, clock),
+        notes=Notes(database, guidebook, people, directory, assignments, clock),
         drafts=drafts,
         setup=Setup(database, drafts, guidebook, people, directory, changes, clock),
         pages=pages,

@@ -35,6 +35,7 @@ log = logger(__name__)
 Ack = dict[str, Any] | str | None  # None: no acknowledgement
 VIEW_BLOCKS = 100
 NOT_OPENED = "Slack did not open the form in time. Nothing was changed. Try again."
+NO_FORM_HERE = "That opens a form, and only the slash command can. Type the same after it."
 NOT_SHOWN = "Slack did not take all of the answer. Try again in a minute."
 
 
@@ -64,6 +65,8 @@ class Answerer:
             return self._done(request, answer)
         if isinstance(answer, Say):
             return self._say(request, answer)
+        if isinstance(answer, Open) and request.is_typed:
+            return self._say(request, Say([refusal(NO_FORM_HERE)]))
         if isinstance(answer, Open):
             self._open(request, answer.view)
         if isinstance(answer, Redraw):
@@ -88,11 +91,9 @@ class Answerer:
 
     def _say(self, request: Request, answer: Say) -> Ack:
         """To a command in its acknowledgement; of several messages the last, after those before it."""
-        if request.kind is RequestKind.EVENT:
+        if request.is_typed or request.kind is RequestKind.EVENT:
             for message in answer.messages:
-                self._client.chat_postMessage(
-                    channel=request.channel, thread_ts=request.thread_ts, **message.payload()
-                )
+                self._post(request, message)
             return ""
         if request.kind is RequestKind.SUBMISSION:
             return {"response_action": "push", "view": _as_modal(answer.messages).to_dict()}
@@ -100,7 +101,7 @@ class Answerer:
             return self._said(request, answer.messages)
         if request.response_url:
             for message in answer.messages:
-                self._respond(request, message)
+                self._respond(request, message, replaces=answer.replaces)
             return ""
         self._open(request, _as_modal(answer.messages))
         return ""
@@ -109,9 +110,18 @@ class Answerer:
         arrived = [self._respond(request, message) for message in messages[:-1]]
         return _ephemeral(messages[-1] if all(arrived) else refusal(NOT_SHOWN))
 
-    def _respond(self, request: Request, message: Message) -> bool:
+    def _post(self, request: Request, message: Message) -> None:
+        """Where words were typed: a message in the bot's own conversation, seen by one in a channel."""
+        said = {"channel": request.channel, **message.payload()}
+        said |= {"thread_ts": request.thread_ts} if request.thread_ts else {}
+        if request.in_channel:
+            self._client.chat_postEphemeral(user=request.person, **said)
+        else:
+            self._client.chat_postMessage(**said)
+
+    def _respond(self, request: Request, message: Message, *, replaces: bool = False) -> bool:
         """Whether Slack took it."""
-        payload = {**_ephemeral(message), "replace_original": False}
+        payload = {**_ephemeral(message), "replace_original": replaces}
         why = respond(request.response_url, payload, self._timeout)
         if why:
             log.warning("slack refused", answer="response_url", why=why)

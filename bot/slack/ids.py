@@ -32,6 +32,7 @@ class Action(StrEnum):
     TICK = (
         "tick"  # checklist: block id holds the panelist id and the lines' marks, options the mark of theirs
     )
+    NOTE_ADD = "note-add"  # [panelist id, ts, the note]: what was typed to the bot, into the draft
     # the scorecard's inputs
     SCORECARD_TYPED = "scorecard-typed"  # every input of the form, saved as it changes
     SCORECARD_DONE = "scorecard-done"  # [panelist id]: nothing left to correct, open the others'
@@ -53,6 +54,7 @@ class Action(StrEnum):
     PLAN_EDIT = "plan-edit"  # [interview id]
     PLAN_ADD = "plan-add"  # [loop id]
     # settings
+    SETTINGS_OWN = "settings-own"
     SETTINGS_EVERYBODY = "settings-everybody"
     REMINDER_OFF = "reminder-off"  # an option of a reminder's menu holds its kind
     REMINDER_ON = "reminder-on"  # [kind]

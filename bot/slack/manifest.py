@@ -8,6 +8,7 @@ from bot.slack.ids import Callback
 from bot.slack.router import Routes
 
 SCOPES = (
+    "app_mentions:read",
     "channels:read",
     "chat:write",
     "commands",

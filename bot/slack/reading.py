@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-import html
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from bot.domain.typed import has_text
 from bot.slack.request import Request, RequestKind
+from bot.slack.tokens import as_typed
+
+SPOKEN = (None, "file_share", "me_message", "thread_broadcast")
+CHANGES = ("message_changed", "message_deleted")
+MENTION = re.compile(r"<@([UW]\w+)(?:\|[^<>]*)?>")
 
 
 def command(body: Mapping[str, Any]) -> Request:
-    """With `should_escape` on, `&`, `<` and `>` arrive escaped; mentions stay as they are."""
+    """With `should_escape` on, `&`, `<` and `>` arrive escaped; people and channels stay as they are."""
     return Request(
         kind=RequestKind.COMMAND,
         person=body["user_id"],
-        text=html.unescape(str(body.get("text", ""))).strip(),
+        text=as_typed(str(body.get("text", ""))).strip(),
         channel=str(body.get("channel_id", "")),
         trigger_id=str(body.get("trigger_id", "")),
         response_url=str(body.get("response_url", "")),
@@ -64,17 +70,42 @@ def shortcut(body: Mapping[str, Any]) -> Request:
 
 
 def event(body: Mapping[str, Any]) -> Request:
+    """What happened. Of a message that was edited or deleted, author and thread are its own."""
     happened = body["event"]
-    who = happened.get("user") or ""
+    told = happened.get("message") or happened.get("previous_message") or {}
+    of = told if happened.get("subtype") in CHANGES else happened
+    who = of.get("user") or happened.get("user") or ""
+    typed = _is_typed(happened)
+    words = _addressed(body, happened) if typed else ""
     return Request(
-        kind=RequestKind.EVENT,
+        kind=RequestKind.TYPED if typed else RequestKind.EVENT,
         person=who["id"] if isinstance(who, dict) else str(who),
-        text=html.unescape(str(happened.get("text") or "")),
+        text=as_typed(words).strip(),
         channel=str(happened.get("channel") or ""),
-        thread_ts=str(happened.get("thread_ts") or ""),
-        event=happened,
+        thread_ts=str(of.get("thread_ts") or ""),
+        event={**happened, "text": words} if typed else happened,
         event_id=str(body.get("event_id", "")),
     )
+
+
+def _is_typed(happened: Mapping[str, Any]) -> bool:
+    """By a person, to the bot."""
+    mine = happened.get("type") == "app_mention" or (
+        happened.get("type") == "message" and happened.get("channel_type") == "im"
+    )
+    by_person = bool(happened.get("user")) and not happened.get("bot_id")
+    return mine and by_person and happened.get("subtype") in SPOKEN
+
+
+def _addressed(body: Mapping[str, Any], happened: Mapping[str, Any]) -> str:
+    """What follows the bot's name, where it is there; what stands before it where nothing follows."""
+    raw = str(happened.get("text") or "")
+    own = {str(each.get("user_id")) for each in body.get("authorizations") or () if each.get("is_bot")}
+    for found in MENTION.finditer(raw):
+        if found[1] in own:
+            after = raw[found.end() :].lstrip(":, ")
+            return after if has_text(after) else raw[: found.start()]
+    return raw
 
 
 def _value(acted: Mapping[str, Any]) -> str:

@@ -23,6 +23,7 @@ class RequestKind(StrEnum):
     CLOSED = "closed"  # a form left
     SHORTCUT = "shortcut"
     EVENT = "event"
+    TYPED = "typed"  # words to the bot, in its own messages or after its name
     UNKNOWN = "unknown"  # nothing that Slack would send
 
 
@@ -62,6 +63,16 @@ class Request:
         return self.view.get("type") == "modal"
 
     @property
+    def is_typed(self) -> bool:
+        """Whether the answer is a message that stays; no form can be opened from there."""
+        return self.kind is RequestKind.TYPED
+
+    @property
+    def in_channel(self) -> bool:
+        """Whether others were told what was asked: the answer is seen by the one person all the same."""
+        return self.event.get("type") == "app_mention"
+
+    @property
     def inputs(self) -> Sequence[str]:
         """Block ids of the form's inputs: only there can Slack show an error."""
         blocks = self.view.get("blocks") or ()
@@ -92,9 +103,10 @@ class Nothing:
 
 @dataclass(frozen=True)
 class Say:
-    """Messages only this person sees."""
+    """Messages only this person sees. `replaces`: they take the place of the one whose button was pressed."""
 
     messages: Sequence[Message]
+    replaces: bool = False
 
 
 @dataclass(frozen=True)

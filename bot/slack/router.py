@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from bot.domain.errors import DatabaseUnavailable, FieldRefused, InEachOthersWay, Missing, Refused
@@ -13,11 +13,11 @@ from bot.logs.faults import fault, way
 from bot.logs.setup import logger
 from bot.metrics.counts import NOTHING, Counts
 from bot.slack import reading
+from bot.slack.commands import Commands, Handler, Subcommand
 from bot.slack.request import Answer, FieldErrors, Later, Nothing, Request, RequestKind, Say
 from bot.slack.views.help import refusal
 from bot.values.ports import Unreachable
 
-Handler = Callable[[Request], Answer]
 MOST_TRIES = 3  # within one request
 Routed = tuple[Request, Handler | None, str]
 """The last: the id under which the handler was found."""
@@ -33,16 +33,6 @@ GONE = "What this message was about is gone. Nothing was changed."
 
 
 @dataclass(frozen=True)
-class Subcommand:
-    """A word after the slash command. `usage` and `sentence` are what `help` shows."""
-
-    handler: Handler
-    usage: str
-    sentence: str
-    aliases: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
 class Routes:
     """The whole surface: every id the app answers to."""
 
@@ -53,13 +43,6 @@ class Routes:
     events: Mapping[str, Handler]
     unknown_command: Handler
     help: Handler
-    _by_word: dict[str, Subcommand] = field(default_factory=dict)
-
-    def command(self, word: str) -> Subcommand | None:
-        if not self._by_word:
-            for name, each in self.commands.items():
-                self._by_word.update(dict.fromkeys((name, *each.aliases), each))
-        return self._by_word.get(word)
 
 
 class Router:
@@ -68,6 +51,7 @@ class Router:
     def __init__(self, routes: Routes, counts: Counts = NOTHING) -> None:
         self._routes = routes
         self._counts = counts
+        self._commands = Commands(routes.commands, "", routes.help, routes.unknown_command)
 
     def answer(self, body: Mapping[str, Any]) -> tuple[Request, Answer]:
         try:
@@ -87,7 +71,7 @@ class Router:
 
     def _found(self, body: Mapping[str, Any]) -> Routed:
         if "command" in body:
-            return self._command(reading.command(body))
+            return self._commands.route(reading.command(body))
         kind = body.get("type")
         if kind == "block_actions":
             request = reading.action(body)
@@ -108,15 +92,6 @@ class Router:
         kind = str(request.event.get("type"))
         return request, self._routes.events.get(kind), kind
 
-    def _command(self, request: Request) -> Routed:
-        word, rest = (*request.text.split(maxsplit=1), "", "")[:2]
-        if not word or rest.strip().casefold() == "help":
-            return request, self._routes.help, "help"
-        found = self._routes.command(word.casefold())
-        if found is None:
-            return request, self._routes.unknown_command, "unknown"
-        return request.with_text(rest.strip()), found.handler, word.casefold()
-
 
 def _done(handler: Handler, request: Request) -> Answer:
     """Again where the database ended one of two transactions: what came twice changes nothing more."""
@@ -130,7 +105,8 @@ def _done(handler: Handler, request: Request) -> Answer:
 
 def explained(request: Request, error: Exception) -> Answer:
     """The sentence for the person. What is not foreseen is logged under an id, without any text of theirs."""
-    if request.kind is RequestKind.EVENT and isinstance(error, DatabaseUnavailable | Unreachable):
+    delivered_again = request.kind in (RequestKind.EVENT, RequestKind.TYPED)
+    if delivered_again and isinstance(error, DatabaseUnavailable | Unreachable):
         return Later()
     if isinstance(error, FieldRefused) and request.kind is RequestKind.SUBMISSION and request.inputs:
         return FieldErrors(_on_screen(request, error.fields))

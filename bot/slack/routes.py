@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.catalog.near import nearest
-from bot.services.pages import Pages
+from bot.slack.commands import Handler, Subcommand
 from bot.slack.handlers.answers import AnswerHandlers
 from bot.slack.handlers.chasing import ChasingHandlers
 from bot.slack.handlers.closing import ClosingHandlers
 from bot.slack.handlers.guides import GuideHandlers
 from bot.slack.handlers.home import HomeHandlers
+from bot.slack.handlers.notes import NoteHandlers
 from bot.slack.handlers.pages import PageHandlers
 from bot.slack.handlers.preparation import PreparationHandlers
 from bot.slack.handlers.scorecards import ScorecardHandlers
 from bot.slack.handlers.settings import SettingsHandlers
 from bot.slack.handlers.setup import SetupHandlers
+from bot.slack.handlers.typed import TypedHandlers
 from bot.slack.ids import Action, Callback
-from bot.slack.request import Answer, Nothing, Request, Say
-from bot.slack.router import Handler, Routes, Subcommand
-from bot.slack.views.help import help_page, refusal
+from bot.slack.request import Answer, Nothing, Request
+from bot.slack.router import Routes
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,7 @@ class Handlers:
     preparation: PreparationHandlers
     answers: AnswerHandlers
     scorecards: ScorecardHandlers
+    notes: NoteHandlers
     setup: SetupHandlers
     chasing: ChasingHandlers
     closing: ClosingHandlers
@@ -36,29 +37,52 @@ class Handlers:
     settings: SettingsHandlers
 
 
-def routes(on: Handlers, pages: Pages, command: str) -> Routes:
+def routes(on: Handlers, command: str) -> Routes:
     commands = {
         "prep": Subcommand(
             on.guides.prep,
             "prep [type] [lead|observer|shadow]",
             "Your next interview, or the guide for any interview type.",
+            button=Action.PREP_NEXT,
         ),
-        "list": Subcommand(on.guides.list, "list [track]", "Every interview type in a sentence."),
+        "list": Subcommand(
+            on.guides.list,
+            "list [track]",
+            "Every interview type in a sentence.",
+            button=Action.GUIDE_LIST,
+        ),
         "candidate-brief": Subcommand(
             on.guides.brief,
             "candidate-brief <type or candidate>",
             "What to send to the candidate, ready to copy.",
             ("brief",),
+            of_candidate=True,
         ),
-        "mine": Subcommand(on.pages.mine, "mine", "Your coming interviews and the feedback you owe."),
-        "feedback": Subcommand(on.scorecards.feedback, "feedback [candidate]", "Write the feedback you owe."),
-        "new": Subcommand(on.setup.new, "new", "Set up a loop for a candidate."),
-        "schedule": Subcommand(on.setup.schedule, "schedule <candidate>", "Change a loop's interviews."),
-        "loops": Subcommand(on.pages.loops, "loops", "Who owes feedback in your loops, and how they stand."),
-        "loop": Subcommand(on.pages.loop, "loop <candidate>", "One loop: who, what, when, and what is in."),
-        "close": Subcommand(on.closing.close, "close <candidate>", "End a loop."),
+        "mine": Subcommand(
+            on.pages.mine, "mine", "Your coming interviews and the feedback you owe.", button=Action.MINE
+        ),
+        "feedback": Subcommand(
+            on.scorecards.feedback, "feedback [candidate]", "Write the feedback you owe.", of_candidate=True
+        ),
+        "new": Subcommand(on.setup.new, "new", "Set up a loop for a candidate.", button=Action.LOOP_NEW),
+        "schedule": Subcommand(
+            on.setup.schedule, "schedule <candidate>", "Change a loop's interviews.", of_candidate=True
+        ),
+        "loops": Subcommand(
+            on.pages.loops,
+            "loops",
+            "Who owes feedback in your loops, and how they stand.",
+            button=Action.LOOPS,
+        ),
+        "loop": Subcommand(
+            on.pages.loop, "loop <candidate>", "One loop: who, what, when, and what is in.", of_candidate=True
+        ),
+        "close": Subcommand(on.closing.close, "close <candidate>", "End a loop.", of_candidate=True),
         "settings": Subcommand(
-            on.settings.own, "settings", "Your working hours, holidays, and which reminders you get."
+            on.settings.own,
+            "settings",
+            "Your working hours, holidays, and which reminders you get.",
+            button=Action.SETTINGS_OWN,
         ),
     }
     actions: dict[str, Handler] = {
@@ -86,6 +110,7 @@ def routes(on: Handlers, pages: Pages, command: str) -> Routes:
         Action.RUNNING_LATE: on.answers.late_form,
         Action.CANNOT_MAKE_IT: on.answers.cannot_form,
         Action.MORE_TIME: on.answers.more_time_form,
+        Action.NOTE_ADD: on.notes.add,
         Action.TICK: on.preparation.tick,
         Action.REMIND_NOW: on.chasing.remind_now,
         Action.SEND_AGAIN: on.chasing.send_again,
@@ -99,6 +124,7 @@ def routes(on: Handlers, pages: Pages, command: str) -> Routes:
         Action.PLAN_EDIT: on.setup.interview_form,
         Action.PLAN_ADD: on.setup.interview_form,
         Action.GUIDE_CHOICE: on.setup.guide_chosen,
+        Action.SETTINGS_OWN: on.settings.own,
         Action.SETTINGS_EVERYBODY: on.settings.everybodys,
         Action.REMINDER_OFF: on.settings.switch_off,
         Action.REMINDER_ON: on.settings.switch_on,
@@ -115,9 +141,11 @@ def routes(on: Handlers, pages: Pages, command: str) -> Routes:
         Callback.RUNNING_LATE: on.answers.late,
         Callback.SETTINGS: on.settings.save,
     }
+    typed = TypedHandlers(commands, on.guides, on.notes, command)
     events: dict[str, Handler] = {
         "app_home_opened": on.home.opened,
-        "message": on.scorecards.note,
+        "app_mention": typed.mention,
+        "message": typed.message,
         "user_change": on.home.user_changed,
         "member_joined_channel": on.home.joined,
         "channel_shared": on.home.joined,
@@ -126,46 +154,18 @@ def routes(on: Handlers, pages: Pages, command: str) -> Routes:
         "app_uninstalled": on.home.installation_ended,
         "tokens_revoked": on.home.installation_ended,
     }
-    asked = _Help(commands, pages, command)
-    actions[Action.HELP] = asked.help
+    actions[Action.HELP] = typed.help
     return Routes(
         commands=commands,
         actions=actions,
         submissions=submissions,
         shortcuts={Callback.SHORTCUT_FEEDBACK: on.scorecards.feedback},
         events=events,
-        unknown_command=asked.unknown,
-        help=asked.help,
+        unknown_command=typed.unknown,
+        help=typed.help,
     )
 
 
 def _nothing(_: Request) -> Answer:
     """A button that only opens an address still has to be answered."""
     return Nothing()
-
-
-class _Help:
-    """Usage, from the same table that routes."""
-
-    def __init__(self, commands: dict[str, Subcommand], pages: Pages, command: str) -> None:
-        self._commands = commands
-        self._pages = pages
-        self._command = command
-
-    def help(self, request: Request) -> Answer:
-        word = request.text.partition(" ")[0].casefold()
-        asked = next((each for name, each in self._commands.items() if word in (name, *each.aliases)), None)
-        if asked:
-            return Say([refusal(f"{self._command} {asked.usage}\n{asked.sentence}")])
-        usages = [(f"{self._command} {each.usage}", each.sentence) for each in self._commands.values()]
-        return Say([help_page(usages, may_create=True)])
-
-    def unknown(self, request: Request) -> Answer:
-        word, _, rest = request.text.partition(" ")
-        if word.casefold() == "help":
-            return self.help(request.with_text(rest.strip()))
-        near = nearest(word, self._commands)
-        if not near:
-            return Say([refusal(f"I don't know “{word}”. Type {self._command} help to see what I can do.")])
-        meant = self._commands[near[0]]
-        return Say([refusal(f"I don't know “{word}”. Did you mean {self._command} {meant.usage}?")])

@@ -10,6 +10,7 @@ from bot.slack.handlers.chasing import ChasingHandlers
 from bot.slack.handlers.closing import ClosingHandlers
 from bot.slack.handlers.guides import GuideHandlers
 from bot.slack.handlers.home import HomeHandlers
+from bot.slack.handlers.notes import NoteHandlers
 from bot.slack.handlers.pages import PageHandlers
 from bot.slack.handlers.preparation import PreparationHandlers
 from bot.slack.handlers.scorecards import ScorecardHandlers
@@ -28,6 +29,7 @@ def surface(on: Services, ended: Callable[[str], object]) -> Routes:
         preparation=preparation,
         answers=AnswerHandlers(on.answers, on.clock),
         scorecards=ScorecardHandlers(on.scorecards, on.submissions, on.people, on.clock),
+        notes=NoteHandlers(on.notes),
         setup=SetupHandlers(on.drafts, on.setup, on.pages, on.people),
         chasing=ChasingHandlers(on.chasing),
         closing=ClosingHandlers(on.closing, on.pages, on.clock),
@@ -35,4 +37,4 @@ def surface(on: Services, ended: Callable[[str], object]) -> Routes:
         home=HomeHandlers(on.pages, on.people, on.workspace_changes, ended),
         settings=SettingsHandlers(on.own_settings),
     )
-    return routes(handlers, on.pages, command)
+    return routes(handlers, command)

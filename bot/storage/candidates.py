@@ -7,7 +7,7 @@ from contextlib import suppress
 from sqlalchemy import Connection, delete, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
-from bot.domain.candidates import identity_key
+from bot.domain.candidates import identity_keys
 from bot.domain.loops import Candidate
 from bot.storage.loop_rows import candidate_from
 from bot.storage.loop_values import candidate_keys, candidate_values
@@ -25,8 +25,8 @@ UNUSED = (
 
 def like(connection: Connection, email: str, ats_url: str) -> list[Candidate]:
     """Known by one of the two that identify somebody, never by name; the oldest first."""
-    typed = ((candidate.c.email_key, identity_key(email)), (candidate.c.ats_key, identity_key(ats_url)))
-    marks = [column == key for column, key in typed if key]
+    typed = ((candidate.c.email_key, identity_keys(email)), (candidate.c.ats_key, identity_keys(ats_url)))
+    marks = [column.in_(keys) for column, keys in typed if keys]
     if not marks:
         return []
     rows = connection.execute(select(candidate).where(or_(*marks)).order_by(candidate.c.id)).mappings()

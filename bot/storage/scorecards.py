@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, select, update
 
 from bot.domain.loops import Loop
+from bot.domain.notes import ThreadNote, with_notes
 from bot.domain.scorecards import Assessment, Feedback, Rating, Recommendation, Scorecard
 from bot.storage.odd_rows import readable, reading
 from bot.storage.schema import interview, scorecard
@@ -70,7 +71,7 @@ def save_submitted(connection: Connection, submitted: Scorecard) -> None:
     connection.execute(new.on_conflict_do_update(index_elements=["panelist_id"], set_=values))
 
 
-def add_thread_note(connection: Connection, empty: Scorecard, note: str) -> bool:
+def add_thread_notes(connection: Connection, empty: Scorecard, notes: Sequence[ThreadNote]) -> bool:
     """Keeps a thread reply beside the draft, where an open form cannot overwrite it.
 
     `empty` is the draft to begin with where there is none. False once it is submitted.
@@ -80,33 +81,36 @@ def add_thread_note(connection: Connection, empty: Scorecard, note: str) -> bool
     )
     connection.execute(blank.on_conflict_do_nothing())
     waiting = thread_notes(connection, empty.panelist_id, lock=True)
-    kept = connection.execute(
-        update(scorecard)
-        .where(scorecard.c.panelist_id == empty.panelist_id, scorecard.c.submitted_at.is_(None))
-        .values(thread_notes=[*waiting, note])
-    )
-    return bool(kept.rowcount)
+    return set_thread_notes(connection, empty.panelist_id, [*waiting, *notes])
 
 
-def thread_notes(connection: Connection, panelist_id: int, *, lock: bool = False) -> list[str]:
+def thread_notes(connection: Connection, panelist_id: int, *, lock: bool = False) -> list[ThreadNote]:
     """Thread replies waiting for the form, oldest first. `lock`: no other one comes before the change."""
     query = select(scorecard.c.thread_notes).where(scorecard.c.panelist_id == panelist_id)
-    return list(connection.execute(query.with_for_update() if lock else query).scalar() or [])
+    kept = connection.execute(query.with_for_update() if lock else query).scalar() or []
+    return [ThreadNote(each) if isinstance(each, str) else ThreadNote(**each) for each in kept]
 
 
-def take_up_thread_notes(connection: Connection, panelist_id: int) -> list[str]:
-    """Moves thread notes into the notes; gives them."""
+def set_thread_notes(connection: Connection, panelist_id: int, notes: Sequence[ThreadNote]) -> bool:
+    """In place of those that waited. False once it is submitted."""
+    own = update(scorecard).where(scorecard.c.panelist_id == panelist_id, scorecard.c.submitted_at.is_(None))
+    return bool(connection.execute(own.values(thread_notes=[asdict(each) for each in notes])).rowcount)
+
+
+def set_feedback(connection: Connection, panelist_id: int, feedback: Feedback) -> None:
+    """What a draft holds, whoever typed it last."""
+    own = update(scorecard).where(scorecard.c.panelist_id == panelist_id, scorecard.c.submitted_at.is_(None))
+    connection.execute(own.values(feedback=feedback_json(feedback)))
+
+
+def take_up_thread_notes(connection: Connection, panelist_id: int) -> list[ThreadNote]:
+    """Moves thread notes into the draft; gives them."""
     waiting = thread_notes(connection, panelist_id, lock=True)
     found = find(connection, panelist_id) if waiting else None
     if found is None:
         return []
-    notes = "\n".join(part for part in (found.feedback.notes, *waiting) if part)
-    feedback = replace(found.feedback, notes=notes)
-    connection.execute(
-        update(scorecard)
-        .where(scorecard.c.panelist_id == panelist_id)
-        .values(feedback=feedback_json(feedback), thread_notes=[])
-    )
+    set_feedback(connection, panelist_id, with_notes(found.feedback, waiting))
+    set_thread_notes(connection, panelist_id, [])
     return waiting
 
 

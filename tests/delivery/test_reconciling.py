@@ -10,6 +10,7 @@ from bot.delivery.timing import NORMAL
 from bot.domain.loops import Loop
 from bot.domain.notices import Notice, NoticeKind, NoticeState
 from bot.storage.messages import StoredMessage
+from bot.values.notes import Noted, Reply
 from bot.values.outgoing import Delivery, Outgoing
 from bot.values.ports import Part, Unreachable
 from bot.values.stops import NotYet
@@ -135,14 +136,14 @@ def test_a_reply_to_a_reminder_that_is_not_confirmed_is_kept_when_it_comes_again
     starting = world.said_to(PRIYA)[-1]
     dm = conversation(world, PRIYA)
 
-    def reply() -> bool:
-        return world.on.scorecards.note(PRIYA, dm, starting["ts"], "Asked about caching.", "Ev1")
+    def reply() -> Noted:
+        return world.on.notes.keep(Reply(PRIYA, dm, starting["ts"], "1.2", "Asked about caching.", "Ev1"))
 
     with pytest.raises(Unreachable):
         reply()
     world.clock.pass_(20)
     worker.tick()
-    assert reply()
+    assert reply() is Noted.KEPT
     assert "Asked about caching." in str(world.on.scorecards.form(PRIYA, assignment))
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bot.domain.candidates import LONGEST_KEY, identity_key
+from bot.domain.candidates import LONGEST_KEY, identity_key, identity_keys
 
 LONG_LINK = "https://ats.example.com/" + "é" * LONGEST_KEY
 
@@ -19,6 +21,22 @@ LONG_LINK = "https://ats.example.com/" + "é" * LONGEST_KEY
         ("maya@example.com", "ｍａｙａ＠example.com"),
         ("https://ats.example.com/c/4711", "HTTPS://ATS.example.com/c/4711 "),
         (LONG_LINK, LONG_LINK.upper()),
+        ("maya@example.com", "mailto:maya@example.com"),
+        ("maya@example.com", "Maya Lind <Maya@example.com>"),
+        ("maya@example.com", "<mailto:maya@example.com|maya@example.com>"),
+        ("maya@example.com", "maya@example.com."),
+        ("maya@example.com", "“maya@example.com”"),
+        ("maya.lind@gmail.com", "mayalind@googlemail.com"),
+        ("maya@bücher.example", "maya@xn--bcher-kva.example"),
+        ("https://ats.example.com/c/4711", "http://ats.example.com/c/4711"),
+        ("https://ats.example.com/c/4711", "https://www.ats.example.com/c/4711/"),
+        ("https://ats.example.com/c/4711", "ats.example.com/c/4711"),
+        ("https://ats.example.com/c/4711", "<https://ats.example.com/c/4711|the profile>"),
+        ("https://ats.example.com/c/4711", "https://ats.example.com:443/c/4711#notes"),
+        ("https://ats.example.com/c/4711", "https://ats.example.com/c/4711?utm_source=mail&utm_medium=x"),
+        ("https://ats.example.com/c?id=4711", "https://ats.example.com/c/?id=4711&gh_src=abc"),
+        ("https://ats.example.com/zoë", "https://ats.example.com/zo%C3%AB"),
+        ("https://bücher.example/1", "https://xn--bcher-kva.example/1"),
     ],
 )
 def test_the_same(one: str, other: str) -> None:
@@ -33,6 +51,11 @@ def test_the_same(one: str, other: str) -> None:
         ("maya@example.com", "m aya@example.com"),
         ("https://ats.example.com/c/4711", "https://ats.example.com/c/47110"),
         (LONG_LINK, LONG_LINK + "1"),
+        ("maya@example.com", "maya+jobs@example.com"),
+        ("maya.lind@example.com", "mayalind@example.com"),
+        ("https://ats.example.com/c?id=4711", "https://ats.example.com/c?id=4712"),
+        ("https://ats.example.com/#/c/4711", "https://ats.example.com/#/c/4712"),
+        ("https://ats.example.com:8080/c/4711", "https://ats.example.com/c/4711"),
     ],
 )
 def test_not_the_same(one: str, other: str) -> None:
@@ -50,9 +73,27 @@ def test_nothing_identifies_nobody(nothing: str) -> None:
     assert identity_key(nothing) is None
 
 
-@pytest.mark.parametrize("typed", ["maya@example.com", " Zoë@example.com", "STRAẞE", LONG_LINK])
+ODD = ["https://[", "http://", "@", "a@b@c", "<>", "<a|b>", "mailto:", "x.yz", "www.", "https://xn--/", ".,;"]
+
+
+@pytest.mark.parametrize("typed", ["maya@example.com", " Zoë@example.com", "STRAẞE", LONG_LINK, *ODD])
 def test_a_key_is_short_and_its_own_key(typed: str) -> None:
     key = identity_key(typed)
     assert key
     assert len(key) <= LONGEST_KEY
     assert identity_key(key) == key
+
+
+@given(st.from_regex(r"(https?://)?[a-z.@/?#&=%:<>|-]{1,20}", fullmatch=True))
+def test_a_key_is_its_own_key(typed: str) -> None:
+    key = identity_key(typed)
+    assert key is None or identity_key(key) == key
+
+
+def test_records_made_before_are_found_as_they_were_typed() -> None:
+    assert identity_keys("HTTP://www.ats.example.com/4711/") == {
+        "https://ats.example.com/4711",
+        "http://www.ats.example.com/4711/",
+    }
+    assert identity_keys("Maya@example.com") == {"maya@example.com"}
+    assert identity_keys(" ") == frozenset()

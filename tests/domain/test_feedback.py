@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.errors import FieldRefused
-from bot.domain.feedback import NOTES_LIMIT, TEXT_LIMIT, check_feedback, has_text
+from bot.domain.feedback import NOTES_LIMIT, TEXT_LIMIT, check_feedback
 from bot.domain.scorecards import Assessment, Feedback, Rating, Recommendation
+from bot.domain.typed import has_text
 from tests.builders import feedback
 
 CRITERIA = ["trade-offs", "ambiguity"]
@@ -98,12 +99,6 @@ def test_texts_of_exactly_the_limit_are_taken() -> None:
         recruiter_note="n" * TEXT_LIMIT,
     )
     assert problems(said) == {}
-
-
-@given(st.text(alphabet=" \t\n\r\u00a0\u2003\u200b\u2060\ufeff\x00"))
-def test_blanks_are_not_text(text: str) -> None:
-    assert not has_text(text)
-    assert has_text(f"{text}é{text}")
 
 
 @given(

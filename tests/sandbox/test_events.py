@@ -6,7 +6,7 @@ import pytest
 from slack_sdk import WebClient
 from slack_sdk.signature import SignatureVerifier
 
-from bot.sandbox.client import Control, Hand
+from bot.sandbox.client import Control, Hand, Refused
 from bot.sandbox.server import Sandbox
 from bot.sandbox.tickets import Timing
 from bot.sandbox.workspace import Workspace
@@ -34,6 +34,64 @@ class TestKinds:
         ts = mina.do("say", channel=dm, text="hello")["ts"]
         said = event(desk, "message")
         assert said.items() >= {"channel": dm, "channel_type": "im", "text": "hello", "ts": ts}.items()
+
+    def test_the_ways_to_write_to_it(self, desk: Desk, mina: Hand) -> None:
+        dm = mina.do("open_dm")["channel"]
+        mina.do("say", channel=dm, text="waves", me=True)
+        assert event(desk, "message").items() >= {"subtype": "me_message", "text": "waves"}.items()
+        mina.do("say", channel=dm, text="look at example.com", pictures=["board.png"])
+        said = event(desk, "message")
+        assert (said["subtype"], said["files"][0]["name"]) == ("file_share", "board.png")
+        assert said["text"] == "look at <http://example.com|example.com>"
+        assert "hidden" not in said
+
+    def test_changing_what_one_wrote(self, desk: Desk, mina: Hand) -> None:
+        dm = mina.do("open_dm")["channel"]
+        ts = mina.do("say", channel=dm, text="one")["ts"]
+        event(desk, "message")
+        mina.do("edit", channel=dm, ts=ts, text="two")
+        changed = event(desk, "message")
+        assert (changed["subtype"], changed["hidden"]) == ("message_changed", True)
+        assert (changed["previous_message"]["text"], changed["message"]["text"]) == ("one", "two")
+        assert changed["message"]["edited"]["user"] == MINA
+        mina.do("take_back", channel=dm, ts=ts)
+        gone = event(desk, "message")
+        assert (gone["subtype"], gone["deleted_ts"]) == ("message_deleted", ts)
+        assert gone["previous_message"]["text"] == "two"
+
+    def test_a_root_that_is_deleted_leaves_a_tombstone(self, desk: Desk, mina: Hand) -> None:
+        dm = mina.do("open_dm")["channel"]
+        root = mina.do("say", channel=dm, text="root")["ts"]
+        mina.do("say", channel=dm, text="reply", thread_ts=root)
+        mina.do("take_back", channel=dm, ts=root)
+        assert [event(desk, "message").get("subtype") for _ in range(3)] == [None, None, "message_changed"]
+
+    def test_nobody_changes_what_others_wrote(self, mina: Hand, control: Control) -> None:
+        ts = mina.do("say", channel=GENERAL, text="mine")["ts"]
+        for what, more in (("edit", {"text": "yours"}), ("take_back", {})):
+            with pytest.raises(Refused, match="message_not_found"):
+                control.as_(AIKO).do(what, channel=GENERAL, ts=ts, **more)
+        with pytest.raises(Refused, match="no_text"):
+            mina.do("edit", channel=GENERAL, ts=ts, text=" ")
+
+    def test_the_bots_own_changes_come_back_to_it(self, desk: Desk, mina: Hand, web: WebClient) -> None:
+        dm = mina.do("open_dm")["channel"]
+        ts = web.chat_postMessage(channel=dm, text="one")["ts"]
+        web.chat_update(channel=dm, ts=ts, text="two")
+        changed = event(desk, "message")
+        assert changed["message"].items() >= {"text": "two", "bot_id": "B0BOT"}.items()
+        web.chat_delete(channel=dm, ts=ts)
+        assert event(desk, "message")["previous_message"]["bot_id"] == "B0BOT"
+
+    def test_its_name_in_a_channel(self, desk: Desk, sandbox: Sandbox, mina: Hand) -> None:
+        mina.do("say", channel=HIRING, text="@interview help")
+        told = event(desk, "app_mention")
+        assert told.items() >= {"user": MINA, "channel": HIRING, "text": "<@U0BOT> help"}.items()
+        assert "channel_type" not in told
+        mina.do("say", channel=RANDOM, text="@interview help")
+        mina.do("say", channel=HIRING, text="no name")
+        sandbox.settle()
+        assert desk.nothing_came()
 
     def test_joining_where_the_bot_is(self, desk: Desk, control: Control) -> None:
         control.as_(MINA).do("invite", channel=HIRING, user=RAFA)

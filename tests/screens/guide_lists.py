@@ -111,5 +111,5 @@ class _Anything:
 
 
 def _usages() -> list[tuple[str, str]]:
-    commands = routes(cast(Any, _Anything()), cast(Any, None), COMMAND).commands
+    commands = routes(cast(Any, _Anything()), COMMAND).commands
     return [(f"{COMMAND} {each.usage}", each.sentence) for each in commands.values()]

@@ -42,6 +42,7 @@ MODULES = (
     "filled",
     "answers",
     "settings",
+    "typed",
 )
 PUSHED = ("reminder", "alert", "card", "posted", "debrief")
 """How the names begin of what arrives unasked: a phone shows its first lines to anybody who looks."""

@@ -25,10 +25,11 @@ from bot.settings import CatalogSettings
 from bot.slack.answering import Answerer
 from bot.slack.bolt import bolt_app
 from bot.slack.client import make_client
+from bot.slack.commands import Handler, Subcommand
 from bot.slack.http_edge import PATH, HttpEdge
 from bot.slack.ids import Action, Callback
 from bot.slack.request import Answer, Nothing, Open, Request, Say
-from bot.slack.router import Handler, Router, Routes, Subcommand
+from bot.slack.router import Router, Routes
 from bot.slack.socket_mode import SocketConnection
 from bot.slack.views.inputs import input_block, typing
 from bot.slack.views.shape import Message, actions, button, modal, section
@@ -82,7 +83,7 @@ class Handlers:
             actions={Action.KEEP: self},
             submissions={Callback.PLAN: self, Callback.CLOSE_LOOP: self},
             shortcuts={Callback.SHORTCUT_FEEDBACK: self},
-            events={"app_home_opened": self},
+            events={"app_home_opened": self, "message": self},
             unknown_command=self,
             help=self,
         )
@@ -94,6 +95,7 @@ class Edge:
     handlers: Handlers
     control: Control
     priya: Hand
+    dm: str  # her conversation with the bot
 
     def types(self, text: str) -> Json:
         """The message that came."""
@@ -102,6 +104,16 @@ class Edge:
         self.sandbox.settle()
         said = self.said()[before:]
         return said[-1] if said else {}
+
+    def writes(self, text: str) -> Json:
+        """What came after it in the bot's own messages."""
+        own = self.priya.do("say", channel=self.dm, text=text)["ts"]
+        self.sandbox.settle()
+        said = self.conversation()[-1]
+        return {} if said["ts"] == own else said
+
+    def conversation(self) -> list[Json]:
+        return self.priya.messages(self.dm)
 
     def said(self) -> list[Json]:
         return self.priya.messages(GENERAL)
@@ -149,7 +161,9 @@ def edge(
         app = bolt_app(client, identity, Router(handlers.routes()), Answerer(client, slack_timeout))
         with _connected(sandbox, app, over_http):
             control = Control(sandbox.url)
-            yield Edge(sandbox, handlers, control, control.as_(PRIYA))
+            dm = control.as_(PRIYA).do("open_dm")["channel"]
+            sandbox.settle()
+            yield Edge(sandbox, handlers, control, control.as_(PRIYA), dm)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ import pytest
 from slack_sdk.models.views import View
 from structlog.testing import capture_logs
 
-from bot.slack.answering import NOT_OPENED, NOT_SHOWN
+from bot.slack.answering import NO_FORM_HERE, NOT_OPENED, NOT_SHOWN
 from bot.slack.ids import Action, Callback
 from bot.slack.request import Done, FieldErrors, Next, Open, PublishHome, Redraw, Say
 from bot.slack.views.shape import Message, actions, button, home, modal, section
@@ -52,6 +52,20 @@ def in_form(at: Edge) -> dict[str, str]:
 
 
 # --- as it should be -----------------------------------------------------------------------------
+
+
+def test_words_cannot_open_a_form(at: Edge) -> None:
+    at.handlers.answers = Open(form())
+    assert words(at.writes("do it")).startswith(NO_FORM_HERE)
+    assert at.priya.modals() == []
+
+
+def test_an_answer_may_take_the_place_of_the_message_that_was_pressed(at: Edge) -> None:
+    shown, before = at.types("message"), len(at.said())
+    at.handlers.answers = Say([message("Instead")], replaces=True)
+    at.clicks(at.on(shown))
+    assert len(at.said()) == before
+    assert words(at.said()[-1]).startswith("Instead")
 
 
 def test_several_messages_come_in_their_order(at: Edge) -> None:

@@ -49,8 +49,8 @@ class Installed:
     """The app in the demo company, with these scopes, making every call it makes of Slack."""
 
     def __init__(self, sandbox: Sandbox) -> None:
-        client = make_client(sandbox.workspace.bot_token, sandbox.api_url, PATIENCE)
-        self._directory, self._sender = SlackDirectory(client, "U0BOT"), SlackSender(client)
+        self._client = make_client(sandbox.workspace.bot_token, sandbox.api_url, PATIENCE)
+        self._directory, self._sender = SlackDirectory(self._client, "U0BOT"), SlackSender(self._client)
         self._sandbox = sandbox
         self.control = Control(sandbox.url)
 
@@ -72,12 +72,14 @@ class Installed:
             assert self._sender.find(channel, root, ["two"], NOW) == {"two": reply}
             self._sender.update(channel, root, Part("changed", ()))
             self._sender.delete(channel, reply)
+        self._client.chat_postEphemeral(channel=CHANNEL, user=ROSA, text="to one alone")
 
     def hears(self) -> set[str]:
         """One of each kind of event happens; those that were sent."""
         rosa = self.control.as_(ROSA)
         rosa.do("home")
         rosa.do("say", channel=rosa.do("open_dm")["channel"], text="hello")
+        rosa.do("say", channel=CHANNEL, text="@interviews help")
         rosa.do("invite", channel=CHANNEL, user=PRIYA)
         self.control.post(f"users/{PRIYA}", tz="Asia/Tokyo")
         for change in ({"shared": True}, {"archived": True}, {"remove": "U0BOT"}):

@@ -16,7 +16,7 @@ def test_the_next_interview_on_one_screen() -> None:
         "Maya Lind for L5 Engineer, Search · you lead · <@UTOM> observes · <@UNOOR> shadows",
         f"<{ATS}/cv|CV> · <https://git.example.com/maya/take-home|Submission> · <{ATS}|ATS profile>",
         "14:00 introductions · 14:05 design · 14:35 the candidate's questions",
-        "Look for: trade offs · ambiguity",
+        "Look for: 1 trade offs · 2 ambiguity",
         "Exercise: Backend systems, level L5",
     ):
         assert part in page.words

@@ -58,6 +58,8 @@ BUGS = [
 ]
 ERRORS = [pytest.param(*each, id=type(each[0]).__name__) for each in FORESEEN + BUGS]
 
+PASSING = [error for error, _ in FORESEEN if isinstance(error, DatabaseUnavailable | Unreachable)]
+
 
 @pytest.fixture(scope="module", params=["socket mode", "signed http"])
 def one_edge(request: pytest.FixtureRequest) -> Iterator[Edge]:
@@ -138,6 +140,14 @@ def test_to_the_shortcut(at: Edge, error: Exception, sentence: str) -> None:
     assert sentence in words(at.top())
 
 
+@pytest.mark.parametrize(("error", "sentence"), [each for each in FORESEEN + BUGS if each[0] not in PASSING])
+def test_to_words_typed_to_the_bot(at: Edge, error: Exception, sentence: str) -> None:
+    at.handlers.raises = error
+    said = at.writes("do it")
+    assert words(said).startswith(sentence)
+    assert not said.get("ephemeral")
+
+
 @pytest.mark.parametrize("times", [1, 2, 3])
 def test_what_was_in_anothers_way_is_done_again_before_anybody_is_told(at: Edge, times: int) -> None:
     at.handlers.raises, at.handlers.times = InEachOthersWay(), times
@@ -146,9 +156,6 @@ def test_what_was_in_anothers_way_is_done_again_before_anybody_is_told(at: Edge,
     said = words(at.types("do it"))
     assert said.startswith("Done" if times < MOST_TRIES else DATABASE_UNAVAILABLE)
     assert len(at.handlers.seen) - seen == min(times + 1, MOST_TRIES)
-
-
-PASSING = [error for error, _ in FORESEEN if isinstance(error, DatabaseUnavailable | Unreachable)]
 
 
 @pytest.mark.parametrize("error", [error for error, _ in FORESEEN + BUGS if error not in PASSING])
@@ -178,6 +185,18 @@ def test_an_event_that_cannot_be_taken_now_comes_again(hasty: Edge, error: Excep
     at.sandbox.settle()
     assert len(at.handlers.seen) == seen + 2
     assert len({each.event_id for each in at.handlers.seen[seen:]}) == 1
+
+
+@pytest.mark.parametrize("error", PASSING)
+def test_words_that_cannot_be_taken_now_come_again(hasty: Edge, error: Exception) -> None:
+    at = hasty
+    at.handlers.raises, at.handlers.times = error, 1
+    at.handlers.answers = Say([message("Done")])
+    seen = len(at.handlers.seen)
+    at.writes("do it")
+    eventually(lambda: words(at.conversation()[-1]).startswith("Done"), "the words once more")
+    assert len({each.event_id for each in at.handlers.seen[seen:]}) == 1
+    assert len(at.handlers.seen[seen:]) == 2
 
 
 @pytest.mark.parametrize("error", [error for error, _ in BUGS])

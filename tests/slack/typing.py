@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-line = st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")), max_size=120).map(str.strip)
+from bot.domain.typed import has_text
+
+line = (
+    st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")), max_size=120)
+    .map(str.strip)
+    .filter(lambda text: not text or has_text(text))
+)
 person = st.from_regex(r"U[A-Z0-9]{8}", fullmatch=True)
 url = st.from_regex(r"https://[a-z]{1,20}\.example/[a-z0-9?=&%#:-]{0,40}", fullmatch=True)

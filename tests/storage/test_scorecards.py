@@ -7,11 +7,14 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import pytest
+from sqlalchemy import update
 
 from bot.domain.loops import Loop
+from bot.domain.notes import ThreadNote
 from bot.domain.scorecards import Assessment, Feedback, Rating, Recommendation, Scorecard
 from bot.storage import scorecards
 from bot.storage.database import Database
+from bot.storage.schema import scorecard
 from tests.builders import MONDAY_NINE, a_loop, a_panelist, a_scorecard, an_interview, feedback
 from tests.storage.keeping import at_once, kept_loop
 
@@ -156,12 +159,12 @@ def test_a_draft_and_a_submission_that_race_leave_the_submission(database: Datab
 
 def add_thread_note(database: Database, card: Scorecard, note: str) -> bool:
     with database.write() as connection:
-        return scorecards.add_thread_note(connection, replace(card, feedback=Feedback()), note)
+        return scorecards.add_thread_notes(connection, replace(card, feedback=Feedback()), [ThreadNote(note)])
 
 
 def take_up_thread_notes(database: Database, card: Scorecard) -> list[str]:
     with database.write() as connection:
-        return scorecards.take_up_thread_notes(connection, card.panelist_id)
+        return [each.text for each in scorecards.take_up_thread_notes(connection, card.panelist_id)]
 
 
 def test_a_reply_waits_beside_the_draft(database: Database, elsewhere: Database, loop: Loop) -> None:
@@ -171,7 +174,8 @@ def test_a_reply_waits_beside_the_draft(database: Database, elsewhere: Database,
     assert add_thread_note(database, draft, "two")
     assert notes_of(elsewhere, draft) == "typed"
     with elsewhere.write() as connection:
-        assert scorecards.thread_notes(connection, draft.panelist_id) == ["one", "two"]
+        waiting = scorecards.thread_notes(connection, draft.panelist_id)
+    assert waiting == [ThreadNote("one"), ThreadNote("two")]
 
 
 def test_replies_are_taken_up_once(database: Database, elsewhere: Database, loop: Loop) -> None:
@@ -213,3 +217,34 @@ def test_a_submission_has_taken_up_the_replies(database: Database, elsewhere: Da
         scorecards.save_submitted(connection, card)
     assert take_up_thread_notes(database, card) == []
     assert notes_of(elsewhere, card) == "typed\none"
+
+
+def test_replies_kept_by_an_earlier_release_are_read(database: Database, loop: Loop) -> None:
+    """They were texts alone."""
+    draft = card_of(loop)
+    assert add_thread_note(database, draft, "new")
+    with database.write() as connection:
+        connection.execute(update(scorecard).values(thread_notes=["old", {"text": "new", "ts": "1.2"}]))
+        waiting = scorecards.thread_notes(connection, draft.panelist_id)
+    assert waiting == [ThreadNote("old"), ThreadNote("new", "1.2")]
+    assert take_up_thread_notes(database, draft) == ["old", "new"]
+
+
+def test_a_note_goes_to_its_criterion(database: Database, elsewhere: Database, loop: Loop) -> None:
+    draft = card_of(loop)
+    note = ThreadNote("grew it", "1.2", "scale")
+    with database.write() as connection:
+        assert scorecards.add_thread_notes(connection, replace(draft, feedback=Feedback()), [note])
+        assert scorecards.thread_notes(connection, draft.panelist_id) == [note]
+        scorecards.take_up_thread_notes(connection, draft.panelist_id)
+    taken_up = Feedback(assessments=(Assessment("scale", evidence="grew it"),))
+    assert kept(elsewhere, draft) == replace(draft, feedback=taken_up)
+
+
+def test_nothing_changes_what_is_in(database: Database, elsewhere: Database, loop: Loop) -> None:
+    card = card_of(loop, submitted_at=MONDAY_NINE)
+    with database.write() as connection:
+        scorecards.save_submitted(connection, card)
+        scorecards.set_feedback(connection, card.panelist_id, Feedback(notes="late"))
+        assert not scorecards.set_thread_notes(connection, card.panelist_id, [ThreadNote("late")])
+    assert kept(elsewhere, card) == card

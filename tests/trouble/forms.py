@@ -16,6 +16,7 @@ TUESDAY = datetime(2026, 11, 17, 10, tzinfo=ZoneInfo("Europe/Berlin"))
 NOON = TUESDAY + timedelta(hours=2)
 GENERAL = "C0GENERAL"
 NOBODYS = "You have no open loop under that name. If you should have one, ask your recruiter."
+NO_COMMAND = "That is no command of mine."
 
 STEP_1: Json = {
     "candidate_name": "Maya Lind",
@@ -75,3 +76,12 @@ def opens_channel(world: World, channel: str, *members: str, **more: Any) -> Cha
     new = Channel(channel, channel.lower(), **facts)
     there.channels.append(new)
     return new
+
+
+def writes(person: Actor, text: str, channel: str = "", thread: str = "", **more: object) -> list[Json]:
+    """What the person then reads there, but their own words."""
+    where = channel or person.dm
+    before = {each["ts"] for each in person.messages(where, thread)}
+    said = person.hand.do("say", channel=where, text=text, thread_ts=thread, **more)["ts"]
+    person.world.settle()
+    return [each for each in person.messages(where, thread) if each["ts"] not in {*before, said}]

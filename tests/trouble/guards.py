@@ -93,6 +93,10 @@ def on_seat(loop: Loop) -> Json:
     return {"value": str(owing_seat(loop))}
 
 
+def with_note(loop: Loop) -> Json:
+    return {"value": f"{owing_seat(loop)} 1700000000.000100 chose the queue"}
+
+
 def on_loop(loop: Loop) -> Json:
     return {"value": str(loop.id)}
 
@@ -157,6 +161,7 @@ ACTIONS: Mapping[str, tuple[Click, Said]] = {
     Action.CANNOT_MAKE_IT: (on_seat, NOT_THEIRS),
     Action.WAS_NOT_THERE: (on_seat, NOT_THEIRS),
     Action.MORE_TIME: (on_seat, NOT_THEIRS),
+    Action.NOTE_ADD: (with_note, NOT_THEIRS),
     Action.TICK: (on_ticks, NOT_THEIRS),
     Action.SCORECARD_TYPED: (in_scorecard, NOT_THEIRS),
     Action.EVIDENCE_ASK: (in_scorecard, NOT_THEIRS),
@@ -176,6 +181,7 @@ ACTIONS: Mapping[str, tuple[Click, Said]] = {
     Action.PLAN_EDIT: (in_plan, NOT_THEIRS),
     Action.PLAN_ADD: (in_plan, NOT_THEIRS),
     Action.GUIDE_CHOICE: (in_interview, NOT_THEIRS),
+    Action.SETTINGS_OWN: (with_value(""), to_all(SETTINGS)),
     Action.SETTINGS_EVERYBODY: (with_value(""), Said(ADMINS_ONLY, FOR_ALL, ADMINS_ONLY)),
     Action.REMINDER_OFF: (with_option("prepare"), to_all(CANNOT_BE_OFF)),
     Action.REMINDER_ON: (with_value("starting"), to_all("*Before an interview starts*")),

@@ -143,14 +143,14 @@ def test_a_candidate_there_is_none_of(world: World, subcommand: str, name: str) 
     assert says(world.actor(SAM), f"/interview {subcommand} {name}") == NOBODYS
 
 
-@pytest.mark.parametrize("name", ["%", "_", "maya lin_", "M%d", "maya  lind", "Lind, Maya"])
+@pytest.mark.parametrize("name", ["%", "_", "maya lin_", "M%d"])
 def test_a_name_is_taken_as_it_is_typed(world: World, name: str) -> None:
     """None of these is in "Maya Lind": no character stands for others."""
     assert says(world.actor(ROSA), f"/interview loop {name}") == NOBODYS
 
 
 def test_a_name_in_any_case_and_in_part(world: World) -> None:
-    for name in ("MAYA", "maya lind", "ind"):
+    for name in ("MAYA", "maya lind", "ind", "maya  lind", "Lind, Maya", "Máya\u00a0Lind.", "“maya”"):
         assert "Maya Lind" in says(world.actor(ROSA), f"/interview loop {name}")
 
 

@@ -162,6 +162,21 @@ def test_a_reply_in_the_thread_is_delivered_again_by_slack(world: World) -> None
     assert held(priya.modal(), "notes") == "Asked about writes"
 
 
+def test_words_typed_to_the_bot_are_delivered_again_by_slack(world: World) -> None:
+    priya = world.actor(PRIYA)
+    dm = priya.dm
+    with away(world):
+        priya.hand.do("say", channel=dm, text="mine")
+        world.demo.sandbox.settle()
+        entry = last_to_bot(world, "event message.im")
+        assert entry["status"] == 503, "not taken: Slack keeps it and tries again"
+    before = len(priya.messages())
+    for _ in range(2):
+        assert repeat(world, entry)[0] == 200
+    (said,) = priya.messages()[before:]
+    assert "Your interviews" in words(said)
+
+
 def test_the_worker_waits_and_goes_on(world: World) -> None:
     a_team_loop(world)
     with away(world):

@@ -42,6 +42,8 @@ def rosa(world: World) -> Actor:
     ("at", "changed", "says"),
     [
         ("candidate_name", {"candidate_name": "   "}, "Tell the candidate's name."),
+        ("candidate_name", {"candidate_name": "\u200b\u202e\u2066 \u2069"}, "Tell the candidate's name."),
+        ("title", {"title": "\u3164"}, "Tell the position's title."),
         ("candidate_email", {"candidate_email": ""}, "Give an e-mail or the ATS link"),
         ("title", {"title": " \t "}, "Tell the position's title."),
         ("hiring_manager", {"candidate_account": TOM, "hiring_manager": TOM}, "their own hiring manager"),

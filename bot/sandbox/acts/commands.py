@@ -11,6 +11,16 @@ from bot.sandbox.tickets import ResponseUrl
 from bot.sandbox.wire import ControlError, Json, SlackError
 from bot.sandbox.workspace import Channel, Command, Person, visible
 
+_TOKENS = re.compile(
+    r"(?P<url>https?://(?:(?!&[lg]t;)[^\s<>|])+(?<![.,;:!?)]))"
+    r"|(?<![\w@/])(?P<address>[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,})"
+    r"|(?<![\w@/.-])(?P<bare>(?:[a-z0-9-]+\.)+(?:com|org|net|io|dev)\b(?:/(?:(?!&[lg]t;)[^\s<>|])*(?<![.,;:!?)]))?)"
+    r"|(?<![\w@])@(?P<name>[\w.-]*\w)"
+    r"|(?<![\w#&])#(?P<channel>[\w-]+)",
+    re.IGNORECASE,
+)
+"""What Slack makes tokens of: addresses as well, and what looks like one."""
+
 
 async def run_command(state: State, person: Person, channel_id: str, line: str) -> Json:
     """`/command text` typed in a conversation."""
@@ -78,10 +88,10 @@ def escaped(text: str) -> str:
 
 
 def written(state: State, person: Person, text: str, with_names: bool = True) -> str:
-    """What somebody typed as Slack sends it on: escaped, @names and #channels they know as ids."""
+    """What somebody typed as Slack sends it on: escaped, links marked, @names and #channels as ids."""
 
     def mention(match: re.Match[str]) -> str:
-        name = match[1]
+        name = match["name"]
         group = next((g for g in state.workspace.groups if g.handle == name), None)
         if group is not None:
             return f"<!subteam^{group.id}|@{name}>" if with_names else f"<!subteam^{group.id}>"
@@ -91,12 +101,20 @@ def written(state: State, person: Person, text: str, with_names: bool = True) ->
         return f"<@{found.id}|{name}>" if with_names else f"<@{found.id}>"
 
     def channel(match: re.Match[str]) -> str:
-        named = (c for c in state.workspace.channels if c.name == match[1] and visible(c, person))
+        named = (c for c in state.workspace.channels if c.name == match["channel"] and visible(c, person))
         found = next(named, None)
         return f"<#{found.id}|{found.name}>" if found else match[0]
 
-    text = re.sub(r"(?<![\w@])@([\w.-]*\w)", mention, escaped(text))
-    return re.sub(r"(?<![\w#&])#([\w-]+)", channel, text)
+    def link(match: re.Match[str]) -> str:
+        url, address, bare = match["url"], match["address"], match["bare"]
+        if url:
+            return f"<{url}>"
+        return f"<mailto:{address}|{address}>" if address else f"<http://{bare}|{bare}>"
+
+    def token(match: re.Match[str]) -> str:
+        return mention(match) if match["name"] else channel(match) if match["channel"] else link(match)
+
+    return _TOKENS.sub(token, escaped(text))
 
 
 async def run_shortcut(state: State, person: Person, callback_id: str, where: str | None = None) -> Json:

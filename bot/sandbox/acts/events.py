@@ -12,6 +12,7 @@ from bot.sandbox.workspace import Channel, Person, UserGroup
 
 _SCOPES = {
     "message.im": ("im:history",),
+    "app_mention": ("app_mentions:read",),
     "user_change": ("users:read",),
     "member_joined_channel": ("channels:read", "groups:read"),
     "channel_shared": ("channels:read", "groups:read"),
@@ -93,6 +94,27 @@ def said_in_dm(state: State, person: Person, channel: Channel, message: Json) ->
     """message.im."""
     event = message | {"channel": channel.id, "channel_type": "im", "team": team_of(person, state.workspace)}
     emit(state, event, "message.im")
+
+
+def changed_in_dm(state: State, channel: Channel, before: Json, after: Json | None) -> None:
+    """A message edited, by whomever, or deleted (`after` None); nothing is told of other conversations."""
+    if channel.kind != "im":
+        return
+    event: Json = {"type": "message", "hidden": True, "channel": channel.id, "channel_type": "im"}
+    event |= {"ts": state.stamps.next(), "previous_message": before}
+    if after is None:
+        event |= {"subtype": "message_deleted", "deleted_ts": before["ts"]}
+    else:
+        event |= {"subtype": "message_changed", "message": after}
+    emit(state, event, "message.im")
+
+
+def mentioned(state: State, person: Person, channel: Channel, message: Json) -> None:
+    """app_mention, in a channel that the bot is in."""
+    bot = state.workspace.bot.user_id
+    if bot in channel.members and f"<@{bot}>" in message["text"]:
+        about = {"type": "app_mention", "channel": channel.id, "team": team_of(person, state.workspace)}
+        emit(state, message | about)
 
 
 def member_joined(state: State, channel: Channel, user_id: str, inviter: str = "") -> None:

@@ -1,5 +1,6 @@
 """chat.*: posting, changing and deleting messages."""
 
+from bot.sandbox.acts.events import changed_in_dm
 from bot.sandbox.api.args import Args
 from bot.sandbox.api.content import CUT, message_content
 from bot.sandbox.conversations import can_dm, open_dm, seen_by_bot, writable_by_bot
@@ -54,8 +55,7 @@ def delete(state: State, args: Args) -> Json:
     """chat.delete, of the bot's own messages."""
     channel = seen_by_bot(state, args.text("channel"))
     message = _own(state, channel, args.need("ts"), "cant_delete_message")
-    state.messages.remove(message)
-    state.announce(message)
+    take_away(state, channel, message)
     return {"ok": True, "channel": channel.id, "ts": message.ts}
 
 
@@ -85,8 +85,18 @@ def new_message(state: State, channel: Channel, content: Json) -> Message:
     )
 
 
+def take_away(state: State, channel: Channel, message: Message) -> None:
+    """Deletes it, and tells pages and app; a root with replies has become Slack's tombstone."""
+    before = state.messages.shown(message, state.workspace)
+    state.messages.remove(message)
+    state.announce(message)
+    left = state.messages.find(channel.id, message.ts)
+    changed_in_dm(state, channel, before, state.messages.shown(left, state.workspace) if left else None)
+
+
 def rewrite(state: State, message: Message, content: Json) -> None:
-    """New content for a message, and the pages told."""
+    """New content for a message, and pages and app told: its own edits come back to it."""
+    before = state.messages.shown(message, state.workspace)
     message.edits += 1
     if "blocks" in content or "text" in content:
         message.blocks = settled_blocks(content.get("blocks") or [])
@@ -99,6 +109,9 @@ def rewrite(state: State, message: Message, content: Json) -> None:
     if not message.blocks:
         message.edited = {"user": state.workspace.bot.user_id, "ts": state.stamps.next()}
     state.announce(message)
+    channel = state.workspace.channel(message.channel)
+    if channel and not message.seen_by:
+        changed_in_dm(state, channel, before, state.messages.shown(message, state.workspace))
 
 
 def _target(state: State, channel_id: str) -> Channel:

@@ -27,6 +27,8 @@ _SETTLED = 10.0
 DOING: dict[str, AsPerson] = {
     "command": lambda s, p, a: run_command(s, p, str(a.get("channel")), str(a.get("text") or "")),
     "say": doing.say,
+    "edit": doing.edit,
+    "take_back": doing.take_back,
     "act": act,
     "options": suggest,
     "submit": lambda s, p, a: submit(s, p, str(a.get("view_id")), a.get("values") or {}),

@@ -22,7 +22,7 @@ export function renderMessage(message, workspace, options, before) {
     "message",
     options.follows && "follows",
     message.ephemeral && "ephemeral",
-    message.subtype && "event",
+    message.subtype === "tombstone" && "event",
   ];
   const node = h("article", {
     class: classes.filter(Boolean).join(" "),

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from bot.catalog.finding import Exact, Near, Several
+from collections.abc import Iterable, Sequence
+
+from bot.catalog.catalog import Choice
+from bot.catalog.finding import Exact, Found, Near, Several
+from bot.catalog.models import Guide
 from bot.domain.interviews import Role
+from bot.domain.typed import last_word, plain_word
 from bot.services.guides import Guides, OnlyTheBrief
 from bot.services.pages import Pages
 from bot.slack.handlers.preparation import PreparationHandlers
 from bot.slack.ids import Action
-from bot.slack.request import Answer, Request, RequestKind, Say
+from bot.slack.request import Answer, Request, Say
 from bot.slack.views.briefs import brief_messages, candidate_brief
 from bot.slack.views.guide_list import BRIEF, Offer, guide_list, not_found, several, which_brief
 from bot.slack.views.guide_parts import AskedFor, parse_asked_for
 from bot.slack.views.guides import guide_page
 from bot.slack.views.loops import pick_loop
+from bot.slack.views.text import clip
+from bot.slack.views.typed import ECHOED
 from bot.slack.views.whole_guide import whole_guide
 
 FOR_CANDIDATES = "Candidates read the same text: it holds nothing internal."
@@ -35,9 +42,18 @@ class GuideHandlers:
         if isinstance(found, Exact):
             return self._page(request, AskedFor(found.guide.slug, role))
         if isinstance(found, Several):
-            return Say([several(words, self._guides.choices(found.guides), Offer(role))])
+            return Say([several(_echo(request, words), self._guides.choices(found.guides), Offer(role))])
         near = found.guides if isinstance(found, Near) else ()
-        return Say([not_found(words, self._guides.choices(near), self._command, Offer(role))])
+        return Say([not_found(_echo(request, words), self._guides.choices(near), self._command, Offer(role))])
+
+    def find(self, text: str) -> Found:
+        """The guide that is meant, with a role behind it or not."""
+        words, _ = _role(text)
+        return self._guides.find(words)
+
+    def choices(self, guides: Iterable[Guide]) -> Sequence[Choice]:
+        """Each with what to use instead of it today."""
+        return self._guides.choices(guides)
 
     def show(self, request: Request) -> Answer:
         return self._page(request, parse_asked_for(request.value))
@@ -60,8 +76,7 @@ class GuideHandlers:
         return Say([guide_page(page, self._command)])
 
     def list(self, request: Request) -> Answer:
-        asked = request.text if request.kind is RequestKind.COMMAND else ""
-        guides, track = self._guides.listed(request.person, asked)
+        guides, track = self._guides.listed(request.person, clip(request.text, ECHOED))
         return Say(guide_list(guides, self._command, track))
 
     def briefs(self, request: Request) -> Answer:
@@ -76,15 +91,17 @@ class GuideHandlers:
         if isinstance(found, Exact):
             return _brief(*self._guides.brief(found.guide.slug))
         if isinstance(found, Several):
-            return Say([several(request.text, self._guides.choices(found.guides), BRIEF)])
+            return Say([several(_echo(request, request.text), self._guides.choices(found.guides), BRIEF)])
         mine = self._pages.led(request.person, request.text)
-        if len(mine) == 1:
+        if len(mine) == 1 and not request.is_typed:
             return self._all_briefs(request.person, mine[0].id)
         if mine:
             zone = self._pages.zone(request.person)
             return Say([pick_loop(mine, Action.LOOP_BRIEF, zone=zone, label="Show the brief")])
         near = found.guides if isinstance(found, Near) else ()
-        return Say([not_found(request.text, self._guides.choices(near), self._command, BRIEF)])
+        return Say(
+            [not_found(_echo(request, request.text), self._guides.choices(near), self._command, BRIEF)]
+        )
 
     def brief_shown(self, request: Request) -> Answer:
         slug, _, exercise = request.value.partition(" ")
@@ -102,9 +119,14 @@ def _brief(title: str, text: str) -> Answer:
     return Say(brief_messages(title, text, FOR_CANDIDATES))
 
 
+def _echo(request: Request, words: str) -> str:
+    """What is not found: where the answer stands below the words, a phone need not show them again."""
+    return "" if request.is_typed else words
+
+
 def _role(text: str) -> tuple[str, Role]:
     """ "system design observer" → the words and the role."""
-    words, _, last = text.rpartition(" ")
-    if last.casefold() in set(Role):
-        return words.strip(), Role(last.casefold())
+    words, last = last_word(text)
+    if plain_word(last) in set(Role):
+        return words, Role(plain_word(last))
     return text.strip(), Role.LEAD

@@ -21,8 +21,9 @@ class PageHandlers:
         return Say([loops_page(self._pages.loops(request.person))])
 
     def loop(self, request: Request) -> Answer:
+        """At once, where nothing of it stays: what an overview shows may not be theirs to read tomorrow."""
         found = self._pages.named(request.person, request.text)
-        if len(found) == 1:
+        if len(found) == 1 and not request.is_typed:
             return Say([overview(self._pages.overview(request.person, found[0].id))])
         return Say([pick_loop(found, Action.LOOP_OVERVIEW, zone=self._pages.zone(request.person))])
 

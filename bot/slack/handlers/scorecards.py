@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from bot.domain.errors import DatabaseUnavailable, FieldRefused, Refused
+from bot.domain.errors import DatabaseUnavailable, FieldRefused
 from bot.domain.scorecards import Feedback
 from bot.services.people import People
 from bot.services.scorecards import Scorecards
@@ -13,13 +13,10 @@ from bot.services.submissions import Submissions
 from bot.slack.request import Answer, FieldErrors, Next, Nothing, Open, Redraw, Request, RequestKind, Say
 from bot.slack.views.answers import pick_scorecard, pick_scorecard_modal
 from bot.slack.views.handed_in import handed_in
-from bot.slack.views.help import refusal
 from bot.slack.views.posted import read_scorecard_modal
 from bot.slack.views.scorecard_typed import field_errors, parse_metadata, parse_scorecard, saves_notes
 from bot.slack.views.scorecards import evidence_block, scorecard_modal
 from bot.values.ports import Clock
-
-NOT_KEPT = "This note is not kept: your feedback on it is in already. Tell the recruiter what to add."
 
 
 class ScorecardHandlers:
@@ -36,7 +33,7 @@ class ScorecardHandlers:
         waiting = self._scorecards.waiting(request.person, request.text)
         over = [each for each in waiting if each.interview.is_over(self._clock())]
         chosen = over or waiting
-        if len(chosen) == 1:
+        if len(chosen) == 1 and not request.is_typed:
             return self._form(request.person, chosen[0].panelist.id)
         reader = self._people.reader(request.person)
         if request.kind is RequestKind.SHORTCUT:
@@ -101,21 +98,6 @@ class ScorecardHandlers:
         posted = self._scorecards.read(request.person, request.number)
         mine = request.person == posted.loop.recruiter
         return Open(read_scorecard_modal(posted, with_recruiter_note=mine))
-
-    def note(self, request: Request) -> Answer:
-        """A reply in a reminder's thread becomes a note in the draft."""
-        message = request.event
-        spoken = message.get("channel_type") == "im" and not message.get("bot_id")
-        typed = message.get("subtype") in (None, "thread_broadcast")
-        if not (spoken and typed and request.thread_ts and request.text.strip()):
-            return Nothing()
-        try:
-            kept = self._scorecards.note(
-                request.person, request.channel, request.thread_ts, request.text, request.event_id
-            )
-        except Refused:
-            return Nothing()
-        return Nothing() if kept else Say([refusal(NOT_KEPT)])
 
     def _read(self, request: Request) -> tuple[int, Feedback, Collection[str]]:
         panelist_id, _, shown = parse_metadata(str(request.view.get("private_metadata")))

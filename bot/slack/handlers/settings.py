@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from bot.domain.notices import NoticeKind
 from bot.services.own_settings import OwnSettings
+from bot.slack.ids import Action
 from bot.slack.request import Answer, Next, Open, Request, Say
 from bot.slack.views.settings import parse_settings, settings_modal
 from bot.slack.views.settings_kept import settings_kept, switched
+from bot.slack.views.typed import press_to
 
 
 class SettingsHandlers:
@@ -14,6 +16,8 @@ class SettingsHandlers:
         self._settings = settings
 
     def own(self, request: Request) -> Answer:
+        if request.is_typed:
+            return Say([press_to("Your working hours, holidays and reminders.", Action.SETTINGS_OWN)])
         return Open(settings_modal(self._settings.form(request.person)))
 
     def everybodys(self, request: Request) -> Answer:

@@ -17,6 +17,7 @@ from bot.slack.views.interview_typed import parse_interview
 from bot.slack.views.loops import pick_loop
 from bot.slack.views.new_loop import new_loop_modal, parse_new_loop, same_person_question
 from bot.slack.views.plan import plan_modal
+from bot.slack.views.typed import press_to
 
 
 class SetupHandlers:
@@ -28,6 +29,8 @@ class SetupHandlers:
 
     def new(self, request: Request) -> Answer:
         self._people.member(request.person)
+        if request.is_typed:
+            return Say([press_to("Set up a loop for a candidate.", Action.LOOP_NEW)])
         zone = self._pages.zone(request.person)
         drafts = self._drafts.of(request.person)
         return Open(new_loop_modal(self._drafts.templates(), zone_default=zone, drafts=drafts))
@@ -54,7 +57,7 @@ class SetupHandlers:
 
     def schedule(self, request: Request) -> Answer:
         chosen = self._pages.led(request.person, request.text)
-        if len(chosen) == 1:
+        if len(chosen) == 1 and not request.is_typed:
             return Open(plan_modal(self._setup.plan(request.person, chosen[0].id)))
         found = self._pages.changeable(request.person, request.text)
         return Say([pick_loop(found, Action.LOOP_CHANGE, zone=self._pages.zone(request.person))])

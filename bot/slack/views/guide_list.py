@@ -135,8 +135,11 @@ def _earlier(choices: Sequence[Choice]) -> list[Block]:
 
 
 def not_found(word: str, near: Sequence[Choice], command: str, offer: Offer = GUIDE) -> Message:
-    """`near` are the guides most like the word, best first; none where nothing is like it."""
-    said = f"I can't find “{escape(clip(word, 100))}”."
+    """`near` are the guides most like the word, best first; none where nothing is like it.
+
+    `word` "": it is not said again.
+    """
+    said = f"I can't find “{escape(clip(word, 100))}”." if word else "I can't find that."
     if not near:
         word = "candidate-brief" if offer.brief else "list"
         text = f"{said} See all there are, or type `{escape(command)} {word}`."
@@ -145,16 +148,17 @@ def not_found(word: str, near: Sequence[Choice], command: str, offer: Offer = GU
         question = f"{said} Did you mean {escape(named(near[0]))}?"
         return Message(question, [section(question), actions(_show(near[0], offer), offer.everything())])
     question = f"{said} Did you mean one of these?"
-    return Message(question, [section(question), *_offers(near, offer), actions(offer.everything())])
+    return Message(question, [section(question), *offers(near, offer), actions(offer.everything())])
 
 
 def several(word: str, choices: Sequence[Choice], offer: Offer = GUIDE) -> Message:
-    """The word fits each of them."""
-    said = f"“{escape(clip(word, 100))}” fits {count(len(choices), 'interview type')}. Which one do you mean?"
-    return Message(said, [section(said), *_offers(choices, offer)])
+    """The word fits each of them; "": it is not said again."""
+    what = f"“{escape(clip(word, 100))}”" if word else "That"
+    said = f"{what} fits {count(len(choices), 'interview type')}. Which one do you mean?"
+    return Message(said, [section(said), *offers(choices, offer)])
 
 
-def _offers(choices: Sequence[Choice], offer: Offer) -> list[Block]:
+def offers(choices: Sequence[Choice], offer: Offer) -> list[Block]:
     if len(choices) > ONE_BY_ONE:
         return _menus(choices, offer)
     return [section(_offered(choice), _show(choice, offer)) for choice in choices]

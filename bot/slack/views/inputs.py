@@ -25,6 +25,7 @@ from slack_sdk.models.blocks import (
     UserSelectElement,
 )
 
+from bot.domain.typed import has_text
 from bot.slack.ids import Action
 from bot.slack.views.text import clip, start_of
 
@@ -154,8 +155,9 @@ def among(options: Sequence[Option], value: str | None) -> Option | None:
 
 
 def typed_text(state: State, field: str) -> str:
-    """Stripped; "" where it is missing."""
-    return str(_of(state, field).get("value") or "").strip()
+    """Stripped; "" where it is missing, or nothing of it can be seen."""
+    typed = str(_of(state, field).get("value") or "").strip()
+    return typed if has_text(typed) else ""
 
 
 def chosen(state: State, field: str) -> str | None:

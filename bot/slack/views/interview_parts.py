@@ -133,8 +133,9 @@ def agenda(assignment: AssignmentView, reader: Reader) -> str:
 
 
 def look_for(assignment: AssignmentView) -> str:
-    """The criteria in a word or two each."""
-    return "Look for: " + " · ".join(escape(criterion.short) for criterion in assignment.guide.look_for)
+    """The criteria in a word or two each, with the numbers by which notes are about them."""
+    numbered = enumerate(assignment.guide.look_for, 1)
+    return "Look for: " + " · ".join(f"{number} {escape(criterion.short)}" for number, criterion in numbered)
 
 
 def exercise(assignment: AssignmentView) -> str:

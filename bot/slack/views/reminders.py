@@ -109,6 +109,12 @@ def _prepare_one(r: Reminder, assignment: AssignmentView) -> list[Message]:
     return messages(f"Get ready: {parts.day_title(assignment, r.reader, r.now)}", blocks, title)
 
 
+NOTES_HERE = (
+    "Jot notes by replying in this thread: they land in your scorecard. "
+    "One that begins with a number goes to that criterion: “2 named what each costs”."
+)
+
+
 # --- the day itself ----------------------------------------------------------------------------
 
 
@@ -129,7 +135,7 @@ def _starting_one(r: Reminder, assignment: AssignmentView) -> Message:
             parts.exercise(assignment),
             parts.papers(assignment),
         ),
-        *([context("Jot notes by replying in this thread: they land in your scorecard.")] if own else []),
+        *([context(NOTES_HERE)] if own else []),
         actions(
             parts.about(absent, Action.CANDIDATE_ABSENT, assignment),
             parts.about(late, Action.RUNNING_LATE, assignment),
