@@ -166,6 +166,9 @@ def _submits_what_was_kept(priya: Tab) -> None:
     expect(evidence).to_have_accessible_description(re.compile("complete this required field"))
     evidence.fill(PRIYA_SAW)
     presses(form, "Submit")
+    submitted = priya.dialog("Submitted")
+    expect(submitted).to_contain_text("Your feedback is in")
+    presses(submitted, "Close")
     priya.sees_no_dialog()
 
 

@@ -46,7 +46,7 @@ def verdict(loop: Loop, stage: Stage) -> str:
     coming = [
         each for each in order[order.index(stage) + 1 :] if any(one.stage is each for one in loop.active)
     ]
-    return f"Go on to the {STAGE_NAMES[coming[0]]}?" if coming else "Hire?"
+    return f"go on to the {STAGE_NAMES[coming[0]]}?" if coming else "hire?"
 
 
 def your_part(role: Role) -> str:

@@ -152,7 +152,7 @@ def _share_notes(ticked: bool) -> InputBlock:
 def _overall(form: ScorecardForm, *, required: bool) -> list[Block]:
     """Last: a verdict given first colours the ratings."""
     assignment, feedback = form.assignment, form.feedback
-    asked = verdict(assignment.loop, assignment.interview.stage)
+    asked = f"Your recommendation: {verdict(assignment.loop, assignment.interview.stage)}"
     return [
         header("Overall"),
         _chosen(RECOMMENDATION, asked, RECOMMENDATIONS, feedback.recommendation, optional=not required),
