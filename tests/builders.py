@@ -22,12 +22,14 @@ from bot.domain.about import (
     AlertKind,
     ChangeKind,
 )
-from bot.domain.interviews import Interview, Panelist, Role, Stage
+from bot.domain.interviews import AnswerKind, Cause, Interview, Panelist, Role, Said, Stage
 from bot.domain.loops import Candidate, Loop, LoopState, Position
 from bot.domain.notices import NoticeKind
 from bot.domain.scorecards import Assessment, Feedback, Rating, Recommendation, Scorecard
 
 MONDAY_NINE = datetime(2026, 11, 16, 9, tzinfo=UTC)
+
+CALLED_OFF = Said(AnswerKind.CALLED_OFF, "UPRIYA", MONDAY_NINE, None, Cause.CANDIDATE)
 
 _ids = count(1)
 

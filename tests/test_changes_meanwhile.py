@@ -11,6 +11,7 @@ import pytest
 from bot.app import now
 from bot.demo.company import PRIYA, ROSA, TOM
 from bot.domain.errors import FieldRefused
+from bot.domain.interviews import AnswerKind, Cause
 from bot.domain.notices import NoticeKind
 from bot.values.outgoing import Delivery
 from tests.acting import World, a_demo, words
@@ -48,13 +49,13 @@ def test_taken_off_while_the_first_message_was_under_way(world: World) -> None:
 def test_moved_after_the_candidate_did_not_come_it_is_owed_again(world: World) -> None:
     loop = a_created_loop(world, an_edit(START, PRIYA))
     interview = loop.interviews[0]
-    world.moves_to(START + timedelta(minutes=10))
-    world.demo.bot.services.answers.candidate_absent(PRIYA, interview.panel[0].id)
+    world.moves_to(START + timedelta(minutes=20))
+    answers = world.demo.bot.services.answers
+    answers.say(PRIYA, interview.panel[0].id, AnswerKind.CALLED_OFF, Cause.CANDIDATE)
     world.settle()
     later = START + timedelta(days=1)
     moved = changes(world, loop, interview, starts_at=later)
-    assert not moved.candidate_absent
-    assert moved.panel[0].excuse is None
+    assert not moved.called_off
     world.moves_to(later + timedelta(minutes=45))
     assert "feedback" in world.actor(PRIYA).last()["text"].lower()
 

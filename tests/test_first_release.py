@@ -30,7 +30,7 @@ NEXT_DAY = datetime(2026, 11, 18, 8, tzinfo=UTC)
 MOVED = {
     "candidate": {"created_by", "email_key", "ats_key"},
     "loop": {"recruiter", "hiring_manager", "links", "purge_on"},
-    "interview": {"stage", "stage_id"},
+    "interview": {"stage", "stage_id", "candidate_absent", "called_off"},
     "panelist": {"excuse", "told", "asked_at"},
     "scorecard": {"finished_at"},
     "notice": {"again", "saying", "troubled_since"},
@@ -307,7 +307,7 @@ def test_people_read_it_and_hear_what_they_were_owed(world: World) -> None:
     assert "closed: not moving on" in words(rosa.types("/interview loop omar"))
     assert "Values, as it was asked before" in words(henrik.types("/interview loop maya"))
     assert "Feedback" in words(world.actor(TOM).types("/interview mine"))
-    assert any("running late" in words(each) for each in rosa.messages()), "sent by who died over it"
+    assert any("minutes late" in words(each) for each in rosa.messages()), "sent by who died over it"
     with world.demo.bot.services.database.read() as connection:
         left = [each for each in notices.of_loop(connection, 1) if each.state is NoticeState.SENDING]
     assert left == []

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.demo.company import KENJI, LEA, PRIYA, ROSA, SAM, TOM
+from bot.domain.interviews import AnswerKind
 from tests.acting import Actor, World, a_demo, words
 from tests.setting_up import a_created_loop, an_edit, changes, the_loop
 
@@ -142,7 +143,7 @@ def test_the_chase_climbs_in_working_hours_and_stops_when_it_is_given() -> None:
         world.moves_to(TUESDAY.replace(day=19, hour=10, minute=45))
         assert len(rosa.messages()) == told + 1
         assignment = the_loop(world, loop.id).interviews[0].panel[0]
-        world.demo.bot.services.answers.was_not_there(TOM, assignment.id)
+        world.demo.bot.services.answers.say(TOM, assignment.id, AnswerKind.WAS_NOT_THERE)
         world.settle()
         quiet = len(tom.messages())
         world.moves_to(TUESDAY + timedelta(days=14))

@@ -11,12 +11,18 @@ from bot.domain.interviews import Role
 
 
 class AlertKind(StrEnum):
-    """What a recruiter is told of at once."""
+    """What somebody is told of at once."""
 
-    CANDIDATE_ABSENT = "candidate-absent"
+    # an answer, by its own name
+    CANDIDATE_MISSING = "candidate-missing"
+    CALLED_OFF = "called-off"
+    DONE = "done"
     RUNNING_LATE = "running-late"
     CANNOT_MAKE_IT = "cannot-make-it"
     WAS_NOT_THERE = "was-not-there"
+    TAKEN_BACK = "taken-back"  # the detail is which
+    MORE_TIME = "more-time"  # the detail is until when
+    CANDIDATE_ABSENT = "candidate-absent"  # as the release before owed it
     TOOK_PLACE = "took-place"  # before, or without, the time it has here
     NOT_REACHED = "not-reached"
     CHANNEL_WITHHELD = "channel-withheld"

@@ -22,10 +22,47 @@ class Stage(StrEnum):
 
 class ExcuseReason(StrEnum):
     GONE_ON_WITHOUT = "gone-on-without"  # the recruiter decided
-    CANDIDATE_ABSENT = "candidate-absent"
     WAS_NOT_THERE = "was-not-there"
+    CANNOT_MAKE_IT = "cannot-make-it"
     DEACTIVATED = "deactivated"
     NOT_WANTED = "not-wanted"  # the loop closed and its feedback is not wanted any more
+
+
+class AnswerKind(StrEnum):
+    """What people say of an interview."""
+
+    CANDIDATE_MISSING = "candidate-missing"  # not here yet
+    CALLED_OFF = "called-off"  # did not take place
+    DONE = "done"  # it ended then
+    WAS_NOT_THERE = "was-not-there"
+    CANNOT_MAKE_IT = "cannot-make-it"
+    RUNNING_LATE = "running-late"
+
+
+LAPSES = frozenset({AnswerKind.CANDIDATE_MISSING, AnswerKind.RUNNING_LATE})
+
+
+class Cause(StrEnum):
+    """Why an interview did not take place."""
+
+    CANDIDATE = "candidate"  # did not come
+    TROUBLE = "trouble"  # technical
+    MISSING = "missing"  # one of us
+    OTHER = "other"
+
+
+@dataclass(frozen=True)
+class Said:
+    """An answer that stands. `panelist_id`: whom it is about; None: all of the interview.
+
+    `detail`: a `Cause`, how many minutes, or their own words.
+    """
+
+    answer: AnswerKind
+    by: str
+    at: datetime
+    panelist_id: int | None = None
+    detail: str = ""
 
 
 @dataclass(frozen=True)
@@ -108,7 +145,7 @@ class Interview:
     exercise: str | None = None
     place: str = ""
     cancelled: bool = False
-    candidate_absent: bool = False
+    answers: tuple[Said, ...] = ()  # that stand, of it and of its panelists
     revision: int = 1
     everyone: tuple[Panelist, ...] = ()  # with those removed
     origin: str | None = None  # the form it came from: the same form makes it once
@@ -123,7 +160,37 @@ class Interview:
 
     @property
     def ends_at(self) -> datetime | None:
-        return self.starts_at + timedelta(minutes=self.minutes) if self.starts_at else None
+        """As booked, or when its lead said that they were done."""
+        if self.starts_at is None:
+            return None
+        booked, done = self.starts_at + timedelta(minutes=self.minutes), self.said(AnswerKind.DONE)
+        return min(booked, done.at) if done else booked
+
+    @property
+    def called_off(self) -> Said | None:
+        """It did not take place: nobody owes feedback on it."""
+        return self.said(AnswerKind.CALLED_OFF)
+
+    def said(self, answer: AnswerKind, panelist_id: int | None = None) -> Said | None:
+        """What stands of it; of one panelist, where one is named."""
+        return next(
+            (each for each in self.answers if (each.answer, each.panelist_id) == (answer, panelist_id)), None
+        )
+
+    def as_of(self, now: datetime) -> Interview:
+        """Without what lapses at the end: who was not there, or late."""
+        if not self.is_over(now):
+            return self
+        return replace(self, answers=tuple(each for each in self.answers if each.answer not in LAPSES))
+
+    def saying(self, said: Said) -> Interview:
+        """The newest of its kind stands."""
+        before = self.unsaying(said.answer, said.panelist_id)
+        return replace(before, answers=(*before.answers, said))
+
+    def unsaying(self, answer: AnswerKind, panelist_id: int | None) -> Interview:
+        kept = (each for each in self.answers if (each.answer, each.panelist_id) != (answer, panelist_id))
+        return replace(self, answers=tuple(kept))
 
     @property
     def lead(self) -> Panelist | None:
@@ -136,19 +203,13 @@ class Interview:
         return self.ends_at is not None and self.ends_at <= now
 
     def is_coming(self, now: datetime) -> bool:
-        return not self.cancelled and self.ends_at is not None and self.ends_at > now
+        return not self.cancelled and not self.called_off and self.ends_at is not None and self.ends_at > now
 
     def with_everyone(self, change: Callable[[Panelist], Panelist]) -> Interview:
         return replace(self, everyone=tuple(change(each) for each in self.everyone))
 
     def cancelled_at(self, now: datetime) -> Interview:
         return replace(self, cancelled=True, revision=self.revision + 1, timed_at=now)
-
-    def not_held(self, by: str, now: datetime) -> Interview:
-        """The candidate did not come: nobody owes feedback on it."""
-        excuse = Excuse(ExcuseReason.CANDIDATE_ABSENT, by, now)
-        after = self.with_everyone(lambda each: each.excused(excuse) if each.counts else each)
-        return replace(after, candidate_absent=True, revision=self.revision + 1)
 
     def begun(self, now: datetime) -> Interview:
         """Reminders count from the loop's creation, not from when its draft was typed."""

@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.domain.about import AboutStart
 from bot.domain.loops import Loop, LoopState
 from bot.domain.notices import Notice, NoticeKind, NoticeState, Wanted
+from bot.domain.owing import is_excused
 
 BEFORE_IT = frozenset({NoticeKind.ASSIGNED, NoticeKind.CHANGED, NoticeKind.PREPARE, NoticeKind.STARTING})
 
@@ -21,7 +22,10 @@ def missed(loop: Loop, dropped: Notice, rows: Iterable[Notice], now: datetime) -
     if found is None or dropped.kind not in BEFORE_IT or loop.state is not LoopState.OPEN:
         return None
     interview, panelist = found
-    starts_at, gone = interview.starts_at, interview.cancelled or panelist.removed or panelist.excuse
+    starts_at, gone = (
+        interview.starts_at,
+        interview.cancelled or panelist.removed or is_excused(interview, panelist),
+    )
     if starts_at is None or gone or dropped.revision != interview.revision:
         return None
     if not dropped.due < starts_at <= now:

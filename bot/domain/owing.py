@@ -8,8 +8,9 @@ panelist id: those handed in, or those that count by now (`handing_in.counted`),
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
-from bot.domain.interviews import Interview, Panelist, Stage
+from bot.domain.interviews import ExcuseReason, Interview, Panelist, Stage
 from bot.domain.loops import Loop
 from bot.domain.scorecards import Scorecard
 
@@ -31,7 +32,7 @@ def owed_assignments(
 ) -> tuple[Assignment, ...]:
     """Neither excused nor submitted: for interviews past and coming."""
     return tuple(
-        assignment for assignment in counting_assignments(loop, stage) if _owes(assignment[1], scorecards)
+        assignment for assignment in counting_assignments(loop, stage) if _owes(*assignment, scorecards)
     )
 
 
@@ -49,15 +50,15 @@ def waited_for(loop: Loop, scorecards: ScorecardsByPanelist) -> tuple[Assignment
     return tuple(
         assignment
         for assignment in counting_assignments(loop)
-        if assignment[1].excuse is None and not _decides(assignment[1], scorecards)
+        if not is_excused(*assignment) and not _decides(assignment[1], scorecards)
     )
 
 
 def counts(loop: Loop, scorecards: ScorecardsByPanelist, stage: Stage | None = None) -> tuple[int, int]:
     """How many scorecards are given, and of how many expected: an excused one only where it came anyway."""
-    assignments = [panelist for _, panelist in counting_assignments(loop, stage)]
-    given = sum(is_in(panelist, scorecards) for panelist in assignments)
-    return given, given + sum(_owes(panelist, scorecards) for panelist in assignments)
+    assignments = counting_assignments(loop, stage)
+    given = sum(is_in(panelist, scorecards) for _, panelist in assignments)
+    return given, given + sum(_owes(*each, scorecards) for each in assignments)
 
 
 def stage_complete(loop: Loop, scorecards: ScorecardsByPanelist, stage: Stage) -> bool:
@@ -66,20 +67,36 @@ def stage_complete(loop: Loop, scorecards: ScorecardsByPanelist, stage: Stage) -
     staffed = all(
         any(panelist.counts for panelist in interview.panel)
         for interview in loop.active
-        if interview.stage is stage
+        if interview.stage is stage and not interview.called_off
     )
     return staffed and 0 < given == expected
 
 
 def blinding_assignments(
-    loop: Loop, scorecards: ScorecardsByPanelist, person: str, stage: Stage | None = None
+    loop: Loop, scorecards: ScorecardsByPanelist, person: str, now: datetime, stage: Stage | None = None
 ) -> tuple[Assignment, ...]:
-    """Assignments of this person that keep the others' feedback from them."""
+    """Assignments of this person that keep the others' feedback from them.
+
+    Who cannot make it may still take that back: until the start it opens nothing.
+    """
     return tuple(
         (interview, panelist)
         for interview, panelist in counting_assignments(loop, stage)
-        if panelist.person == person and panelist.excuse is None and not _decides(panelist, scorecards)
+        if panelist.person == person
+        and (not is_excused(interview, panelist) or _may_come_after_all(interview, panelist, now))
+        and not _decides(panelist, scorecards)
     )
+
+
+def is_excused(interview: Interview, panelist: Panelist) -> bool:
+    """By themselves, by somebody else, or as it did not take place."""
+    return interview.called_off is not None or panelist.excuse is not None
+
+
+def _may_come_after_all(interview: Interview, panelist: Panelist, now: datetime) -> bool:
+    excuse, starts_at = panelist.excuse, interview.starts_at
+    cannot = excuse is not None and excuse.reason is ExcuseReason.CANNOT_MAKE_IT
+    return cannot and interview.called_off is None and (starts_at is None or now < starts_at)
 
 
 def is_in(panelist: Panelist, scorecards: ScorecardsByPanelist) -> bool:
@@ -92,5 +109,5 @@ def _decides(panelist: Panelist, scorecards: ScorecardsByPanelist) -> bool:
     return scorecard is not None and scorecard.decides
 
 
-def _owes(panelist: Panelist, scorecards: ScorecardsByPanelist) -> bool:
-    return panelist.excuse is None and not is_in(panelist, scorecards)
+def _owes(interview: Interview, panelist: Panelist, scorecards: ScorecardsByPanelist) -> bool:
+    return not is_excused(interview, panelist) and not is_in(panelist, scorecards)

@@ -129,6 +129,18 @@ def check_any_may_change(person: Person, found: Iterable[Loop]) -> list[Loop]:
 # --- an interview ------------------------------------------------------------------------------
 
 
+def check_sits_in(by: str, loop: Loop | None, panelist_id: int) -> tuple[Loop, Interview, Panelist]:
+    """Say something of an interview: whoever is on its panel, and those who look after the loop."""
+    found = loop.assignment(panelist_id) if loop else None
+    if loop is None or found is None or is_own(by, loop) or loop.state is LoopState.DRAFT:
+        raise NoSuchLoop
+    interview, panelist = found
+    looks_after = by in (loop.recruiter, *loop.coordinators)
+    if panelist.removed or not (looks_after or any(each.person == by for each in interview.panel)):
+        raise NoSuchLoop
+    return loop, interview, panelist
+
+
 def check_is_panelist(by: str, loop: Loop | None, panelist_id: int) -> tuple[Loop, Interview, Panelist]:
     """Answer for a panelist: they themselves, or the recruiter for somebody without an account."""
     found = loop.assignment(panelist_id) if loop else None

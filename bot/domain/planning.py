@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.about import About
-from bot.domain.interviews import Interview, Panelist
+from bot.domain.interviews import ExcuseReason, Interview, Panelist
 from bot.domain.ladder import Recipient
 from bot.domain.loops import Loop
 from bot.domain.notices import NoticeKind, Wanted
+from bot.domain.owing import is_excused
 from bot.domain.settings import Preferences
 
 
@@ -55,13 +56,19 @@ class PlannedAssignment:
     @property
     def starts_at(self) -> datetime | None:
         """The start they have to be ready for: None where there is none, or none any more for them."""
-        gone = self.interview.cancelled or self.panelist.removed
+        gone = self.interview.cancelled or self.panelist.removed or self.interview.called_off
         return None if gone else self.interview.starts_at
 
     @property
+    def comes(self) -> bool:
+        """Whether they will be there, as far as they have said."""
+        excuse = self.panelist.excuse
+        return excuse is None or excuse.reason is not ExcuseReason.CANNOT_MAKE_IT
+
+    @property
     def owes(self) -> bool:
-        excused = self.panelist.excuse is not None or self.panelist.id in self.given.submitted
-        return self.panelist.counts and not self.interview.cancelled and not excused
+        settled = is_excused(self.interview, self.panelist) or self.panelist.id in self.given.submitted
+        return self.panelist.counts and not self.interview.cancelled and not settled
 
     @property
     def parts(self) -> Mapping[Recipient, str]:

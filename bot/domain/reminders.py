@@ -9,7 +9,8 @@ at the moment it was arranged (`PlannedAssignment.since`), never at the moment o
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 from bot.domain.about import AboutAssigned, AboutFeedback, AboutOverdue, AboutStart
 from bot.domain.changes import about_change, change_due, what_changed
@@ -17,11 +18,13 @@ from bot.domain.interviews import Interview, LastTold, Panelist, Role
 from bot.domain.ladder import LADDER, WHILE_AWAY, NextRung, Rung, who_hears
 from bot.domain.loops import LoopState
 from bot.domain.notices import CHASE, NoticeKind, Wanted
+from bot.domain.owing import is_excused
 from bot.domain.planning import PlanInput, PlannedAssignment, since
 from bot.domain.settings import Preferences
 from bot.domain.worktime import add_working_hours, is_away, next_opening, prepare_moment
 
 ASKED_LATE = timedelta(minutes=15)  # sooner counts as in time
+MOST_EXTENDED = 3  # working days
 LAST_MINUTES = 10  # for the candidate's questions, where the agenda does not say when they begin
 
 
@@ -50,13 +53,21 @@ def feedback_due(interview: Interview, panelist: Panelist, prefs: Preferences) -
     Reckoned from the end, or from when they were asked if that was later: never before either.
     """
     ends_at = interview.ends_at
-    if ends_at is None or interview.cancelled or not panelist.counts or panelist.excuse is not None:
+    if ends_at is None or interview.cancelled or not panelist.counts or is_excused(interview, panelist):
         return None
     begins = max(ends_at, since(interview, panelist))
     if panelist.asked_at and asked_late(interview, panelist, panelist.asked_at):
         begins = panelist.asked_at
     due = next_opening(begins + prefs.lead_times.due_after, prefs)
     return max(due, panelist.extended_until) if panelist.extended_until else due
+
+
+def latest_extension(interview: Interview, panelist: Panelist, prefs: Preferences) -> datetime:
+    """Until when more time may be asked for: three working days after it was first due."""
+    first = feedback_due(interview, replace(panelist, extended_until=None), prefs)
+    assert first, "it is owed"
+    opens, closes = (datetime.combine(date.min, each) for each in (prefs.hours.opens, prefs.hours.closes))
+    return add_working_hours(first, MOST_EXTENDED * (closes - opens).total_seconds() / 3600, prefs)
 
 
 def asked_late(interview: Interview, panelist: Panelist, at: datetime) -> bool:
@@ -70,7 +81,7 @@ def _assigned(assignment: PlannedAssignment) -> Iterator[Wanted]:
     unheard = (
         assignment.panelist.last_told is None and not assignment.panelist.removed and not interview.cancelled
     )
-    if not unheard or interview.is_over(max(assignment.given.now, since)):
+    if not unheard or interview.called_off or interview.is_over(max(assignment.given.now, since)):
         return
     start = assignment.starts_at
     opening = next_opening(since, assignment.prefs)
@@ -113,6 +124,7 @@ def _starting(assignment: PlannedAssignment) -> Iterator[Wanted]:
         start is None
         or start <= max(assignment.given.now, assignment.since)
         or not assignment.prefs.wants_starting
+        or not assignment.comes
     ):
         return
     due = max(start - assignment.prefs.lead_times.starting, assignment.since)
@@ -121,8 +133,8 @@ def _starting(assignment: PlannedAssignment) -> Iterator[Wanted]:
 
 def _questions(assignment: PlannedAssignment) -> Iterator[Wanted]:
     start, interview = assignment.starts_at, assignment.interview
-    unwanted = assignment.panelist.role is not Role.LEAD or not assignment.prefs.wants_questions
-    if start is None or unwanted or interview.candidate_absent or interview.is_over(assignment.given.now):
+    wanted = assignment.panelist.role is Role.LEAD and assignment.prefs.wants_questions and assignment.comes
+    if start is None or not wanted or interview.is_over(assignment.given.now):
         return
     minute = assignment.given.agenda_questions.get(interview.id)
     if minute is None or minute >= interview.minutes:  # booked shorter than the agenda

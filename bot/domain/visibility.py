@@ -15,6 +15,7 @@ from bot.domain.owing import (
     ScorecardsByPanelist,
     blinding_assignments,
     counting_assignments,
+    is_excused,
     is_in,
     stage_complete,
 )
@@ -90,7 +91,9 @@ class FeedbackAccess:
             if (scorecard := self.counted.get(panelist.id))
         ]
         corrected = all(until is None or until <= self.now for until in windows)
-        return corrected and stage_complete(self.loop, self.counted, stage)
+        coming = (each for each in self.loop.active if each.stage is stage and each.is_coming(self.now))
+        staffed = all(any(one.counts and not is_excused(each, one) for one in each.panel) for each in coming)
+        return corrected and staffed and stage_complete(self.loop, self.counted, stage)
 
     def channel_may_show(self, members: Iterable[str], stage: Stage | None = None) -> bool:
         """Whether a channel with these members may show a stage's scorecards in full; no stage: all of them.
@@ -119,7 +122,7 @@ class FeedbackAccess:
         if self._follows_up(person):
             return True
         end = self._window_end(person, stage)
-        blinding = blinding_assignments(self.loop, self.counted, person, self._scope(person, stage))
+        blinding = blinding_assignments(self.loop, self.counted, person, self.now, self._scope(person, stage))
         return not blinding and (end is None or end <= self.now)
 
     def _follows_up(self, person: str) -> bool:
@@ -146,7 +149,7 @@ class FeedbackAccess:
         return max((at for at in ends if at), default=None)
 
     def _when(self, reader: str, titles: Mapping[str, str]) -> str:
-        blinding = blinding_assignments(self.loop, self.counted, reader)
+        blinding = blinding_assignments(self.loop, self.counted, reader, self.now)
         waiting = [assignment for assignment in blinding if not is_in(assignment[1], self.scorecards)]
         if waiting:
             return f"when your feedback on {_titles(waiting, titles)} is in"

@@ -54,10 +54,13 @@ class Assignments:
     ) -> list[AssignmentView]:
         return [self.assignment(connection, loop, *place, given) for place in places]
 
+    def loop_of(self, connection: Connection, panelist_id: int) -> Loop | None:
+        loop_id = loops.of_panelist(connection, panelist_id)
+        return loops.load(connection, loop_id) if loop_id else None
+
     def held_by(self, connection: Connection, by: str, panelist_id: int) -> tuple[Loop, Interview, Panelist]:
         """The assignment, if `by` may answer for it. Raises `NoSuchLoop` for everybody else."""
-        loop_id = loops.of_panelist(connection, panelist_id)
-        return check_is_panelist(by, loops.load(connection, loop_id) if loop_id else None, panelist_id)
+        return check_is_panelist(by, self.loop_of(connection, panelist_id), panelist_id)
 
     def _names(self, connection: Connection, interview: Interview, loop: Loop) -> dict[str, str]:
         ids = [each.person for each in interview.panel if each.person] + [loop.recruiter]

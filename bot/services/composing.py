@@ -166,7 +166,10 @@ class Composer:
                 raise Pointless(Dropped.LOOP_GONE)
             found = loop.interview(notice.interview_id) if notice.interview_id else None
             guide = self._guidebook.of_interview(connection, found) if found else None
-        alert = Alert(about.what, reader, loop, found, guide, about.by, about.detail)
+        place = loop.assignment(notice.panelist_id) if notice.panelist_id else None
+        alert = Alert(
+            about.what, reader, loop, found, guide, about.by, about.detail, place[1] if place else None
+        )
         return Delivery((Outgoing(alert, notice.own_subject),))
 
     def _home(self, notice: Notice) -> Delivery:

@@ -13,7 +13,7 @@ from bot.domain.loops import Loop
 from bot.domain.typed import folded, name_key
 from bot.values.forms import InterviewEdit
 
-NOT_HELD = (ExcuseReason.CANDIDATE_ABSENT, ExcuseReason.WAS_NOT_THERE)
+OF_THAT_TIME = (ExcuseReason.WAS_NOT_THERE, ExcuseReason.CANNOT_MAKE_IT)
 
 Placement = tuple[str | None, str, Role]  # person, name, role
 
@@ -69,12 +69,12 @@ def edited(before: Interview, edit: InterviewEdit, guide: Guide, now: datetime) 
 
 
 def _held_anew(interview: Interview) -> Interview:
-    """At another time it happens after all: who was not there the first time owes again."""
+    """At another time what was said of this one holds no more: who could not make it owes again."""
     everyone = tuple(
-        replace(each, excuse=None) if each.excuse and each.excuse.reason in NOT_HELD else each
+        replace(each, excuse=None) if each.excuse and each.excuse.reason in OF_THAT_TIME else each
         for each in interview.everyone
     )
-    return replace(interview, candidate_absent=False, everyone=everyone)
+    return replace(interview, answers=(), everyone=everyone)
 
 
 def _places(edit: InterviewEdit) -> list[Placement]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.domain import owing
-from bot.domain.interviews import Interview, Panelist, Role
+from bot.domain.interviews import AnswerKind, Interview, Panelist, Role
 from bot.domain.reminders import feedback_due
 from bot.domain.scorecards import Scorecard
 from bot.domain.visibility import FeedbackAccess
@@ -30,7 +30,7 @@ class InterviewRows:
         """`reader` None: a channel, which sees no scorecard here."""
         return tuple(
             InterviewRow(
-                interview=each,
+                interview=each.as_of(self._clock()),
                 guide=self._guidebook.of_interview(connection, each),
                 assignments=tuple(
                     self._assignment(connection, access, reader, each, panelist) for panelist in each.panel
@@ -55,7 +55,10 @@ class InterviewRows:
         if status is PanelistStatus.OWED:
             who = panelist.person or access.loop.recruiter
             due = feedback_due(interview, panelist, self._people.preferences(connection)(who))
-        return PanelistRow(panelist, status, due, seen.get(panelist.id) if visible else None)
+        late = interview.as_of(self._clock()).said(AnswerKind.RUNNING_LATE, panelist.id)
+        return PanelistRow(
+            panelist, status, due, seen.get(panelist.id) if visible else None, late.detail if late else ""
+        )
 
     def card(self, connection: Connection, access: FeedbackAccess, opened: bool) -> Card:
         given, expected = owing.counts(access.loop, access.counted)

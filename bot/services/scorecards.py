@@ -64,7 +64,8 @@ class Scorecards:
         self, by: str, loop: Loop, interview: Interview, panelist: Panelist, given: Scorecard | None
     ) -> bool:
         gone_on = panelist.excuse and panelist.excuse.reason is ExcuseReason.GONE_ON_WITHOUT
-        if (panelist.person or loop.recruiter) != by or (panelist.excuse and not gone_on):
+        excused = interview.called_off or (panelist.excuse and not gone_on)
+        if (panelist.person or loop.recruiter) != by or excused:
             return False  # what the recruiter went on without may still come
         if given is not None:
             return may_be_corrected(interview, given, self._clock())

@@ -29,6 +29,9 @@ class Action(StrEnum):
     CANNOT_MAKE_IT = "cannot-make-it"
     WAS_NOT_THERE = "was-not-there"
     MORE_TIME = "more-time"
+    CALL_OFF = "call-off"  # it did not take place: asks why
+    DONE = "interview-done"
+    TAKE_BACK = "take-back"  # [panelist id, answer]
     TICK = (
         "tick"  # checklist: block id holds the panelist id and the lines' marks, options the mark of theirs
     )
@@ -68,6 +71,8 @@ class Callback(StrEnum):
 
     SCORECARD = "scorecard"
     HANDED_IN = "handed-in"
+    CALL_OFF = "call-off"
+    SAID = "said"
     NEW_LOOP = "new-loop"
     PLAN = "plan"
     INTERVIEW = "interview"

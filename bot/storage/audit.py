@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -50,6 +50,17 @@ def shown(connection: Connection, loop_id: int, person: str) -> frozenset[int]:
         row.panelist_id
         for row in rows
         if row.panelist_id and person in ((row.actor,) if row.what == READ else row.members or ())
+    )
+
+
+def any_shown(connection: Connection, loop_id: int, authors: Mapping[int, str]) -> bool:
+    """Whether a scorecard of these was shown to anybody but who wrote it. `authors`: by panelist id."""
+    query = select(audit.c.panelist_id, audit.c.what, audit.c.actor, audit.c.members)
+    rows = connection.execute(query.where(audit.c.loop_id == loop_id, audit.c.what.in_((READ, POSTED))))
+    return any(
+        {row.actor} if row.what == READ else set(row.members or ()) - {authors[row.panelist_id]}
+        for row in rows
+        if row.panelist_id in authors
     )
 
 

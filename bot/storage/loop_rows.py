@@ -9,10 +9,21 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, Table, select
 
-from bot.domain.interviews import Excuse, ExcuseReason, Interview, LastTold, Panelist, Role, Stage
+from bot.domain.interviews import (
+    AnswerKind,
+    Excuse,
+    ExcuseReason,
+    Interview,
+    LastTold,
+    Panelist,
+    Role,
+    Said,
+    Stage,
+)
 from bot.domain.loops import Candidate, Link, Loop, LoopRole, LoopState, Outcome, Position
 from bot.storage.odd_rows import readable, reading
 from bot.storage.schema import (
+    answer,
     candidate,
     excuse,
     interview,
@@ -31,13 +42,14 @@ _Grouped = Mapping[int, Sequence[RowMapping]]
 
 @dataclass(frozen=True)
 class _Rows:
-    """All rows of one loop. `panels` by interview id."""
+    """All rows of one loop. `panels` and `answers` by interview id."""
 
     head: RowMapping
     people: Sequence[RowMapping]
     links: Sequence[RowMapping]
     interviews: Sequence[RowMapping]
     panels: _Grouped
+    answers: _Grouped
 
 
 def read_loops(connection: Connection, ids: Sequence[int]) -> list[Loop]:
@@ -58,11 +70,11 @@ def _rows(connection: Connection, ids: Sequence[int]) -> list[_Rows]:
     people = _by("loop_id", connection, _of(loop_role, ids).order_by(loop_role.c.person))
     links = _by("loop_id", connection, _of(link, ids).order_by(link.c.ordinal))
     interviews = _by("loop_id", connection, _interviews(ids))
-    panels = _by(
-        "interview_id", connection, _panels([row["id"] for each in interviews.values() for row in each])
-    )
+    numbers = [row["id"] for each in interviews.values() for row in each]
+    panels = _by("interview_id", connection, _panels(numbers))
+    answers = _by("interview_id", connection, _answers(numbers))
     return [
-        _Rows(head, people[number], links[number], interviews[number], panels)
+        _Rows(head, people[number], links[number], interviews[number], panels, answers)
         for head in heads
         for number in [head["id"]]
     ]
@@ -100,6 +112,10 @@ def _panels(interviews: Sequence[int]) -> Select[Any]:
     return beside.where(panelist.c.interview_id.in_(interviews)).order_by(panelist.c.id)
 
 
+def _answers(interviews: Sequence[int]) -> Select[Any]:
+    return select(answer).where(answer.c.interview_id.in_(interviews)).order_by(answer.c.id)
+
+
 def _labelled(table: Table) -> list[ColumnElement[Any]]:
     return [column.label(f"{table.name}__{column.name}") for column in table.c]
 
@@ -122,7 +138,10 @@ def _loop(rows: _Rows) -> Loop:
             created_at=row["created_at"],
             template=row["template"],
             links=tuple(Link(each["title"], each["url"]) for each in rows.links),
-            interviews=tuple(_interview(each, rows.panels[each["id"]]) for each in rows.interviews),
+            interviews=tuple(
+                _interview(each, rows.panels[each["id"]], rows.answers[each["id"]])
+                for each in rows.interviews
+            ),
             outcome=Outcome(row["outcome"]) if row["outcome"] else None,
             closed_at=row["closed_at"],
             revision=row["revision"],
@@ -157,7 +176,7 @@ def position_from(row: _Row) -> Position:
     return Position(row["id"], row["title"], row["level"], row["team"], row["channel"])
 
 
-def _interview(row: RowMapping, panel: Sequence[RowMapping]) -> Interview:
+def _interview(row: RowMapping, panel: Sequence[RowMapping], answers: Sequence[RowMapping]) -> Interview:
     with reading("interview", row["id"]):
         return Interview(
             id=row["id"],
@@ -172,7 +191,7 @@ def _interview(row: RowMapping, panel: Sequence[RowMapping]) -> Interview:
             exercise=row["exercise"],
             place=row["place"],
             cancelled=row["cancelled"],
-            candidate_absent=row["candidate_absent"],
+            answers=tuple(_said(each) for each in answers),
             revision=row["revision"],
             everyone=tuple(_panelist(each) for each in panel),
             origin=row["origin"],
@@ -193,6 +212,10 @@ def _panelist(row: RowMapping) -> Panelist:
             last_told=_told(_part(row, last_told)),
             asked_at=row["asked_at"],
         )
+
+
+def _said(row: RowMapping) -> Said:
+    return Said(AnswerKind(row["what"]), row["by_person"], row["at"], row["panelist_id"], row["detail"])
 
 
 def _excuse(row: Mapping[str, Any]) -> Excuse | None:

@@ -12,6 +12,7 @@ from bot.domain.interviews import Interview, Panelist, Stage
 from bot.domain.loops import Loop
 from bot.storage.loop_rows import read_loop
 from bot.storage.loop_values import (
+    answer_values,
     excuse_values,
     interview_values,
     link_values,
@@ -22,7 +23,7 @@ from bot.storage.loop_values import (
     stage_values,
     told_values,
 )
-from bot.storage.schema import excuse, interview, last_told, link, loop, loop_role, panelist, stage
+from bot.storage.schema import answer, excuse, interview, last_told, link, loop, loop_role, panelist, stage
 from bot.storage.upsert import insert_into
 
 
@@ -69,6 +70,7 @@ def _add_interview(connection: Connection, loop_id: int, new: Interview) -> None
     interview_id = _inserted(connection, interview, interview_values(new, loop_id, stage_id))
     for each in new.everyone:
         _add_panelist(connection, interview_id, each)
+    _save_answers(connection, replace(new, answers=()), replace(new, id=interview_id))
 
 
 def _stage_id(connection: Connection, loop_id: int, meant: Stage) -> int:
@@ -80,6 +82,7 @@ def _stage_id(connection: Connection, loop_id: int, meant: Stage) -> int:
 
 
 def _save_interview(connection: Connection, loop_id: int, before: Interview, after: Interview) -> None:
+    _save_answers(connection, before, after)
     if replace(before, everyone=()) != replace(after, everyone=()):
         values = interview_values(after, loop_id, _stage_id(connection, loop_id, after.stage))
         connection.execute(update(interview).where(interview.c.id == after.id).values(**values))
@@ -89,6 +92,16 @@ def _save_interview(connection: Connection, loop_id: int, before: Interview, aft
             _add_panelist(connection, after.id, each)
         elif each != known[each.id]:
             _save_panelist(connection, after.id, known[each.id], each)
+
+
+def _save_answers(connection: Connection, before: Interview, after: Interview) -> None:
+    for each in before.answers:
+        if each not in after.answers:
+            same = [answer.c[name] == value for name, value in answer_values(each, after.id).items()]
+            connection.execute(delete(answer).where(*same))
+    for each in after.answers:
+        if each not in before.answers:
+            connection.execute(insert(answer).values(**answer_values(each, after.id)))
 
 
 def _add_panelist(connection: Connection, interview_id: int, new: Panelist) -> None:

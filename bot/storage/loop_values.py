@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.domain.candidates import identity_key
-from bot.domain.interviews import Interview, Panelist, Stage
+from bot.domain.interviews import Interview, Panelist, Said, Stage
 from bot.domain.loops import Candidate, Link, Loop, LoopRole
 from bot.domain.stages import StageState
 
@@ -86,9 +86,20 @@ def interview_values(value: Interview, loop_id: int, stage_id: int) -> Values:
         "exercise": value.exercise,
         "place": value.place,
         "cancelled": value.cancelled,
-        "candidate_absent": value.candidate_absent,
+        "called_off": value.called_off is not None,
         "revision": value.revision,
         "origin": value.origin,
+    }
+
+
+def answer_values(value: Said, interview_id: int) -> Values:
+    return {
+        "interview_id": interview_id,
+        "panelist_id": value.panelist_id,
+        "what": value.answer.value,
+        "by_person": value.by,
+        "at": value.at,
+        "detail": value.detail,
     }
 
 

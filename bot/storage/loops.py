@@ -8,12 +8,22 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, and_, delete, func, or_, select, update
 
-from bot.domain.interviews import Role
+from bot.domain.interviews import AnswerKind, Role
 from bot.domain.loops import Loop, LoopRole, LoopState, Position
 from bot.storage.loop_rows import position_from, read_loop, read_loops
 from bot.storage.loop_saving import create as create  # the same noun, for those who change loops
 from bot.storage.loop_saving import save as save
-from bot.storage.schema import candidate, excuse, interview, loop, loop_role, panelist, position, scorecard
+from bot.storage.schema import (
+    answer,
+    candidate,
+    excuse,
+    interview,
+    loop,
+    loop_role,
+    panelist,
+    position,
+    scorecard,
+)
 from bot.storage.upsert import insert_into
 
 LEADING = (LoopRole.RECRUITER, LoopRole.HIRING_MANAGER)
@@ -61,6 +71,7 @@ def closed_but_owing(connection: Connection, person_id: str) -> list[Loop]:
             excuse.c.panelist_id.is_(None),
             panelist.c.role != Role.SHADOW.value,
             interview.c.cancelled.is_(False),
+            interview.c.called_off.is_(False),
             scorecard.c.submitted_at.is_(None),
             or_(
                 panelist.c.person == person_id,
@@ -148,6 +159,11 @@ def on_now(
     connection: Connection, person: str, since: datetime, now: datetime
 ) -> list[tuple[int, datetime, str, str]]:
     """(interview id, end, guide, guide version) of what somebody is in now, of what started after `since`."""
+    is_done = (
+        select(answer.c.id)
+        .where(answer.c.interview_id == interview.c.id, answer.c.what == AnswerKind.DONE.value)
+        .exists()
+    )
     query = (
         select(interview)
         .join_from(panelist, interview)
@@ -158,7 +174,8 @@ def on_now(
             panelist.c.removed.is_(False),
             excuse.c.panelist_id.is_(None),
             interview.c.cancelled.is_(False),
-            interview.c.candidate_absent.is_(False),
+            interview.c.called_off.is_(False),
+            ~is_done,
             interview.c.starts_at > since,
             interview.c.starts_at <= now,
             loop.c.state == LoopState.OPEN.value,

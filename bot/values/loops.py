@@ -32,6 +32,7 @@ class PanelistRow:
     status: PanelistStatus
     due: datetime | None = None
     scorecard: Scorecard | None = None
+    late: str = ""  # about how many minutes, as they said
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from bot.catalog.models import Criterion, Guide
 from bot.domain.about import About, AlertKind
 from bot.domain.debrief import Topic as Topic
 from bot.domain.debrief import Voice as Voice
-from bot.domain.interviews import Interview
+from bot.domain.interviews import Interview, Panelist
 from bot.domain.ladder import NextRung
 from bot.domain.loops import Loop
 from bot.domain.notices import NoticeKind
@@ -74,3 +74,4 @@ class Alert:
     guide: Guide | None
     by: str
     detail: str = ""
+    panelist: Panelist | None = None  # whom it is about

@@ -121,15 +121,6 @@ def test_a_cancelled_interview_is_news_from_now_on() -> None:
     assert cancelled == replace(interview, cancelled=True, revision=4, timed_at=START)
 
 
-def test_where_the_candidate_did_not_come_nobody_owes() -> None:
-    panel = [a_panelist(), a_panelist("USHADOW", Role.SHADOW), a_panelist("UTOM", excuse=EARLIER)]
-    interview = an_interview(panel=panel, revision=3)
-    after = interview.not_held("UPRIYA", END)
-    assert (after.candidate_absent, after.revision) == (True, 4)
-    assert reasons(after.everyone) == [ExcuseReason.CANDIDATE_ABSENT, None, ExcuseReason.GONE_ON_WITHOUT]
-    assert after.everyone[0].excuse == Excuse(ExcuseReason.CANDIDATE_ABSENT, "UPRIYA", END)
-
-
 def test_a_loop_begins_without_those_who_were_taken_off_its_draft() -> None:
     draft = a_loop(
         an_interview(panel=[a_panelist(), a_panelist("UGONE", removed=True)]), state=LoopState.DRAFT

@@ -11,7 +11,7 @@ from bot.domain.interviews import Excuse, ExcuseReason, Role
 from bot.domain.loops import LoopState
 from bot.domain.notices import NoticeKind
 from bot.domain.settings import LeadTimes, WorkingHours
-from tests.builders import MONDAY_NINE, a_loop, a_panelist, an_interview
+from tests.builders import CALLED_OFF, MONDAY_NINE, a_loop, a_panelist, an_interview
 from tests.domain.planning import BERLIN, CHASE, SAN_FRANCISCO, TOKYO, clock, kinds, plan, prefs, the, told_of
 
 TUESDAY_TWO = MONDAY_NINE + timedelta(days=1, hours=5)
@@ -192,7 +192,7 @@ class TestAroundTheStart:
     def test_questions_are_for_the_lead_and_a_candidate_who_came(self) -> None:
         observed = an_interview(FRIDAY_TWO, [a_panelist(role=Role.OBSERVER)])
         assert "questions" not in kinds(plan(observed))
-        assert "questions" not in kinds(plan(an_interview(FRIDAY_TWO, candidate_absent=True)))
+        assert "questions" not in kinds(plan(an_interview(FRIDAY_TWO, answers=(CALLED_OFF,))))
 
 
 class TestWhoIsInIt:

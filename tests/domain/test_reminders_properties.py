@@ -18,7 +18,7 @@ from bot.domain.planning import PlanInput
 from bot.domain.reminders import ASKED_LATE, PLANNED, is_topped, plan_reminders
 from bot.domain.settings import Away, Preferences, WorkingHours
 from bot.domain.worktime import is_away, is_open, next_opening
-from tests.builders import a_loop, an_interview
+from tests.builders import CALLED_OFF, a_loop, an_interview
 from tests.domain.planning import BERLIN, RUNGS, SAN_FRANCISCO, TOKYO, Outbox, kept, prefs
 
 CLOCKS_GO_BACK = datetime(2026, 10, 25, 1, tzinfo=UTC)
@@ -77,7 +77,7 @@ def interviews(draw: st.DrawFn, number: int = 1) -> Interview:
         timed_at=draw(arranged),
         place=draw(places),
         cancelled=draw(rarely),
-        candidate_absent=draw(rarely),
+        answers=(CALLED_OFF,) if draw(rarely) else (),
         revision=draw(st.integers(1, 3)),
     )
 

@@ -53,7 +53,7 @@ class TestOwing:
         outsider = a_panelist(None)
         loop = a_loop(an_interview(panel=[outsider]))
         assert [panelist for _, panelist in owed_by(loop, {}, "UROSA")] == [outsider]
-        assert not blinding_assignments(loop, {}, "UROSA")
+        assert not blinding_assignments(loop, {}, "UROSA", NOW)
 
     def test_somebody_excused_is_not_expected_until_their_scorecard_comes(self) -> None:
         lead, excused = a_panelist(), a_panelist("UTOM", excuse=EXCUSED)

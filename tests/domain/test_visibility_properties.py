@@ -102,14 +102,14 @@ def test_nobody_with_a_blinding_seat_reads_the_others(access: FeedbackAccess) ->
             panelist.person == person and each.id in access.reads_earlier
             for each, panelist in counting_assignments(access.loop)
         )
-        if blinding_assignments(access.loop, access.scorecards, person) and not follows_up:
+        if blinding_assignments(access.loop, access.scorecards, person, NOW) and not follows_up:
             assert readable(access, person) == own(access, person)
 
 
 @given(sights(), st.sampled_from(["UROSA", "UHENRIK"]))
 def test_recruiter_and_manager_are_blind_within_the_stage(access: FeedbackAccess, person: str) -> None:
     for interview, panelist in everything(access):
-        blinding = blinding_assignments(access.loop, access.scorecards, person, interview.stage)
+        blinding = blinding_assignments(access.loop, access.scorecards, person, NOW, interview.stage)
         if blinding and not access.reads_earlier and panelist.id not in own(access, person):
             assert not access.may_read(person, panelist.id)
 

@@ -41,6 +41,7 @@ MODULES = (
     "scorecards",
     "filled",
     "answers",
+    "said",
     "settings",
     "typed",
 )

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.catalog.loading import load
-from bot.domain.interviews import Excuse, ExcuseReason, Interview, Panelist, Role
+from bot.domain.interviews import AnswerKind, Cause, Excuse, ExcuseReason, Interview, Panelist, Role, Said
 from bot.domain.interviews import Stage as Stage
 from bot.domain.loops import Candidate, Link, Loop, Position
 from bot.domain.scorecards import Scorecard
@@ -158,7 +158,7 @@ def excused(panelist: Panelist, reason: ExcuseReason, note: str = "") -> Panelis
 EXCEPTIONS = (
     SCREEN,
     replace(DESIGN, everyone=(PRIYA_LEADS, excused(TOM_OBSERVES, ExcuseReason.GONE_ON_WITHOUT, "on leave"))),
-    replace(PAIRING, candidate_absent=True, everyone=(excused(SAM_LEADS, ExcuseReason.CANDIDATE_ABSENT),)),
+    replace(PAIRING, answers=(Said(AnswerKind.CALLED_OFF, "USAM", NOW, None, Cause.CANDIDATE),)),
     replace(TAKE_HOME, cancelled=True),
     replace(PRODUCT, starts_at=november(17, 11)),
     replace(VALUES, everyone=()),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.slack.ids import Action
 from tests.screens.registry import screen
+from tests.screens.world import TOM_OBSERVES
 
 
 def test_who_cannot_make_it_leads_to_the_change() -> None:
@@ -12,7 +13,12 @@ def test_who_cannot_make_it_leads_to_the_change() -> None:
     headline = "*System Design, Tue 17 Nov 14:00: <@UTOM> can't make it*"
     assert f"{headline}\nFind somebody else, or a new time." in message.words
     assert "> Train &amp; &lt;b&gt;strike&lt;/b&gt;" in message.words
-    assert message.buttons == {Action.LOOP_CHANGE: ["1"], Action.LOOP_OVERVIEW: ["1"]}
+    back = f"{TOM_OBSERVES.id} cannot-make-it"
+    assert message.buttons == {
+        Action.LOOP_CHANGE: ["1"],
+        Action.TAKE_BACK: [back],
+        Action.LOOP_OVERVIEW: ["1"],
+    }
 
 
 def test_only_the_recruiter_changes_the_plan() -> None:

@@ -7,7 +7,7 @@ import pytest
 from bot.slack.ids import Action
 from tests.screens.registry import parts, screen
 
-OF_ONE = (Action.SCORECARD_OPEN, Action.CANDIDATE_ABSENT, Action.WAS_NOT_THERE, Action.MORE_TIME)
+OF_ONE = (Action.SCORECARD_OPEN, Action.CALL_OFF, Action.WAS_NOT_THERE, Action.MORE_TIME)
 
 
 def test_feedback_is_asked_for_with_the_time_it_is_due() -> None:
@@ -78,7 +78,7 @@ def test_a_reminder_somebody_asked_for_says_who_and_which_day() -> None:
 
 def test_a_shadow_is_not_asked_for_more_time() -> None:
     (message,) = parts("reminder-feedback-shadow.realistic")
-    assert list(message.buttons) == [Action.SCORECARD_OPEN, Action.CANDIDATE_ABSENT]
+    assert list(message.buttons) == [Action.SCORECARD_OPEN]
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ def test_the_overview_says_who_how_far_and_what_was_said(kind: str) -> None:
         "● More strength than concern: ambiguity, getting it across\n"
         "Not assessed: intuition"
     ) in page.words
-    assert "<@UTOM> observes: gone on without (on leave)" in page.words
+    assert "<@UTOM> observes: not waited for (on leave)" in page.words
     assert page.buttons == {
         Action.SCORECARD_READ: ["11", "21", "62"],
         Action.LOOP_CHANGE: ["1"],

@@ -203,6 +203,7 @@ def test_starting() -> None:
 def test_questions_are_one_quiet_line() -> None:
     (message,) = parts("reminder-questions.realistic")
     assert message.text == "System Design: over to the candidate's questions, until 14:45."
-    assert len(message.payload["blocks"]) == 1
-    [menu] = elements(message.payload)
+    assert len(message.payload["blocks"]) == 2
+    done, menu = elements(message.payload)
+    assert done["text"]["text"] == "We're done"
     assert (menu["type"], menu["options"][0]["value"]) == ("overflow", "questions")

@@ -31,6 +31,7 @@ NOW = datetime(2026, 11, 17, 9, tzinfo=UTC)
 # forms without anything to submit
 TO_READ = {
     Callback.HANDED_IN,
+    Callback.SAID,
     Callback.OVERVIEW,
     Callback.READ_SCORECARD,
     Callback.PICK,

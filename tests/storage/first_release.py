@@ -13,13 +13,25 @@ from alembic import command
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, MetaData, create_engine, insert, select, text
 
-from bot.domain.interviews import Excuse, ExcuseReason, Interview, LastTold, Panelist, Role, Stage
+from bot.domain.interviews import (
+    AnswerKind,
+    Cause,
+    Excuse,
+    ExcuseReason,
+    Interview,
+    LastTold,
+    Panelist,
+    Role,
+    Said,
+    Stage,
+)
 from bot.domain.loops import Candidate, Link, Loop, LoopState, Outcome, Position
 from bot.storage.database import normal_url
 from bot.storage.migrating import configured
 
 WRITTEN = Path(__file__).with_name("first_release.sql")
 FIRST = "a1f0c3d5e702"
+ABSENT = "candidate-absent"  # why somebody was excused, until interviews said it themselves
 NUMBERED = ("audit", "candidate", "interview", "loop", "notice", "panelist", "position")
 
 Row = Mapping[str, Any]
@@ -131,7 +143,24 @@ def _candidate(row: Row, rows: Rows) -> Candidate:
 
 def _interview(row: Row, rows: Rows) -> Interview:
     panel = [_panelist(each) for each in rows["panelist"] if each["interview_id"] == row["id"]]
-    return Interview(**{**row, "stage": Stage(row["stage"])}, everyone=tuple(panel))
+    facts = {**row, "stage": Stage(row["stage"]), "answers": _called_off(row, rows)}
+    del facts["candidate_absent"]
+    return Interview(**facts, everyone=tuple(panel))
+
+
+def _called_off(row: Row, rows: Rows) -> tuple[Said, ...]:
+    """Who said that the candidate did not come, as far as an excuse tells."""
+    seats = sorted((each for each in rows["panelist"] if each["interview_id"] == row["id"]), key=_number)
+    said = (each["excuse"] for each in seats if each["excuse"] and each["excuse"]["reason"] == ABSENT)
+    known = next(said, None)
+    if not row["candidate_absent"]:
+        return ()
+    by, at = (known["by"], _at(known["at"])) if known else ("", row["timed_at"])
+    return (Said(AnswerKind.CALLED_OFF, by, at, None, Cause.CANDIDATE),)
+
+
+def _number(row: Row) -> int:
+    return int(row["id"])
 
 
 def _panelist(row: Row) -> Panelist:
@@ -141,8 +170,9 @@ def _panelist(row: Row) -> Panelist:
         **facts
         | {
             "role": Role(row["role"]),
-            "excuse": excuse
-            and Excuse(ExcuseReason(excuse["reason"]), excuse["by"], _at(excuse["at"]), excuse["note"]),
+            "excuse": None
+            if not excuse or excuse["reason"] == ABSENT
+            else Excuse(ExcuseReason(excuse["reason"]), excuse["by"], _at(excuse["at"]), excuse["note"]),
             "last_told": told
             and LastTold(
                 _at(told["starts_at"]) if told["starts_at"] else None,

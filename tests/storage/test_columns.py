@@ -19,6 +19,7 @@ ELSEWHERE = {
     "loop": {"id", "created_at", "purge_on"},  # set once; and by retention, which no loop knows of
     "stage": {"id", "decision", "decided_by", "decided_at", "reasons", "debrief_at", "debrief_place"},
     "interview": {"id"},
+    "answer": {"id"},
     "panelist": {"id", "ticked"},  # ticks are kept as they are made
 }
 """Columns that are written by the database, or by something that does not save the whole value."""
@@ -39,6 +40,7 @@ def rows() -> Mapping[str, Mapping[str, Any]]:
         "stage": values.stage_values(Stage.TEAM, 1),
         "interview": values.interview_values(interview, 1, 1),
         "panelist": values.panelist_values(panelist, 1),
+        "answer": values.answer_values(interview.answers[0], 1),
         "excuse": excused,
         "last_told": told,
     }
@@ -55,7 +57,17 @@ def test_a_row_has_every_column(table: str) -> None:
 def instances(kind: type) -> Iterator[Any]:
     loop = a_full_loop()
     everyone = [each for interview in loop.interviews for each in interview.everyone]
-    found = (loop, loop.candidate, loop.position, *loop.links, *loop.interviews, *everyone, EXCUSE, TOLD)
+    found = (
+        loop,
+        loop.candidate,
+        loop.position,
+        *loop.links,
+        *loop.interviews,
+        *everyone,
+        EXCUSE,
+        TOLD,
+        *loop.interviews[0].answers,
+    )
     return (each for each in found if isinstance(each, kind))
 
 

@@ -8,7 +8,17 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 from sqlalchemy import func, select
 
-from bot.domain.interviews import Excuse, ExcuseReason, Interview, LastTold, Panelist, Role, Stage
+from bot.domain.interviews import (
+    AnswerKind,
+    Excuse,
+    ExcuseReason,
+    Interview,
+    LastTold,
+    Panelist,
+    Role,
+    Said,
+    Stage,
+)
 from bot.domain.loops import Candidate, Link, Loop, LoopState, Outcome, Position
 from bot.storage import candidates, loops
 from bot.storage.database import Database
@@ -35,7 +45,7 @@ def a_full_loop() -> Loop:
         exercise="backend",
         place="https://meet.example.com/x",
         cancelled=True,
-        candidate_absent=True,
+        answers=(Said(AnswerKind.CALLED_OFF, "UROSA", LATER, None, "candidate"),),
         revision=7,
         origin="V1.first",
     )

@@ -57,6 +57,7 @@ ROWS: dict[str, dict[str, Any]] = {
         "revision": 1,
     },
     "panelist": {"id": 1, "interview_id": 1, "role": "lead", "added_at": MONDAY_NINE},
+    "answer": {"interview_id": 1, "panelist_id": 1, "what": "done", "at": MONDAY_NINE},
     "excuse": {"panelist_id": 1, "reason": "gone-on-without", "at": MONDAY_NINE},
     "last_told": {"panelist_id": 1, "role": "lead"},
     "scorecard": {

@@ -46,6 +46,7 @@ REFUSED: dict[str, dict[str, Any]] = {
     "ck_stage_decided_at": {"decided_at": None},
     "ck_panelist_somebody": {"person": None, "name": ""},
     "ck_panelist_role": {"role": "x"},
+    "ck_answer_what": {"what": "x"},
     "ck_excuse_reason": {"reason": "x"},
     "ck_last_told_role": {"role": "x"},
     "ck_scorecard_corrected": {"corrected_at": MONDAY_NINE, "submitted_at": None},

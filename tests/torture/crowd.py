@@ -11,7 +11,7 @@ from random import Random
 
 from bot.domain.interviews import Stage
 from bot.domain.loops import Loop
-from bot.sandbox.client import Control
+from bot.sandbox.client import Control, Refused
 from bot.sandbox.server import Sandbox
 from bot.sandbox.workspace import Bot, Channel, Command, Person, Workspace
 from bot.services.use_cases import Services
@@ -146,7 +146,7 @@ class Crowd:
             )
         )
         for number, person in enumerate(panel(name)[:2]):
-            actor.clicks(top(actor, "plan"), "Add an interview")
+            _presses(actor, "plan", "Add an interview")
             top(actor, "interview")
             starts_at = TOMORROW + timedelta(hours=number)
             self._taken(actor.submits(leads=[person], starts_at=starts_at, place=f"Room {number}"))
@@ -157,7 +157,7 @@ class Crowd:
     def _changes(self, actor: Actor, name: str, place: str) -> None:
         """The interview to come; where somebody was quicker, once more."""
         actor.types(f"/interview schedule {name}")
-        actor.clicks(top(actor, "plan"), "Edit")  # its stage comes first
+        _presses(actor, "plan", "Edit")  # its stage comes first
         top(actor, "interview")
         self._taken(actor.submits(place=place))
         while actor.modal()["callback_id"] == "interview":
@@ -187,6 +187,19 @@ def top(actor: Actor, callback: str) -> Json:
     there = eventually(found, f"{callback} for {actor.id}")
     assert there
     return there
+
+
+def _presses(actor: Actor, callback: str, label: str) -> None:
+    """Where the form is drawn anew between looking and pressing, as the new one has it."""
+
+    def pressed() -> bool:
+        try:
+            actor.clicks(top(actor, callback), label)
+        except Refused as gone:
+            return "no_such_element" not in str(gone)
+        return True
+
+    eventually(pressed, f"{label} of {actor.id}")
 
 
 def fills(on: Services, rush: Rush) -> list[Loop]:

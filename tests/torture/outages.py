@@ -117,8 +117,10 @@ class Typist:
             self._still_there(answer, text)
             self.ending.wait(0.1)
             answer = self.actor.hand.submit(form)  # with nothing typed again
-        if modals := self.actor.hand.modals():
-            self.wrong.append(f"{text} is submitted, and there is {words(modals[-1])}")
+        closing = self.actor.modal()
+        if "Your feedback is in" not in words(closing):
+            self.wrong.append(f"{text} is submitted, and there is {words(closing)}")
+        self.actor.hand.do("close", view_id=closing["id"])
         self.acknowledged.append(text)
 
     def _opens(self) -> None:

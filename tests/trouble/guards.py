@@ -93,6 +93,10 @@ def on_seat(loop: Loop) -> Json:
     return {"value": str(owing_seat(loop))}
 
 
+def on_answer(loop: Loop) -> Json:
+    return {"value": f"{owing_seat(loop)} running-late"}
+
+
 def with_note(loop: Loop) -> Json:
     return {"value": f"{owing_seat(loop)} 1700000000.000100 chose the queue"}
 
@@ -157,6 +161,9 @@ ACTIONS: Mapping[str, tuple[Click, Said]] = {
     Action.INPUT: (with_value(""), to_all(NO_ANSWER)),
     Action.SCORECARD_OPEN: (on_seat, NOT_THEIRS),
     Action.CANDIDATE_ABSENT: (on_seat, NOT_THEIRS),
+    Action.CALL_OFF: (on_seat, NOT_THEIRS),
+    Action.DONE: (on_seat, NOT_THEIRS),
+    Action.TAKE_BACK: (on_answer, NOT_THEIRS),
     Action.RUNNING_LATE: (on_seat, NOT_THEIRS),
     Action.CANNOT_MAKE_IT: (on_seat, NOT_THEIRS),
     Action.WAS_NOT_THERE: (on_seat, NOT_THEIRS),
@@ -224,6 +231,7 @@ FORMS: Mapping[str, tuple[Filled, Said]] = {
         lambda loop: view({"loop": loop.id}, panelist=option(owing_seat(loop)), reason=TEXT),
         NOT_THEIRS,
     ),
+    Callback.CALL_OFF: (of_seat(cause=option("candidate")), NOT_THEIRS),
     Callback.MORE_TIME: (of_seat(until=LATER), NOT_THEIRS),
     Callback.CANNOT_MAKE_IT: (of_seat(reason=TEXT), NOT_THEIRS),
     Callback.SETTINGS: (lambda loop: view({"everybody": True}), to_all("Choose one.")),

@@ -124,8 +124,8 @@ def _gives_feedback(world: World, texts: Texts) -> None:
 
 def gives_all(person: Actor, texts: Texts, criterion: str, rating: str) -> None:
     """Every box of the form filled; each text is saved as it is typed."""
-    if not person.hand.modals():
-        person.types("/interview feedback")
+    closes_all(person)
+    person.types("/interview feedback")
     person.sets(person.modal(), "notes", {"type": "plain_text_input", "value": texts.notes})
     fields: dict[str, Any] = {
         "recommendation": "yes",
@@ -141,6 +141,7 @@ def gives_all(person: Actor, texts: Texts, criterion: str, rating: str) -> None:
             fields[f"evidence:{criterion}"] = texts.evidence
     answer = person.submits(**fields)
     assert answer["ok"], answer
+    person.closes()
 
 
 def reads(world: World) -> None:
@@ -161,6 +162,8 @@ def _goes_on(world: World, texts: Texts) -> None:
     ready = next(each for each in reversed(lea.messages()) if "I can't make it" in words(each))
     lea.clicks(ready, "I can't make it")
     assert lea.submits(reason=texts.said)["ok"]
+    lea.clicks(lea.modal(), "Take it back")
+    closes_all(lea)
     world.moves_to(NOON + timedelta(days=1, hours=4))
     asked = _with(lea, "Write your feedback")
     lea.clicks(asked, next(each for each in labels(asked) if each.startswith("More time")))
@@ -174,7 +177,12 @@ def _goes_on(world: World, texts: Texts) -> None:
     assert rosa.submits(starts_at=NOON + timedelta(days=6, hours=3))["ok"]
     closes_all(rosa)
     world.moves_to(NOON + timedelta(days=6, hours=2, minutes=45))
-    lea.clicks(_with(lea, "Candidate is not here"), "Candidate is not here")
+    message = _with(lea, "The candidate is not here")
+    world.moves_to(NOON + timedelta(days=6, hours=3, minutes=15))
+    lea.clicks(message, "The candidate is not here")
+    rosa.clicks(rosa.last(), "Call it off")
+    assert rosa.submits(cause="candidate")["ok"]
+    closes_all(rosa)
 
 
 def _with(person: Actor, text: str) -> Json:

@@ -135,13 +135,14 @@ def test_what_a_panelist_answers(world: World) -> None:
     starting = priya.last()
     priya.clicks(starting, "I'm running late")
     refused_then_taken(world, priya, minutes="20")
+    world.moves_to(NOON + timedelta(minutes=5))
     with away(world):
-        block = next(b for b in starting["blocks"] if "Candidate is not here" in words(b))
+        block = next(b for b in starting["blocks"] if "The candidate is not here" in words(b))
         container = {"type": "message", "channel": priya.dm, "ts": starting["ts"]}
         assert priya.hand.press(container, block["block_id"], "candidate-absent")["ok"]
         assert words(priya.last()) == DATABASE_UNAVAILABLE
     before = len(world.actor(ROSA).messages())
-    priya.clicks(starting, "Candidate is not here")
+    priya.clicks(starting, "The candidate is not here")
     assert len(world.actor(ROSA).messages()) == before + 1
 
 

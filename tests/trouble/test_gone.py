@@ -34,7 +34,7 @@ def test_a_closed_loop_hears_nothing_more_of_its_interviews(world: World) -> Non
     tom, message = starting(world, TOM)
     closes(world, loop, wanted=False)
     before = everything(world)
-    tom.clicks(message, "Candidate is not here")
+    tom.clicks(message, "The candidate is not here")
     assert words(tom.last()) == "This loop is closed. There is nothing left to do here."
     assert everything(world) == before
 
@@ -82,7 +82,7 @@ def test_the_card_of_a_closed_loop_still_opens_and_changes_nothing(world: World)
     assert the_loop(world, loop.id).interviews[0].place == ""
 
 
-@pytest.mark.parametrize("label", ["Open scorecard", "I'm running late", "Candidate is not here"])
+@pytest.mark.parametrize("label", ["Open scorecard", "I'm running late", "The candidate is not here"])
 def test_somebody_taken_off_the_panel_cannot_answer_any_more(world: World, label: str) -> None:
     loop = a_team_loop(world)
     tom, message = starting(world, TOM)
@@ -95,7 +95,7 @@ def test_somebody_taken_off_the_panel_cannot_answer_any_more(world: World, label
     assert everything(world) == before
 
 
-@pytest.mark.parametrize("label", ["I'm running late", "Candidate is not here"])
+@pytest.mark.parametrize("label", ["I'm running late", "The candidate is not here"])
 def test_an_interview_cancelled_meanwhile_says_so(world: World, label: str) -> None:
     loop = a_team_loop(world)
     tom, message = starting(world, TOM)

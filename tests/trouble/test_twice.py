@@ -174,11 +174,12 @@ def test_that_the_candidate_is_not_here_is_told_once(each_world: World, second: 
     loop = a_team_loop(world)
     priya, message = starting(world, PRIYA)
     other, others = (priya, message) if second == PRIYA else starting(world, TOM)
+    world.moves_to(NOON + timedelta(minutes=5))
     before = len(world.actor(ROSA).messages())
-    priya.clicks(message, "Candidate is not here")
+    priya.clicks(message, "The candidate is not here")
     entry = last_to_bot(world, "block_actions candidate-absent")
     saved = the_loop(world, loop.id)
-    other.clicks(others, "Candidate is not here")
+    other.clicks(others, "The candidate is not here")
     assert repeat(world, entry)[0] == 200
     assert len(world.actor(ROSA).messages()) == before + 1
     assert the_loop(world, loop.id) == saved
@@ -189,9 +190,9 @@ def test_somebody_already_excused_can_still_say_that_the_candidate_is_not_here(w
     tom, message = starting(world, TOM)
     assignment = loop.interviews[0].panel[1]
     world.demo.bot.services.chasing.go_on_without(ROSA, assignment.id, "On leave")
-    world.settle()
-    tom.clicks(message, "Candidate is not here")
-    assert "the candidate has not come" in words(world.actor(ROSA).last())
+    world.moves_to(NOON + timedelta(minutes=5))
+    tom.clicks(message, "The candidate is not here")
+    assert "the candidate is not here yet" in words(world.actor(ROSA).last())
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from slack_sdk.models.blocks import Block, ButtonElement
 
 from bot.domain.about import AboutRequest
+from bot.domain.interviews import Role
 from bot.slack.ids import Action
 from bot.slack.views import interview_parts as parts
 from bot.slack.views.shape import Message, actions, divider, messages, section
@@ -68,7 +69,9 @@ def answer_buttons(r: Reminder, assignment: AssignmentView, primary: bool) -> li
         write, away = ("Write it for them", "They weren't there")
     answers = [
         parts.about(_draft(r, assignment) or write, Action.SCORECARD_OPEN, assignment, primary=primary),
-        parts.about("Candidate did not come", Action.CANDIDATE_ABSENT, assignment),
+        *parts.if_role(
+            assignment, Role.LEAD, parts.about("It did not take place", Action.CALL_OFF, assignment)
+        ),
     ]
     if assignment.due is None:
         return answers

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from slack_sdk.models.blocks import Block
 
 from bot.catalog.models import Guide
-from bot.domain.interviews import ExcuseReason, Interview, Panelist, Role, Stage
+from bot.domain.interviews import AnswerKind, ExcuseReason, Interview, Panelist, Role, Stage
 from bot.domain.loops import Loop, Outcome
 from bot.slack.views.shape import context
 from bot.slack.views.text import (
@@ -42,10 +42,10 @@ OUTCOMES = {
 }
 
 EXCUSES = {
-    ExcuseReason.GONE_ON_WITHOUT: "gone on without",
-    ExcuseReason.CANDIDATE_ABSENT: "excused, the candidate did not come",
-    ExcuseReason.WAS_NOT_THERE: "excused, was not there",
-    ExcuseReason.DEACTIVATED: "excused, has no account any more",
+    ExcuseReason.GONE_ON_WITHOUT: "not waited for",
+    ExcuseReason.WAS_NOT_THERE: "wasn't there",
+    ExcuseReason.CANNOT_MAKE_IT: "can't make it",
+    ExcuseReason.DEACTIVATED: "has no account any more",
     ExcuseReason.NOT_WANTED: "not needed any more",
 }
 
@@ -145,6 +145,8 @@ def status(assignment: PanelistRow, when: When) -> str:
     if assignment.status is PanelistStatus.EXCUSED:
         excuse = assignment.panelist.excuse
         return EXCUSES[excuse.reason] if excuse else EXCUSES[ExcuseReason.GONE_ON_WITHOUT]
+    if assignment.status is PanelistStatus.COMING and assignment.late:
+        return f"about {assignment.late} minutes late"
     plain = {PanelistStatus.IN: "in", PanelistStatus.COMING: "coming", PanelistStatus.SHADOW: "shadows"}
     return plain.get(assignment.status, "")
 
@@ -153,16 +155,9 @@ def told(row: InterviewRow) -> list[PanelistRow]:
     """Those of whom there is more to say than that the interview did not take place."""
     if row.interview.cancelled:
         return []
-    absent = ExcuseReason.CANDIDATE_ABSENT
-    return [
-        assignment
-        for assignment in row.assignments
-        if not (
-            row.interview.candidate_absent
-            and assignment.panelist.excuse
-            and assignment.panelist.excuse.reason is absent
-        )
-    ]
+    if row.interview.called_off:
+        return [each for each in row.assignments if each.status is PanelistStatus.IN]
+    return list(row.assignments)
 
 
 def panel(assignments: Sequence[PanelistRow], when: When) -> str:
@@ -182,9 +177,10 @@ def _some(people: Sequence[str]) -> str:
 def scheduled(interview: Interview, when: When) -> str:
     if interview.cancelled:
         return "cancelled"
-    if interview.candidate_absent:
-        return "the candidate did not come"
-    return when(interview.starts_at) if interview.starts_at else "not scheduled yet"
+    if interview.called_off:
+        return "did not take place"
+    missing = " · candidate not here yet" if interview.said(AnswerKind.CANDIDATE_MISSING) else ""
+    return f"{when(interview.starts_at)}{missing}" if interview.starts_at else "not scheduled yet"
 
 
 def waiting(rows: Iterable[InterviewRow]) -> bool:

@@ -60,7 +60,7 @@ def _row(row: InterviewRow) -> str:
     said = (
         f"*{assignments.title(interview, row.guide)}* · {assignments.scheduled(interview, everyones_moment)}"
     )
-    over = interview.cancelled or interview.candidate_absent
+    over = interview.cancelled or interview.called_off
     return said if over and not told else f"{said}\n{assignments.panel(told, everyones_moment)}"
 
 

@@ -179,6 +179,10 @@ def cannot_make_it(assignment: AssignmentView, reader: Reader) -> ButtonElement:
     return about(words, Action.CANNOT_MAKE_IT, assignment)
 
 
+def if_role(assignment: AssignmentView, role: Role, element: ButtonElement) -> list[ButtonElement]:
+    return [element] if assignment.panelist.role is role else []
+
+
 def about(words: str, action: Action, assignment: AssignmentView, primary: bool = False) -> ButtonElement:
     """A button about this panelist in this interview."""
     return button(

@@ -124,7 +124,7 @@ def starting(r: Reminder) -> list[Message]:
 
 def _starting_one(r: Reminder, assignment: AssignmentView) -> Message:
     title, own = parts.short_title(assignment, r.reader), parts.is_own(assignment, r.reader)
-    late, absent = ("I'm running late" if own else "They are running late"), "Candidate is not here"
+    late, absent = ("I'm running late" if own else "They are running late"), "The candidate is not here"
     blocks: list[Block] = [
         section(f"*{title}*"),
         *parts.lines(_starts(r, assignment), parts.place(assignment), parts.pass_on(assignment, r.reader)),
@@ -137,7 +137,7 @@ def _starting_one(r: Reminder, assignment: AssignmentView) -> Message:
         ),
         *([context(NOTES_HERE)] if own else []),
         actions(
-            parts.about(absent, Action.CANDIDATE_ABSENT, assignment),
+            parts.about(absent, Action.CANDIDATE_ABSENT, assignment) if assignment.panelist.counts else None,
             parts.about(late, Action.RUNNING_LATE, assignment),
             _not_this_kind(NoticeKind.STARTING),
         ),
@@ -166,7 +166,8 @@ def _questions_one(r: Reminder, assignment: AssignmentView) -> Message:
     ends_at = assignment.interview.ends_at
     until_then = f", until {clock_time(ends_at, r.reader.zone)}" if ends_at else ""
     said = f"{escape(assignment.guide.title)}: over to the candidate's questions{until_then}."
-    return Message(said, [section(said, _not_this_kind(NoticeKind.QUESTIONS))])
+    done = parts.about("We're done", Action.DONE, assignment)
+    return Message(said, [section(said), actions(done, _not_this_kind(NoticeKind.QUESTIONS))])
 
 
 def _not_this_kind(kind: NoticeKind) -> OverflowMenuElement:

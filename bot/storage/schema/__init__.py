@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bot.storage.schema.columns import Id, Moment, metadata
 from bot.storage.schema.loops import (
+    answer,
     candidate,
     candidate_join,
     excuse,
@@ -27,6 +28,7 @@ from bot.storage.schema.records import audit, event, form_draft, guide_version, 
 __all__ = [
     "Id",
     "Moment",
+    "answer",
     "audit",
     "candidate",
     "candidate_join",

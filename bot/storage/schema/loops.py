@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Column, Date, Index, Integer, String, Table, Text, UniqueConstraint, text
+from sqlalchemy import (
+    JSON,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
 
-from bot.domain.interviews import ExcuseReason, Role, Stage
+from bot.domain.interviews import AnswerKind, ExcuseReason, Role, Stage
 from bot.domain.loops import LoopRole, LoopState, Outcome
 from bot.domain.stages import Decision, StageState
 from bot.storage.schema.columns import (
+    Id,
     Known,
     Moment,
     SlackId,
@@ -147,9 +160,20 @@ interview = numbered(
     Column("exercise", String(64)),
     words("place"),
     flag("cancelled"),
-    flag("candidate_absent"),
+    flag("called_off"),
     Column("revision", Integer, nullable=False),
     Column("origin", String(64), unique=True),
+)
+
+answer = numbered(
+    "answer",  # what somebody said of an interview, or of a panelist of it, as long as it stands
+    part_of("interview_id", "interview.id", index=True),
+    Column("panelist_id", Id, ForeignKey("panelist.id", ondelete="CASCADE"), index=True),
+    Column("what", String(32), nullable=False),
+    Column("by_person", SlackId, nullable=False),  # "" where nobody knows any more
+    Column("at", Moment, nullable=False),
+    words("detail"),
+    one_of("what", AnswerKind),
 )
 
 panelist = numbered(
