@@ -182,7 +182,8 @@ def _looks_at_it_on_the_phone(henrik: Tab) -> None:
     expect(overview).to_contain_text("2 of 2 in")
     expect(overview).to_contain_text("Clear strength: trade-offs")
     assert henrik.page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
-    overview.get_by_role("button", name="Read").first.click()
+    expect(overview).to_contain_text("Nobody disagrees.")
+    overview.get_by_role("button", name="Read the lead's scorecard").first.click()
     scorecard = henrik.page.get_by_role("dialog")
     expect(scorecard).to_contain_text(PRIYA_SAW)
     assert scorecard.bounding_box() == {"x": 0, "y": 0, **PHONE}

@@ -33,6 +33,8 @@ TO_READ = {
     Callback.HANDED_IN,
     Callback.OVERVIEW,
     Callback.READ_SCORECARD,
+    Callback.READ_DEBRIEF,
+    Callback.COPY_DEBRIEF,
     Callback.PICK,
     Callback.SETTINGS_KEPT,
 }
