@@ -183,6 +183,28 @@ def test_the_whole_loop_comes_with_its_last_stage(world: World) -> None:
     assert f"<@{PRIYA}>, Technical Screen" in words(henrik.modal())
 
 
+def test_the_whole_loop_waits_for_who_may_not_read_every_stage(world: World) -> None:
+    """Henrik's own scorecard decides nothing: the team stage stays closed to him, and the screen does not."""
+    loop = a_created_loop(
+        world,
+        an_edit(START, PRIYA, observers=(TOM,), guide="technical-screen", stage=Stage.SCREEN),
+        an_edit(START, HENRIK, observers=(SAM,)),
+    )
+    screen, team = loop.interviews
+    world.moves_to(OVER)
+    for person, interview in ((PRIYA, screen), (TOM, screen), (SAM, team)):
+        gives(world, person, interview)
+    gives(world, HENRIK, team, recommendation=Recommendation.NO_DECISION)
+    world.moves_to(READ_ONLY)
+    assert [each["text"] for each in packs(world)] == ["Screen: everything is in (2 of 2)."]
+    rosas = words(world.actor(ROSA).messages())
+    henriks = words(world.actor(HENRIK).messages())
+    assert "Read the whole loop" in rosas
+    assert "Read the whole loop" not in henriks
+    assert "Screen: everything is in" in henriks
+    assert "Team stage: everything is in" not in henriks
+
+
 def test_whom_nobody_waits_for_is_missing(world: World) -> None:
     loop = a_created_loop(world, an_edit(START, PRIYA, observers=(TOM, SAM)))
     world.moves_to(OVER)
