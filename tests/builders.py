@@ -15,6 +15,7 @@ from bot.domain.about import (
     AboutChanged,
     AboutChannel,
     AboutCopy,
+    AboutDebrief,
     AboutFeedback,
     AboutHome,
     AboutOverdue,
@@ -186,6 +187,7 @@ def an_about(kind: NoticeKind) -> About:
         NoticeKind.MISSED: AboutStart(start),
         NoticeKind.CHANNEL: AboutChannel(),
         NoticeKind.SCORECARD_COPY: AboutCopy(),
+        NoticeKind.DEBRIEF: AboutDebrief(Stage.TEAM, (1, 2)),
         NoticeKind.ALERT: AboutAlert(AlertKind.NOT_REACHED, "UPRIYA", "the account is deactivated"),
         NoticeKind.HOME: AboutHome(),
     }

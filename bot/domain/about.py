@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TypeGuard
 
-from bot.domain.interviews import Role
+from bot.domain.interviews import Role, Stage
 
 
 class AlertKind(StrEnum):
@@ -117,6 +117,14 @@ class AboutCopy:
 
 
 @dataclass(frozen=True)
+class AboutDebrief:
+    """`panelists`: whose scorecards it shows to somebody who did not write them."""
+
+    stage: Stage
+    panelists: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class AboutHome:
     """A home page is drawn from what is true when it is published."""
 
@@ -131,6 +139,7 @@ About = (
     | AboutAlert
     | AboutChannel
     | AboutCopy
+    | AboutDebrief
     | AboutHome
 )
 """One type for each thing to say; kinds that are said of the same facts share theirs."""

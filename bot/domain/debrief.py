@@ -1,17 +1,26 @@
-"""What a stage's scorecards say together: where people differ, where they agree, what nobody looked at.
+"""What scorecards say together: where people differ, what one of them saw, where they agree, what nobody saw.
 
-Nothing is averaged and nothing is decided here. Shadows' feedback stays out.
+Nothing is averaged and nothing is decided here. Every clear strength and concern is in it with who saw it:
+among what differs, as what one person saw, or in what is agreed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from bot.domain.interviews import Interview, Panelist
-from bot.domain.scorecards import Assessment, Rating, Recommendation, Scorecard
-
-SLOT = 5  # minutes: what a point of the agenda gets at least
+from bot.domain.debrief_agenda import agenda
+from bot.domain.scorecards import Rating, Scorecard
+from bot.domain.voices import (
+    Recommended,
+    Sheet,
+    Topic,
+    Voice,
+    by_competency,
+    by_criterion,
+    heard,
+    recommendations,
+)
 
 _STRENGTH = {
     Rating.CLEAR_STRENGTH: 2,
@@ -22,58 +31,18 @@ _STRENGTH = {
 
 
 @dataclass(frozen=True)
-class Looked:
-    """One criterion of a guide, as plain data. `short` is its name in a list."""
-
-    id: str
-    line: str
-    short: str
-    competencies: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """An interview with the criteria of its guide's version."""
-
-    interview: Interview
-    criteria: tuple[Looked, ...]
-
-
-@dataclass(frozen=True)
-class Voice:
-    """What one panelist said of one criterion."""
-
-    panelist: Panelist
-    interview: Interview
-    assessment: Assessment
-
-
-@dataclass(frozen=True)
-class Topic:
-    """A criterion, or a competency met in several interviews, with everybody's view of it."""
-
-    title: str
-    voices: tuple[Voice, ...]
-
-
-@dataclass(frozen=True)
 class Findings:
-    """`unassessed`: guide and criterion ids. `agenda`: minutes and what."""
+    """`alone`: clear concerns, then clear strengths that nobody else saw, each with its one voice.
 
-    tally: tuple[tuple[Recommendation, int], ...]
+    `unassessed`: guide and criterion ids. `agenda`: minutes and what.
+    """
+
+    recommendations: tuple[Recommended, ...]
     disagreements: tuple[Topic, ...]
+    alone: tuple[Topic, ...]
     agreed: tuple[Topic, ...]
     unassessed: tuple[tuple[str, str], ...]
     agenda: tuple[tuple[int, str], ...]
-
-
-@dataclass(frozen=True)
-class _Subject:
-    """A topic before it is known where it belongs."""
-
-    topic: Topic
-    short: str
-    several_interviews: bool  # it is a competency: only what crosses interviews is its own
 
 
 def put_together(
@@ -82,102 +51,56 @@ def put_together(
     competencies: Mapping[str, str],
     minutes: int = 25,
 ) -> Findings:
-    """The findings of a stage: `sheets` are its interviews, `competencies` titles by slug.
+    """The findings of `sheets`, a stage's interviews or a loop's; `competencies` are titles by slug.
 
     Scorecards come by panelist id; only submitted ones of panelists who count are heard.
     """
-    heard = [(sheet, assignment, card) for sheet in sheets for assignment, card in _heard(sheet, scorecards)]
-    criteria = _criteria(heard)
-    subjects = [*criteria.values(), *_competencies(heard, competencies)]
-    disagreements = _disagreements(subjects)
+    given = heard(sheets, scorecards)
+    criteria = by_criterion(given)
+    topics = [*criteria.values(), *by_competency(given, competencies)]
+    differing = _disagreements(topics)
     unassessed = _unassessed(sheets, criteria)
     return Findings(
-        tally=_tally(card for _, _, card in heard),
-        disagreements=tuple(each.topic for each in disagreements),
-        agreed=tuple(each.topic for each in _agreed(subjects)),
+        recommendations=recommendations(given),
+        disagreements=tuple(differing),
+        alone=tuple(_alone(criteria.values(), differing)),
+        agreed=tuple(_agreed(topics)),
         unassessed=unassessed,
-        agenda=_agenda([each.short for each in disagreements], bool(unassessed), minutes),
+        agenda=agenda([each.short for each in differing], bool(unassessed), minutes),
     )
 
 
-# --- who said what -----------------------------------------------------------------------------
+def is_clear_concern(topic: Topic) -> bool:
+    """Of what one person saw."""
+    return topic.voices[0].assessment.rating is Rating.CLEAR_CONCERN
 
 
-def _heard(sheet: Sheet, scorecards: Mapping[int, Scorecard]) -> Iterable[tuple[Panelist, Scorecard]]:
-    for panelist in sheet.interview.panel:
-        scorecard = scorecards.get(panelist.id)
-        if panelist.counts and scorecard is not None and scorecard.submitted:
-            yield panelist, scorecard
+# --- where people differ -----------------------------------------------------------------------
 
 
-def _tally(heard: Iterable[Scorecard]) -> tuple[tuple[Recommendation, int], ...]:
-    given = [scorecard.feedback.recommendation for scorecard in heard]
-    return tuple((each, given.count(each)) for each in Recommendation if each in given)
-
-
-def _spoken(
-    heard: Iterable[tuple[Sheet, Panelist, Scorecard]],
-) -> Iterable[tuple[Looked, Voice]]:
-    for sheet, panelist, scorecard in heard:
-        for criterion in sheet.criteria:
-            assessment = scorecard.feedback.of(criterion.id)
-            if assessment.rating is not Rating.NOT_ASSESSED:
-                yield criterion, Voice(panelist, sheet.interview, assessment)
-
-
-def _criteria(
-    heard: Sequence[tuple[Sheet, Panelist, Scorecard]],
-) -> dict[tuple[str, str], _Subject]:
-    """By guide and criterion id, in the order met."""
-    voices: dict[tuple[str, str], list[Voice]] = {}
-    named: dict[tuple[str, str], Looked] = {}
-    for criterion, voice in _spoken(heard):
-        key = (voice.interview.guide, criterion.id)
-        voices.setdefault(key, []).append(voice)
-        named.setdefault(key, criterion)
-    return {
-        key: _Subject(Topic(named[key].line, tuple(said)), named[key].short, False)
-        for key, said in voices.items()
-    }
-
-
-def _competencies(
-    heard: Sequence[tuple[Sheet, Panelist, Scorecard]], titles: Mapping[str, str]
-) -> list[_Subject]:
-    """Those assessed in two interviews or more."""
-    voices: dict[str, list[Voice]] = {}
-    for criterion, voice in _spoken(heard):
-        for slug in criterion.competencies:
-            voices.setdefault(slug, []).append(voice)
-    return [
-        _Subject(Topic(titles.get(slug, slug), tuple(said)), titles.get(slug, slug), True)
-        for slug, said in voices.items()
-        if len({voice.interview.id for voice in said}) > 1
-    ]
-
-
-# --- where people differ and agree -------------------------------------------------------------
-
-
-def _disagreements(subjects: Iterable[_Subject]) -> list[_Subject]:
+def _disagreements(topics: Iterable[Topic]) -> list[Topic]:
     """Strongest first; a competency only for a pair of views no earlier topic has side by side."""
-    kept: list[_Subject] = []
+    kept: list[Topic] = []
     listed: set[tuple[Voice, Voice]] = set()
-    for subject in subjects:
-        pairs = set(_opposed(subject))
+    for topic in topics:
+        pairs = set(_opposed(topic))
         if pairs - listed:
-            kept.append(subject)
+            kept.append(topic)
             listed |= pairs
-    return sorted(kept, key=lambda subject: -_gap(subject.topic))
+    return sorted(kept, key=lambda topic: -_gap(topic))
 
 
-def _opposed(subject: _Subject) -> Iterable[tuple[Voice, Voice]]:
-    """Each view in favour with each concern."""
-    favour = [voice for voice in subject.topic.voices if voice.assessment.rating.favours]
-    concern = [voice for voice in subject.topic.voices if voice.assessment.rating.favours is False]
+def _opposed(topic: Topic) -> Iterable[tuple[Voice, Voice]]:
+    """Each view in favour with each concern of somebody else.
+
+    Of a competency only what crosses interviews is its own.
+    """
+    favour = [voice for voice in topic.voices if voice.favours]
+    concern = [voice for voice in topic.voices if voice.favours is False]
     for one in favour:
         for other in concern:
-            if not subject.several_interviews or one.interview.id != other.interview.id:
+            apart = not topic.crosses or one.interview.id != other.interview.id
+            if apart and one.who != other.who:
                 yield one, other
 
 
@@ -187,40 +110,43 @@ def _gap(topic: Topic) -> int:
     return max(levels) - min(levels)
 
 
-def _agreed(subjects: Iterable[_Subject]) -> list[_Subject]:
-    """Two voices or more that all favour or all have concerns; nothing that an earlier topic says."""
-    kept: list[_Subject] = []
-    for subject in subjects:
-        voices = set(subject.topic.voices)
-        if len(voices) < 2 or len({voice.assessment.rating.favours for voice in voices}) > 1:
+# --- what one person saw, and what several agree on --------------------------------------------
+
+
+def _alone(criteria: Iterable[Topic], differing: Iterable[Topic]) -> list[Topic]:
+    """Clear views that no disagreement shows, of criteria that nobody else saw in the same way."""
+    shown = {voice for topic in differing for voice in topic.voices}
+    found = [
+        replace(topic, voices=(voice,))
+        for topic in criteria
+        for voice in topic.voices
+        if _is_clear(voice) and voice not in shown and not _is_shared(voice, topic.voices)
+    ]
+    return sorted(found, key=lambda topic: not is_clear_concern(topic))
+
+
+def _is_clear(voice: Voice) -> bool:
+    return abs(_STRENGTH[voice.assessment.rating]) > 1
+
+
+def _is_shared(voice: Voice, voices: Collection[Voice]) -> bool:
+    return any(other.who != voice.who and other.favours is voice.favours for other in voices)
+
+
+def _agreed(topics: Iterable[Topic]) -> list[Topic]:
+    """Two people or more who all favour or all have concerns; nothing that an earlier topic says."""
+    kept: list[Topic] = []
+    for topic in topics:
+        voices = set(topic.voices)
+        if len({voice.who for voice in voices}) < 2 or len({voice.favours for voice in voices}) > 1:
             continue
-        if not any(voices <= set(earlier.topic.voices) for earlier in kept):
-            kept.append(subject)
+        if not any(voices <= set(earlier.voices) for earlier in kept):
+            kept.append(topic)
     return kept
 
 
 def _unassessed(
-    sheets: Iterable[Sheet], assessed: Mapping[tuple[str, str], _Subject]
+    sheets: Iterable[Sheet], assessed: Collection[tuple[str, str]]
 ) -> tuple[tuple[str, str], ...]:
     every = [(sheet.interview.guide, criterion.id) for sheet in sheets for criterion in sheet.criteria]
     return tuple(key for key in dict.fromkeys(every) if key not in assessed)
-
-
-# --- the agenda --------------------------------------------------------------------------------
-
-
-def _agenda(differing: Sequence[str], gaps: bool, minutes: int) -> tuple[tuple[int, str], ...]:
-    """Points that add up to `minutes`: what differs first, the decision last."""
-    slots = max(1, minutes // SLOT)
-    ending = [*(["what nobody saw"] if gaps and slots > 1 else []), "decide"]
-    points = [*_at_most(differing, slots - len(ending)), *ending]
-    shares = [slots // len(points) + (place < slots % len(points)) for place in range(len(points))]
-    lengths = [share * SLOT for share in shares]
-    lengths[0] += minutes - sum(lengths)
-    return tuple(zip(lengths, points, strict=True))
-
-
-def _at_most(points: Sequence[str], most: int) -> list[str]:
-    if len(points) <= most:
-        return list(points)
-    return [*points[: most - 1], "what else differs"] if most > 0 else []

@@ -30,6 +30,7 @@ class NoticeKind(StrEnum):
     CHANNEL = "channel"
     # to recruiter and hiring manager directly
     SCORECARD_COPY = "scorecard-copy"  # full text while the channel may not show it
+    DEBRIEF = "debrief"  # a stage's feedback can be read together
     ALERT = "word"  # what somebody said or what failed; stored by its first name, as kept rows have it
     HOME = "home"
 
@@ -58,7 +59,9 @@ def said_together(kind: NoticeKind) -> frozenset[NoticeKind]:
             return CHASE
         case NoticeKind.CHANGED | NoticeKind.PREPARE | NoticeKind.STARTING | NoticeKind.QUESTIONS:
             return frozenset()
-        case NoticeKind.SCORECARD_COPY | NoticeKind.ALERT | NoticeKind.CHANNEL | NoticeKind.HOME:
+        case NoticeKind.SCORECARD_COPY | NoticeKind.DEBRIEF | NoticeKind.ALERT:
+            return frozenset()
+        case NoticeKind.CHANNEL | NoticeKind.HOME:
             return frozenset()
         case _:
             assert_never(kind)

@@ -14,6 +14,7 @@ from bot.domain.about import (
     AboutChanged,
     AboutChannel,
     AboutCopy,
+    AboutDebrief,
     AboutFeedback,
     AboutHome,
     AboutOverdue,
@@ -98,7 +99,9 @@ def _occasion(about: About) -> tuple[datetime | None, ...] | None:
             return (about.starts_at,)
         case AboutOverdue():
             return (about.starts_at, about.extended_until)
-        case AboutChanged() | AboutRequest() | AboutAlert() | AboutChannel() | AboutCopy() | AboutHome():
+        case AboutChanged() | AboutRequest() | AboutAlert():
+            return None
+        case AboutChannel() | AboutCopy() | AboutDebrief() | AboutHome():
             return None
         case _:
             assert_never(about)

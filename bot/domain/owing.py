@@ -61,13 +61,16 @@ def counts(loop: Loop, scorecards: ScorecardsByPanelist, stage: Stage | None = N
     return given, given + sum(_owes(*each, scorecards) for each in assignments)
 
 
-def stage_complete(loop: Loop, scorecards: ScorecardsByPanelist, stage: Stage) -> bool:
-    """Nothing is owed in it any more, something was given, and no interview still waits for its panel."""
+def stage_complete(loop: Loop, scorecards: ScorecardsByPanelist, stage: Stage | None) -> bool:
+    """Nothing is owed in it any more, something was given, and no interview still waits for its panel.
+
+    No stage: the same of the whole loop.
+    """
     given, expected = counts(loop, scorecards, stage)
     staffed = all(
         any(panelist.counts for panelist in interview.panel)
         for interview in loop.active
-        if interview.stage is stage and not interview.called_off
+        if stage in (None, interview.stage) and not interview.called_off
     )
     return staffed and 0 < given == expected
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -97,9 +96,3 @@ class Scorecard:
         """Whether it opens the others': one without decision or rating does not."""
         decided = self.feedback.recommendation not in (None, Recommendation.NO_DECISION)
         return self.submitted and decided and bool(self.feedback.assessed)
-
-
-def by_submission(given: Iterable[Scorecard]) -> list[Scorecard]:
-    """Those that were handed in, in that order."""
-    every = [(each.submitted_at, each.panelist_id, each) for each in given if each.submitted_at]
-    return [each for _, _, each in sorted(every, key=lambda row: row[:2])]

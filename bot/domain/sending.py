@@ -92,6 +92,7 @@ KEEPS_HOURS: Mapping[NoticeKind, Holds] = {
     NoticeKind.OVERDUE_LAST: _always,
     NoticeKind.MISSED: _always,
     NoticeKind.SCORECARD_COPY: _always,
+    NoticeKind.DEBRIEF: _always,
     NoticeKind.ALERT: lambda sending: not sending.near(SOON),
     NoticeKind.CHANNEL: _never,
     NoticeKind.HOME: _never,

@@ -83,8 +83,10 @@ class FeedbackAccess:
         finished = replace(self, scorecards=done)
         return any(finished.sees(reader, each) and not self.sees(reader, each) for each in Stage)
 
-    def is_ready(self, stage: Stage) -> bool:
-        """Whether its feedback can be put together: complete, and nothing of it can be corrected any more."""
+    def is_ready(self, stage: Stage | None) -> bool:
+        """Whether a stage's feedback can be put together: complete, and nothing of it can be corrected any
+        more. No stage: the whole loop's.
+        """
         windows = [
             correctable_until(interview, scorecard)
             for interview, panelist in counting_assignments(self.loop, stage)

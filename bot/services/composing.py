@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
@@ -13,6 +12,7 @@ from bot.domain.about import (
     AboutChanged,
     AboutChannel,
     AboutCopy,
+    AboutDebrief,
     AboutFeedback,
     AboutHome,
     AboutOverdue,
@@ -21,26 +21,20 @@ from bot.domain.about import (
 )
 from bot.domain.errors import Refused
 from bot.domain.giving_up import Dropped
-from bot.domain.loops import Loop
 from bot.domain.notices import IN_PLACE, Notice, NoticeKind
-from bot.domain.people import Channel, channel_problem
-from bot.domain.scorecards import by_submission
 from bot.domain.sending import InInterview, Sending, waits_until
-from bot.domain.visibility import FeedbackAccess
-from bot.services.channel import ChannelThread
+from bot.services.feedback_notices import FeedbackNotices
 from bot.services.guidebook import Guidebook
 from bot.services.pages import Pages
 from bot.services.people import People
 from bot.services.reminding import DEACTIVATED, Reminding
 from bot.services.warnings import LONGEST
-from bot.storage import loops, people, scorecards
+from bot.storage import loops
 from bot.storage.database import Connection, Database
 from bot.values.outgoing import Delivery, Outgoing
-from bot.values.ports import Clock, Directory, Unreachable
+from bot.values.ports import Clock, Unreachable
 from bot.values.reminders import Alert
 from bot.values.stops import Impossible, Pointless, Postponed
-
-NOT_IN_CHANNEL = "I cannot post in the loop's channel. Invite me there, and I will catch up."
 
 
 class Composer:
@@ -49,18 +43,16 @@ class Composer:
         database: Database,
         guidebook: Guidebook,
         who: People,
-        directory: Directory,
         reminding: Reminding,
-        thread: ChannelThread,
+        feedback: FeedbackNotices,
         pages: Pages,
         clock: Clock,
     ) -> None:
         self._database = database
         self._guidebook = guidebook
         self._people = who
-        self._directory = directory
         self._reminding = reminding
-        self._thread = thread
+        self._feedback = feedback
         self._pages = pages
         self._pilot = who.deployment.pilot
         self._clock = clock
@@ -105,56 +97,17 @@ class Composer:
             case AboutFeedback() | AboutOverdue():
                 return self._reminding.compose(notice)
             case AboutChannel():
-                return self._channel(notice)
+                return self._feedback.channel(notice)
             case AboutCopy():
-                return self._copy(notice)
+                return self._feedback.copy(notice)
+            case AboutDebrief():
+                return self._feedback.debrief(notice, notice.about)
             case AboutAlert():
                 return self._alert(notice, notice.about)
             case AboutHome():
                 return self._home(notice)
             case _:
                 assert_never(notice.about)
-
-    def _channel(self, notice: Notice) -> Delivery:
-        channel = self._directory.channel(notice.recipient)
-        if channel is None or not channel.bot_is_in:
-            raise Impossible(NOT_IN_CHANNEL)
-        with self._database.read() as connection:
-            loop = loops.load(connection, notice.loop_id) if notice.loop_id else None
-            if loop is None or loop.channel != channel.id:
-                raise Pointless(Dropped.OTHER_CHANNEL)
-            access = self._access(connection, loop, channel)
-            withheld = channel_problem(channel, loop.candidate.account)
-            return Delivery(self._thread.compose(connection, access, channel), withheld=withheld)
-
-    def _copy(self, notice: Notice) -> Delivery:
-        """Directly to recruiter or hiring manager, unless the channel shows it."""
-        with self._database.read() as connection:
-            loop = loops.load(connection, notice.loop_id) if notice.loop_id else None
-        found = loop.assignment(notice.panelist_id) if loop and notice.panelist_id else None
-        if loop is None or found is None:
-            raise Pointless(Dropped.UNTRUE)
-        channel = self._directory.channel(loop.channel) if loop.channel else None
-        with self._database.read() as connection:
-            access = self._access(connection, loop, channel)
-            interview, panelist = found
-            if not access.may_read(notice.recipient, panelist.id):
-                raise Pointless(Dropped.NOT_READABLE)
-            trusted = channel is not None and channel.may_hold_feedback and self._pilot.has(channel.id)
-            if channel and trusted and access.channel_may_show(channel.members, interview.stage):
-                return Delivery(())  # the channel says it
-            order = [each.panelist_id for each in by_submission(access.counted.values())]
-            number = order.index(panelist.id) + 1
-            posted = self._thread.posted(connection, access, found, number, opened=True)
-        posted = replace(posted, for_recruiter=notice.recipient == loop.recruiter)
-        copy = Outgoing(posted, notice.own_subject, discloses=(panelist.id,))
-        return Delivery((copy,))
-
-    def _access(self, connection: Connection, loop: Loop, channel: Channel | None) -> FeedbackAccess:
-        """With those who read the channel, as far as they are known: a guest on the panel closes it."""
-        ids = loop.people() | (channel.members if channel else frozenset())
-        known = people.find_all(connection, ids).values()
-        return self._guidebook.access(connection, loop, scorecards.of_loop(connection, loop.id), known)
 
     def _alert(self, notice: Notice, about: AboutAlert) -> Delivery:
         reader = self._people.reader(notice.recipient)

@@ -22,6 +22,7 @@ from bot.domain.scorecards import Scorecard
 from bot.domain.typed import is_named
 from bot.domain.worktime import working_hours_between
 from bot.services.assignments import Assignments, by_time
+from bot.services.debriefs import Debriefs
 from bot.services.guidebook import Guidebook
 from bot.services.interview_rows import InterviewRows
 from bot.services.people import People
@@ -41,6 +42,7 @@ class Pages:
         people: People,
         assignments: Assignments,
         rows: InterviewRows,
+        debriefs: Debriefs,
         clock: Clock,
     ) -> None:
         self._database = database
@@ -48,6 +50,7 @@ class Pages:
         self._people = people
         self._assignments = assignments
         self._rows = rows
+        self._debriefs = debriefs
         self._clock = clock
 
     def mine(self, by: str, *, as_home: bool = False) -> Mine:
@@ -212,6 +215,7 @@ class Pages:
                 now=self._clock(),
                 reader=reader,
                 may_change=may_change(person, loop),
+                debriefs=self._debriefs.open_to(connection, access, by),
                 blind_because=access.blind_because(by, titles) if access.counted else "",
             )
 

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from bot.domain.about import AboutChannel, AboutCopy, AboutHome, AboutRequest
+from bot.domain.about import AboutChannel, AboutHome, AboutRequest
 from bot.domain.giving_up import Dropped
-from bot.domain.handing_in import correctable_until, counts_from
+from bot.domain.handing_in import correctable_until
 from bot.domain.interviews import Interview, Panelist
 from bot.domain.loops import Loop, LoopState
 from bot.domain.missed import missed
 from bot.domain.notices import Notice, NoticeKind, Wanted
 from bot.domain.outbox import diff
 from bot.domain.planning import PlanInput
+from bot.domain.readers import given_with_interviews, plan_copies, plan_debriefs
 from bot.domain.reminders import PLANNED, plan_reminders
 from bot.domain.scorecards import Scorecard
-from bot.domain.visibility import FeedbackAccess
 from bot.metrics.counts import NOTHING, Counts
 from bot.services.guidebook import Guidebook
 from bot.services.people import People, PreferencesBook
@@ -26,7 +25,9 @@ from bot.storage import notices, people, scorecards
 from bot.storage.database import Connection, after_commit
 from bot.values.ports import Clock
 
-GOVERNED = frozenset({*PLANNED, NoticeKind.CHANNEL, NoticeKind.SCORECARD_COPY})
+OF_THE_LOOP = frozenset({NoticeKind.CHANNEL, NoticeKind.SCORECARD_COPY, NoticeKind.DEBRIEF})
+"""Of a loop as a whole; what else a plan governs is of one panelist."""
+GOVERNED = PLANNED | OF_THE_LOOP
 ASKED = "ask:"  # subjects of notices somebody asked for by hand: no plan wants or drops them
 
 
@@ -43,10 +44,12 @@ class Planner:
         """All notices this loop should have now, sent ones included."""
         given = scorecards.of_loop(connection, loop.id)
         plan = self.facts(connection, loop, given, self._people.preferences_now(connection))
+        access = self._guidebook.access(connection, loop, given)
         return (
             *_channel(loop, given, plan.now),
             *plan_reminders(plan),
-            *_copies(self._guidebook.access(connection, loop, given)),
+            *plan_copies(access),
+            *plan_debriefs(access),
         )
 
     def facts(
@@ -143,7 +146,7 @@ def _channel(loop: Loop, given: Mapping[int, Scorecard], now: datetime) -> Itera
     for each in loop.active:
         if each.ends_at and each.ends_at > each.timed_at:
             moments.append((f"over:{each.id}", each.revision, each.ends_at))
-    for interview, scorecard in _with_interviews(loop, given):
+    for interview, scorecard in given_with_interviews(loop, given):
         if ends := correctable_until(interview, scorecard):
             moments.append((f"window:{scorecard.panelist_id}", scorecard.revision, ends))
     for moment, revision, due in moments:
@@ -156,42 +159,3 @@ def _channel(loop: Loop, given: Mapping[int, Scorecard], now: datetime) -> Itera
             loop_id=loop.id,
             about=AboutChannel(),
         )
-
-
-def _with_interviews(loop: Loop, given: Mapping[int, Scorecard]) -> Iterator[tuple[Interview, Scorecard]]:
-    for interview in loop.interviews:
-        for panelist in interview.everyone:
-            if panelist.id in given:
-                yield interview, given[panelist.id]
-
-
-def _copies(access: FeedbackAccess) -> Iterator[Wanted]:
-    """Full text for recruiter and hiring manager, each as soon as they may read it."""
-    loop = access.loop
-    for interview, panelist in loop.assignments():
-        scorecard = access.scorecards.get(panelist.id)
-        if scorecard is None:
-            continue
-        for reader in sorted({loop.recruiter, loop.hiring_manager}):
-            due = _readable_at(access, reader, panelist.id)
-            if due is None or scorecard.author == reader:
-                continue
-            yield Wanted(
-                NoticeKind.SCORECARD_COPY,
-                f"scorecard:{panelist.id}",
-                reader,
-                scorecard.revision,
-                due,
-                loop_id=loop.id,
-                interview_id=interview.id,
-                panelist_id=panelist.id,
-                about=AboutCopy(),
-            )
-
-
-def _readable_at(access: FeedbackAccess, reader: str, panelist_id: int) -> datetime | None:
-    """Now, when it counts, or once the reader can correct nothing more; None while they owe something."""
-    given = _with_interviews(access.loop, access.scorecards)
-    changes = {at for each in given for at in (counts_from(*each), correctable_until(*each)) if at}
-    moments = (replace(access, now=at) for at in (access.now, *sorted(changes)) if at >= access.now)
-    return next((each.now for each in moments if each.may_read(reader, panelist_id)), None)

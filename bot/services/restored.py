@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 
-from bot.domain.about import AboutRequest
+from bot.domain.about import AboutCopy, AboutDebrief, AboutRequest
 from bot.domain.interviews import Heard
-from bot.domain.notices import IN_PLACE, Notice, NoticeKind, said_together
+from bot.domain.notices import IN_PLACE, Notice, said_together
 from bot.logs.setup import logger
 from bot.services.loops import LockedLoop, Loops
 from bot.services.reminding import told_by
@@ -120,18 +120,18 @@ class Restored:
         self, connection: Connection, notice: Notice, message: tuple[str, int], channel: str, ts: str
     ) -> None:
         id, part = message
-        copy = notice.kind is NoticeKind.SCORECARD_COPY
+        shows = _shown_by(notice)
         row = StoredMessage(id, notice.id, notice.own_subject, part, channel, None, ts, "", _posted(ts), None)
         messages.begin(connection, row)
-        messages.confirm(connection, id, ts, "", discloses=copy)
-        if copy and not part:
+        messages.confirm(connection, id, ts, "", discloses=bool(shows))
+        for panelist_id in shows if not part else ():
             audit.record(
                 connection,
                 _posted(ts),
                 "posted",
                 "",
                 loop_id=notice.loop_id,
-                panelist_id=notice.panelist_id,
+                panelist_id=panelist_id,
                 channel=channel,
                 members=[notice.recipient],
             )
@@ -147,6 +147,13 @@ class Restored:
     def _secret(self) -> str:
         with self._database.write() as connection:
             return kept_secret(connection)
+
+
+def _shown_by(notice: Notice) -> Sequence[int]:
+    """Panelist ids whose scorecard its message shows."""
+    if isinstance(notice.about, AboutDebrief):
+        return notice.about.panelists
+    return [notice.panelist_id] if isinstance(notice.about, AboutCopy) and notice.panelist_id else []
 
 
 def _with_those_beside(owed: Sequence[Notice], said: Sequence[_Said]) -> list[_Said]:

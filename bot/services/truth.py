@@ -16,15 +16,13 @@ from bot.domain.planning import PlanInput, PlannedAssignment
 from bot.domain.reminders import is_topped, plan_assignment
 from bot.domain.scorecards import Scorecard
 from bot.services.people import People, PreferencesBook
-from bot.services.planning import ASKED, GOVERNED, Planner
+from bot.services.planning import ASKED, GOVERNED, OF_THE_LOOP, Planner
 from bot.storage import loops, notices, scorecards
 from bot.storage.database import Connection
 from bot.values.ports import Clock
 from bot.values.stops import Pointless, Postponed
 
 ASK_FIRST = timedelta(minutes=1)  # until what has to be said before it may have been
-OF_THE_LOOP = frozenset({NoticeKind.CHANNEL, NoticeKind.SCORECARD_COPY})
-"""Of a loop as a whole; what else a plan governs is of one panelist."""
 
 
 @dataclass(frozen=True)

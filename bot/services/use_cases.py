@@ -13,8 +13,10 @@ from bot.services.channel import ChannelThread
 from bot.services.chasing import Chasing
 from bot.services.closing import LoopClosing
 from bot.services.composing import Composer
+from bot.services.debrief_pages import DebriefPages
 from bot.services.debriefs import Debriefs
 from bot.services.drafts import Drafts
+from bot.services.feedback_notices import FeedbackNotices
 from bot.services.guidebook import Guidebook
 from bot.services.guides import Guides
 from bot.services.interview_rows import InterviewRows
@@ -26,6 +28,7 @@ from bot.services.own_settings import OwnSettings
 from bot.services.pages import Pages
 from bot.services.people import People
 from bot.services.planning import Planner
+from bot.services.posting import Posting
 from bot.services.preparation import Preparing
 from bot.services.reminding import Reminding
 from bot.services.scorecards import Scorecards
@@ -53,6 +56,7 @@ class Services:
     drafts: Drafts
     setup: Setup
     pages: Pages
+    debrief_pages: DebriefPages
     closing: LoopClosing
     people: People
     workspace_changes: WorkspaceChanges
@@ -80,12 +84,17 @@ def services(
     changes = Loops(planner)
     workspace_changes = WorkspaceChanges(database, people, changes, clock)
     rows = InterviewRows(guidebook, people, clock)
-    pages = Pages(database, guidebook, people, assignments, rows, clock)
-    thread = ChannelThread(guidebook, rows, assignments, Debriefs(guidebook))
+    debriefs = Debriefs(guidebook)
+    posting = Posting(guidebook, assignments)
+    pages = Pages(database, guidebook, people, assignments, rows, debriefs, clock)
+    thread = ChannelThread(guidebook, rows, posting, debriefs)
     drafts = Drafts(database, guidebook, people, directory, clock)
     truth = Truth(planner, people, clock)
     reminding = Reminding(database, guidebook, people, assignments, truth, clock)
-    composer = Composer(database, guidebook, people, directory, reminding, thread, pages, clock)
+    feedback = FeedbackNotices(
+        database, guidebook, directory, thread, posting, debriefs, people.deployment.pilot
+    )
+    composer = Composer(database, guidebook, people, reminding, feedback, pages, clock)
     return Services(
         catalog=catalog,
         database=database,
@@ -99,6 +108,7 @@ def services(
         drafts=drafts,
         setup=Setup(database, drafts, guidebook, people, directory, changes, clock),
         pages=pages,
+        debrief_pages=DebriefPages(database, guidebook, people, debriefs, posting, clock),
         closing=LoopClosing(database, people, assignments, changes, clock),
         people=people,
         workspace_changes=workspace_changes,

@@ -53,6 +53,8 @@ class Action(StrEnum):
     REMIND_NOW = "remind-now"  # [panelist id]
     SEND_AGAIN = "send-again"  # [loop id, person id]: what did not reach them
     SCORECARD_READ = "scorecard-read"  # [panelist id]: one scorecard in full
+    DEBRIEF_READ = "debrief-read"  # [loop id, stage]: a stage's feedback together; no stage: the loop's
+    DEBRIEF_COPY = "debrief-copy"  # [loop id, stage]: the same as plain text
     # the list of interviews
     PLAN_EDIT = "plan-edit"  # [interview id]
     PLAN_ADD = "plan-add"  # [loop id]
@@ -83,6 +85,8 @@ class Callback(StrEnum):
     RUNNING_LATE = "running-late"
     OVERVIEW = "overview"
     READ_SCORECARD = "read-scorecard"
+    READ_DEBRIEF = "read-debrief"
+    COPY_DEBRIEF = "copy-debrief"
     SETTINGS = "settings"
     SETTINGS_KEPT = "settings-kept"
     PICK = "pick"  # which loop or interview is meant

@@ -8,6 +8,7 @@ from bot.slack.commands import Handler, Subcommand
 from bot.slack.handlers.answers import AnswerHandlers
 from bot.slack.handlers.chasing import ChasingHandlers
 from bot.slack.handlers.closing import ClosingHandlers
+from bot.slack.handlers.debriefs import DebriefHandlers
 from bot.slack.handlers.guides import GuideHandlers
 from bot.slack.handlers.home import HomeHandlers
 from bot.slack.handlers.notes import NoteHandlers
@@ -28,6 +29,7 @@ class Handlers:
     preparation: PreparationHandlers
     answers: AnswerHandlers
     scorecards: ScorecardHandlers
+    debriefs: DebriefHandlers
     notes: NoteHandlers
     setup: SetupHandlers
     chasing: ChasingHandlers
@@ -105,6 +107,8 @@ def routes(on: Handlers, command: str) -> Routes:
         Action.SCORECARD_DONE: on.scorecards.finish,
         Action.TOOK_PLACE: on.answers.took_place,
         Action.SCORECARD_READ: on.scorecards.read,
+        Action.DEBRIEF_READ: on.debriefs.read,
+        Action.DEBRIEF_COPY: on.debriefs.copy,
         Action.CANDIDATE_ABSENT: on.answers.candidate_missing,
         Action.CALL_OFF: on.answers.call_off_form,
         Action.DONE: on.answers.done,

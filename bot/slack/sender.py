@@ -14,12 +14,13 @@ from bot.slack.client import stopping
 from bot.slack.views.alerts import alert
 from bot.slack.views.card import card
 from bot.slack.views.debrief import debrief
+from bot.slack.views.debrief_ready import debrief_ready
 from bot.slack.views.handed_in import withdrawn
 from bot.slack.views.mine import home_view, mine
 from bot.slack.views.posted import posted
 from bot.slack.views.reminders import reminder
 from bot.slack.views.shape import Message
-from bot.values.feedback import DebriefPack, Posted, Withdrawn
+from bot.values.feedback import DebriefPack, DebriefReady, Posted, Withdrawn
 from bot.values.loops import Card, Mine
 from bot.values.ports import Content, Part
 from bot.values.purposes import Purpose
@@ -123,6 +124,8 @@ def _messages(content: Content) -> Sequence[Message]:
             return withdrawn(content)
         case DebriefPack():
             return debrief(content)
+        case DebriefReady():
+            return [debrief_ready(content)]
         case Mine():
             return [mine(content)]
 

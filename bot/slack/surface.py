@@ -8,6 +8,7 @@ from bot.services.use_cases import Services
 from bot.slack.handlers.answers import AnswerHandlers
 from bot.slack.handlers.chasing import ChasingHandlers
 from bot.slack.handlers.closing import ClosingHandlers
+from bot.slack.handlers.debriefs import DebriefHandlers
 from bot.slack.handlers.guides import GuideHandlers
 from bot.slack.handlers.home import HomeHandlers
 from bot.slack.handlers.notes import NoteHandlers
@@ -29,6 +30,7 @@ def surface(on: Services, ended: Callable[[str], object]) -> Routes:
         preparation=preparation,
         answers=AnswerHandlers(on.answers, on.clock),
         scorecards=ScorecardHandlers(on.scorecards, on.submissions, on.people, on.clock),
+        debriefs=DebriefHandlers(on.debrief_pages),
         notes=NoteHandlers(on.notes),
         setup=SetupHandlers(on.drafts, on.setup, on.pages, on.people),
         chasing=ChasingHandlers(on.chasing),

@@ -13,6 +13,7 @@ from bot.domain.about import (
     AboutChanged,
     AboutChannel,
     AboutCopy,
+    AboutDebrief,
     AboutFeedback,
     AboutHome,
     AboutOverdue,
@@ -21,7 +22,7 @@ from bot.domain.about import (
     AlertKind,
     ChangeKind,
 )
-from bot.domain.interviews import Role
+from bot.domain.interviews import Role, Stage
 from bot.domain.notices import NoticeKind
 
 ON_REQUEST = frozenset({NoticeKind.PREPARE, NoticeKind.FEEDBACK})  # somebody may ask for them by hand
@@ -50,6 +51,8 @@ def to_json(about: About) -> dict[str, object]:
             return {"asked_by": about.asked_by} if about.asked_by else {}
         case AboutAlert():
             return {"what": about.what.value, "by": about.by, "detail": about.detail}
+        case AboutDebrief():
+            return {"stage": about.stage.value, "panelists": list(about.panelists)}
         case AboutChannel() | AboutCopy() | AboutHome():
             return {}
         case _:
@@ -87,6 +90,8 @@ def _reader(kind: NoticeKind) -> Callable[[Json], About]:
             return _overdue
         case NoticeKind.ALERT:
             return _alert
+        case NoticeKind.DEBRIEF:
+            return _debrief
         case NoticeKind.CHANNEL | NoticeKind.SCORECARD_COPY | NoticeKind.HOME:
             return lambda _: _without_facts(kind)
         case _:
@@ -155,6 +160,10 @@ def _request(kept: Json) -> About:
 
 def _alert(kept: Json) -> About:
     return AboutAlert(AlertKind(kept["what"]), _text(kept["by"]), _text(kept["detail"]))
+
+
+def _debrief(kept: Json) -> About:
+    return AboutDebrief(Stage(kept["stage"]), tuple(int(each) for each in kept["panelists"]))
 
 
 def _iso(at: datetime | None) -> str | None:

@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.catalog.models import Criterion, Guide
-from bot.domain.debrief import Topic as Topic
-from bot.domain.debrief import Voice as Voice
 from bot.domain.handing_in import DraftReason
 from bot.domain.interviews import Interview, Panelist, Stage
 from bot.domain.loops import Loop
-from bot.domain.scorecards import Recommendation, Scorecard
+from bot.domain.scorecards import Scorecard
+from bot.domain.voices import Recommended, Topic
 from bot.values.interviews import AssignmentView, Reader
 
 
@@ -59,17 +58,53 @@ class Withdrawn:
 
 @dataclass(frozen=True)
 class DebriefPack:
-    """A stage's feedback put together. With fewer than three scorecards only the counts are shown."""
+    """Feedback put together: a stage's, or the whole loop's where `stage` is None.
+
+    `given` of `expected` scorecards are in it; `missing` are those nobody waits for any more. `alone` is what
+    one person saw, `agenda` minutes and what, `titles` what its guides are called, by slug.
+    """
 
     loop: Loop
-    stage: Stage
+    stage: Stage | None
     given: int
     expected: int
-    missing: tuple[Panelist, ...]  # gone on without
-    tally: tuple[tuple[Recommendation, int], ...]
+    missing: tuple[Panelist, ...]
+    recommendations: tuple[Recommended, ...]
     disagreements: tuple[Topic, ...]
+    alone: tuple[Topic, ...]
     agreed: tuple[Topic, ...]
     unassessed: tuple[tuple[Guide, Criterion], ...]
-    agenda: tuple[tuple[int, str], ...]  # minutes and what
-    full: bool  # three or more scorecards
-    opened: bool  # whether the channel may show it
+    agenda: tuple[tuple[int, str], ...]
+    titles: Mapping[str, str]
+    opened: bool  # whether its place may show it
+
+    @property
+    def compares(self) -> bool:
+        """Two scorecards or more; of one, the scorecard itself is the debrief."""
+        return self.given > 1
+
+    @property
+    def full(self) -> bool:
+        """Three or more: what they agree on and what nobody saw says something, too."""
+        return self.given > 2
+
+
+@dataclass(frozen=True)
+class DebriefReady:
+    """Word to recruiter or hiring manager that a stage's feedback can be read.
+
+    `whole`: with it all of the loop's can, and there is more of it than this stage's.
+    """
+
+    pack: DebriefPack
+    whole: bool
+
+
+@dataclass(frozen=True)
+class DebriefPage:
+    """A debrief as `reader` may read it now, with each of its scorecards, as they came in."""
+
+    pack: DebriefPack
+    scorecards: tuple[Posted, ...]
+    reader: Reader
+    now: datetime

@@ -10,8 +10,6 @@ from bot.catalog.catalog import Choice
 from bot.catalog.exercises import Exercise
 from bot.catalog.instructions import Instructions, instructions
 from bot.catalog.models import Company, Guide
-from bot.domain.debrief import Topic as Topic
-from bot.domain.debrief import Voice as Voice
 from bot.domain.interviews import Interview, Panelist, Role
 from bot.domain.loops import Candidate, Loop
 

@@ -7,11 +7,10 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.catalog.models import Guide
-from bot.domain.debrief import Topic as Topic
-from bot.domain.debrief import Voice as Voice
 from bot.domain.interviews import Interview, Panelist, Stage
 from bot.domain.loops import Loop
 from bot.domain.scorecards import Scorecard
+from bot.values.feedback import DebriefPack
 from bot.values.interviews import AssignmentView, Reader
 
 
@@ -46,7 +45,8 @@ class InterviewRow:
 class Overview:
     """A loop as `reader` may see it. `given` of `expected` scorecards are in.
 
-    `blind_because` says in words why ratings are withheld, "" where none are.
+    `blind_because` says in words why ratings are withheld, "" where none are. `debriefs`: what they may read
+    of each stage, and of the whole loop, put together.
     """
 
     loop: Loop
@@ -57,6 +57,7 @@ class Overview:
     reader: Reader
     may_change: bool = False
     blind_because: str = ""
+    debriefs: tuple[DebriefPack, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -11,13 +11,13 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.people import Channel, Person
-from bot.values.feedback import DebriefPack, Posted, Withdrawn
+from bot.values.feedback import DebriefPack, DebriefReady, Posted, Withdrawn
 from bot.values.loops import Card, Mine
 from bot.values.purposes import Purpose
 from bot.values.reminders import Alert, Reminder
 from bot.values.stops import Stop
 
-Content = Reminder | Alert | Card | Posted | Withdrawn | DebriefPack | Mine
+Content = Reminder | Alert | Card | Posted | Withdrawn | DebriefPack | DebriefReady | Mine
 
 
 class Clock(Protocol):

@@ -9,8 +9,6 @@ from enum import StrEnum
 
 from bot.catalog.models import Criterion, Guide
 from bot.domain.about import About, AlertKind
-from bot.domain.debrief import Topic as Topic
-from bot.domain.debrief import Voice as Voice
 from bot.domain.interviews import Interview, Panelist
 from bot.domain.ladder import NextRung
 from bot.domain.loops import Loop

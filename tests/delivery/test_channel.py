@@ -9,10 +9,15 @@ import pytest
 from sqlalchemy import select
 
 from bot.delivery.timing import NORMAL
+from bot.domain.interviews import Role
 from bot.domain.loops import Loop
 from bot.domain.notices import NoticeKind, NoticeState
 from bot.domain.scorecards import Assessment, Feedback, Rating
+from bot.slack.views.shape import section
+from bot.storage import messages
+from bot.storage.messages import StoredMessage
 from bot.storage.schema import audit
+from bot.values.ports import Part
 from tests.acting import words
 from tests.delivery.world import (
     CANDIDATE,
@@ -87,17 +92,39 @@ def test_a_long_scorecard_goes_on_in_further_replies_and_is_folded_to_one(
 ) -> None:
     submit(world, assignment, long_feedback(world))
     opened = world.thread()
-    assert len(opened) > 3
+    assert len(opened) > 2
     assert REASONS in words(opened)
 
     world.interview(loop, TOM)  # who owes a scorecard now
     world.control.as_(ROSA).do("invite", channel=CHANNEL, user=TOM)
     changed(world)
     folded = world.thread()
-    assert [each["ts"] for each in folded] == [opened[0]["ts"], opened[-1]["ts"]][: len(folded)]
+    assert [each["ts"] for each in folded] == [opened[0]["ts"]]
     assert REASONS not in words(folded)
     kept = {row["ts"] for row in world.message_rows() if row["channel"] == CHANNEL}
     assert kept == {each["ts"] for each in (*world.in_channel(), *folded)}
+
+
+def test_a_shadows_scorecard_that_stands_there_is_folded(world: World, loop: Loop, assignment: int) -> None:
+    """An earlier release has posted it."""
+    world.change(loop, assignment, shadows=(TOM,))
+    submit(world, assignment)
+    (interview,) = world.loaded(loop).interviews
+    (shadow,) = interview.in_role(Role.SHADOW)
+    said = Part("Feedback", (section(REASONS).to_dict(),))
+    card = world.in_channel()[-1]["ts"]
+    ts = world.sender.send(CHANNEL, card, said, "earlier")
+    notice, subject, now = world.all_notices()[-1].id, f"scorecard:{shadow.id}", world.clock()
+    row = StoredMessage("earlier", notice, subject, 0, CHANNEL, card, None, "", now, None)
+    with world.on.database.write() as connection:
+        messages.begin(connection, row)
+        messages.confirm(connection, "earlier", ts, "", discloses=True)
+    submit(world, shadow.id, by=TOM)
+    folded = world.thread()[-1]
+    assert folded["ts"] == ts
+    assert "Shadow: kept apart" in words(folded)
+    assert REASONS not in words(folded)
+    assert len(world.thread()) == 2
 
 
 def test_each_disclosure_is_on_record_once_with_who_read_it(world: World, assignment: int) -> None:
@@ -108,7 +135,9 @@ def test_each_disclosure_is_on_record_once_with_who_read_it(world: World, assign
     changed(world)
     assert disclosures(world) == [shown]
     submit(world, assignment, replace(YES, reasons="Said better."))
-    assert disclosures(world) == [shown, shown, shown]  # as it was, corrected, and in the pack
+    in_channel = [each for each in disclosures(world) if each[1] == CHANNEL]
+    assert in_channel == [shown, shown]  # as it was, and corrected
+    assert [each[2] for each in disclosures(world) if each[1] != CHANNEL] == [{HENRIK}, {ROSA}]  # that it is
 
 
 def test_in_a_channel_that_became_public_everything_is_folded_and_nothing_new_comes(

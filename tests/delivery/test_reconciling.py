@@ -48,7 +48,7 @@ def test_a_reply_whose_answer_was_lost_is_found_in_its_thread(world: World, loop
     world.clock.pass_(30)
     worker.tick()
     assert len(world.in_channel()) == 1
-    assert ["is in" in reply["text"] for reply in world.thread()] == [True, True]  # scorecard and pack
+    assert ["is in" in reply["text"] for reply in world.thread()] == [True]
     due = [each for each in world.all_notices() if each.due <= world.sandbox.now()]
     assert not {NoticeState.PENDING, NoticeState.SENDING} & {each.state for each in due}
 

@@ -8,6 +8,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from bot.app import deployment_of
 from bot.catalog.store import CatalogStore
@@ -21,6 +22,7 @@ from bot.slack.client import make_client
 from bot.slack.directory import SlackDirectory
 from bot.storage.copying import backup, restore
 from bot.storage.database import Database
+from bot.storage.schema import audit
 from bot.storage.secret import kept_secret
 from tests.conftest import Postgres
 from tests.delivery.world import CHANNEL, HENRIK, OVER, PRIYA, ROSA, TOM, YES, World
@@ -213,6 +215,13 @@ def test_the_ladder_goes_on_from_where_it_stood(world: World, copies: Copies) ->
     assert left(restored) == []
 
 
+def disclosed_to(world: World, person: str) -> list[int]:
+    """Panelist ids of what was posted to them alone."""
+    with world.elsewhere.read() as connection:
+        rows = connection.execute(select(audit).where(audit.c.what == "posted").order_by(audit.c.id))
+        return [row.panelist_id for row in rows if row.members == [person]]
+
+
 def test_a_reply_and_a_copy_in_person_are_found(world: World, copies: Copies) -> None:
     """While a guest reads the channel, the recruiter has the scorecard directly."""
     loop = world.loop()
@@ -229,7 +238,9 @@ def test_a_reply_and_a_copy_in_person_are_found(world: World, copies: Copies) ->
     restored = copies.restored()
     goes_on(restored)
     assert said(restored) == before
-    assert {each.kind for each in restored.all_notices()} >= {NoticeKind.CHANNEL, NoticeKind.SCORECARD_COPY}
+    said_before = {NoticeKind.CHANNEL, NoticeKind.SCORECARD_COPY, NoticeKind.DEBRIEF}
+    assert {each.kind for each in restored.all_notices()} >= said_before
+    assert disclosed_to(restored, ROSA) == disclosed_to(restored, HENRIK) == [given], "with word of it"
 
 
 def test_one_that_is_found_and_cannot_be_brought_up_to_date_is_not_posted_again(

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.debrief import Findings, Looked, Sheet, Topic, put_together
+from bot.domain.debrief import Findings, put_together
 from bot.domain.interviews import Interview, Panelist, Role
 from bot.domain.scorecards import Rating, Recommendation, Scorecard
+from bot.domain.voices import Looked, Sheet, Topic, Voice
 from tests.builders import a_panelist, a_scorecard, an_interview, feedback
 
 STRENGTH, MORE_STRENGTH = Rating.CLEAR_STRENGTH, Rating.MORE_STRENGTH
@@ -17,6 +18,7 @@ CONCERN, MORE_CONCERN, NOT_ASSESSED = Rating.CLEAR_CONCERN, Rating.MORE_CONCERN,
 TRADE_OFFS = Looked("trade-offs", "Makes trade-offs and says why", "trade-offs", ("judgement",))
 PROPOSAL = Looked("proposal", "Gets the proposal across", "getting it across", ("communication",))
 PAIRS = Looked("pairs", "Works well with a partner", "pairing", ("judgement", "communication"))
+DEPTH = Looked("depth", "Goes deep", "depth")
 TITLES = {"judgement": "Judgement", "communication": "Communication"}
 
 
@@ -28,7 +30,7 @@ class Stage:
         self.cards: dict[int, Scorecard] = {}
 
     def interview(self, guide: str, criteria: list[Looked], *said: dict[str, Rating]) -> Stage:
-        panel = [a_panelist(f"U{number}") for number in range(len(said))]
+        panel = [a_panelist(f"U{len(self.sheets)}{number}") for number in range(len(said))]
         interview = an_interview(guide=guide, panel=panel)
         self.sheets.append(Sheet(interview, tuple(criteria)))
         for panelist, ratings in zip(panel, said, strict=True):
@@ -45,11 +47,15 @@ class Stage:
         return put_together(self.sheets, self.cards, TITLES, minutes)
 
 
+def said_by(topic: Topic) -> list[Rating]:
+    return [voice.assessment.rating for voice in topic.voices]
+
+
 def titles(topics: tuple[Topic, ...]) -> list[str]:
     return [topic.title for topic in topics]
 
 
-def test_recommendations_are_counted_in_their_order() -> None:
+def test_who_recommends_what_is_named_in_that_order_with_the_reasons() -> None:
     stage = Stage()
     panel = [a_panelist(f"U{number}") for number in range(3)]
     interview = an_interview(panel=panel)
@@ -58,7 +64,14 @@ def test_recommendations_are_counted_in_their_order() -> None:
         panel, [Recommendation.NO, Recommendation.STRONG_YES, Recommendation.NO], strict=True
     ):
         stage.cards[panelist.id] = a_scorecard(interview, panelist, feedback=feedback(recommendation))
-    assert stage.findings().tally == ((Recommendation.STRONG_YES, 1), (Recommendation.NO, 2))
+    said = [
+        (each.panelist.person, each.recommendation, each.reasons) for each in stage.findings().recommendations
+    ]
+    assert said == [
+        ("U1", Recommendation.STRONG_YES, "because"),
+        ("U0", Recommendation.NO, "because"),
+        ("U2", Recommendation.NO, "because"),
+    ]
 
 
 def test_a_criterion_two_see_differently_comes_with_every_voice() -> None:
@@ -175,6 +188,68 @@ def test_one_voice_agrees_with_nobody() -> None:
     assert Stage().interview("design", [PROPOSAL], {"proposal": STRENGTH}).findings().agreed == ()
 
 
+def test_what_one_person_saw_clearly_is_named_concerns_first() -> None:
+    found = (
+        Stage()
+        .interview("design", [TRADE_OFFS, PROPOSAL], {"trade-offs": STRENGTH, "proposal": MORE_STRENGTH})
+        .interview("pairing", [PAIRS], {"pairs": STRENGTH})
+        .interview("values", [DEPTH], {"depth": CONCERN})
+        .findings()
+    )
+    assert [(each.title, said_by(each)) for each in found.alone] == [
+        ("Goes deep", [CONCERN]),
+        ("Makes trade-offs and says why", [STRENGTH]),
+        ("Works well with a partner", [STRENGTH]),
+    ]
+    assert titles(found.agreed) == ["Judgement", "Communication"], "across interviews they agree all the same"
+
+
+def test_what_a_second_person_saw_too_is_agreed() -> None:
+    found = (
+        Stage().interview("design", [DEPTH], {"depth": CONCERN}, {"depth": MORE_CONCERN}, {"depth": CONCERN})
+    ).findings()
+    assert found.alone == ()
+    assert [said_by(each) for each in found.agreed] == [[CONCERN, MORE_CONCERN, CONCERN]]
+
+
+def test_what_is_disagreed_on_is_not_said_again_as_seen_by_one() -> None:
+    found = Stage().interview("design", [DEPTH], {"depth": CONCERN}, {"depth": STRENGTH}).findings()
+    assert titles(found.disagreements) == ["Goes deep"]
+    assert found.alone == ()
+
+
+def test_somebody_who_saw_it_twice_is_still_one_person() -> None:
+    stage = Stage()
+    for guide in ("values", "values"):
+        interview = an_interview(guide=guide, panel=[a_panelist("USAM")])
+        stage.sheets.append(Sheet(interview, (DEPTH,)))
+        stage.say(interview, interview.panel[0], {"depth": CONCERN})
+    found = stage.findings()
+    assert [said_by(each) for each in found.alone] == [[CONCERN], [CONCERN]]
+    assert found.agreed == ()
+
+
+def test_nobody_disagrees_with_themselves() -> None:
+    stage = Stage()
+    for criterion, rating in ((TRADE_OFFS, STRENGTH), (PAIRS, CONCERN)):
+        interview = an_interview(guide=criterion.id, panel=[a_panelist("USAM")])
+        stage.sheets.append(Sheet(interview, (criterion,)))
+        stage.say(interview, interview.panel[0], {criterion.id: rating})
+    found = stage.findings()
+    assert found.disagreements == ()
+    assert [said_by(each) for each in found.alone] == [[CONCERN], [STRENGTH]]
+
+
+def test_two_without_an_account_are_two_people() -> None:
+    stage = Stage()
+    panel = [a_panelist(None, name="Dana"), a_panelist(None, name="Dana")]
+    interview = an_interview(panel=panel)
+    stage.sheets.append(Sheet(interview, (DEPTH,)))
+    for panelist in panel:
+        stage.say(interview, panelist, {"depth": CONCERN})
+    assert titles(stage.findings().agreed) == ["Goes deep"]
+
+
 def test_what_nobody_assessed_is_named_once_for_each_guide() -> None:
     found = (
         Stage()
@@ -194,7 +269,8 @@ def test_shadows_and_drafts_are_not_heard() -> None:
     stage.say(interview, shadow, {"trade-offs": CONCERN})
     stage.say(interview, lead, {"trade-offs": STRENGTH}, submitted_at=None)
     found = stage.findings()
-    assert found.tally == ()
+    assert found.recommendations == ()
+    assert found.alone == ()
     assert found.unassessed == (("design", "trade-offs"),)
 
 
@@ -255,6 +331,21 @@ RATINGS = st.fixed_dictionaries(
 )
 
 
+def clear_in(stage: Stage) -> set[Voice]:
+    """Every clear strength and concern that anybody gave."""
+    return {
+        Voice(panelist, sheet.interview, each)
+        for sheet in stage.sheets
+        for panelist in sheet.interview.panel
+        for each in stage.cards[panelist.id].feedback.assessments
+        if each.rating in (STRENGTH, CONCERN)
+    }
+
+
+def shown_in(found: Findings) -> tuple[Topic, ...]:
+    return (*found.disagreements, *found.alone, *found.agreed)
+
+
 @given(st.lists(st.lists(RATINGS, max_size=3), max_size=4), st.integers(1, 90))
 def test_the_agenda_adds_up_and_nothing_is_invented(
     said: list[list[dict[str, Rating]]], minutes: int
@@ -265,9 +356,12 @@ def test_the_agenda_adds_up_and_nothing_is_invented(
     found = stage.findings(minutes)
     assert sum(length for length, _ in found.agenda) == minutes
     assert all(length > 0 for length, _ in found.agenda)
-    assert sum(number for _, number in found.tally) == len(stage.cards)
+    assert {each.panelist.id for each in found.recommendations} == set(stage.cards)
     for topic in found.disagreements:
         assert {voice.assessment.rating.favours for voice in topic.voices} == {True, False}
+    assert clear_in(stage) <= {voice for topic in shown_in(found) for voice in topic.voices}
+    for topic in found.alone:
+        assert len(topic.voices) == 1
     for topic in found.agreed:
-        assert len(topic.voices) > 1
+        assert len({voice.who for voice in topic.voices}) > 1
         assert len({voice.assessment.rating.favours for voice in topic.voices}) == 1

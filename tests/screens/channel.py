@@ -75,8 +75,18 @@ def large_cards() -> Shows:
 
 
 def a_posted(scorecard: Scorecard, panelist: Panelist, interview: Interview = DESIGN, **other: Any) -> Posted:
-    fields: dict[str, Any] = {"given": 3, "expected": 8, "opened": True, "names": NAMES}
-    return Posted(MAYA, interview, GUIDES[interview.guide], panelist, scorecard, **(fields | other))
+    fields: dict[str, Any] = {
+        "loop": MAYA,
+        "interview": interview,
+        "guide": GUIDES.get(interview.guide),
+        "panelist": panelist,
+        "scorecard": scorecard,
+        "given": 3,
+        "expected": 8,
+        "opened": True,
+        "names": NAMES,
+    }
+    return Posted(**(fields | other))
 
 
 def usual() -> dict[str, Posted]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.domain.debrief import Topic, Voice
 from bot.domain.feedback import NOTES_LIMIT, TEXT_LIMIT
 from bot.domain.scorecards import Assessment, Feedback, Rating, Recommendation
+from bot.domain.voices import Recommended, Topic, Voice
 from bot.slack.views.debrief import debrief
 from bot.slack.views.posted import posted, read_scorecard_modal
 from bot.slack.views.scorecards import scorecard_modal
@@ -96,6 +96,7 @@ def _filled(text: str) -> DebriefPack:
     ratings = [Rating.CLEAR_STRENGTH, Rating.CLEAR_CONCERN] * 6
     topic = Topic(
         "<" * 100,
+        "<" * 32,
         tuple(
             Voice(a_panelist(f"U{number}"), DESIGN, Assessment("trade-offs", rating, text))
             for number, rating in enumerate(ratings)
@@ -103,7 +104,11 @@ def _filled(text: str) -> DebriefPack:
     )
     return replace(
         a_pack(THE_TEAMS),
+        recommendations=tuple(
+            Recommended(voice.panelist, DESIGN, Recommendation.NO, text) for voice in topic.voices * 9
+        ),
         disagreements=(topic,) * 30,
+        alone=tuple(replace(topic, voices=(voice,)) for voice in topic.voices * 3),
         agreed=(topic,) * 30,
         unassessed=tuple((WIDE, criterion) for criterion in WIDE.look_for * 6),
         missing=tuple(a_panelist(f"U{number:09}") for number in range(20)),

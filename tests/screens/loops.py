@@ -22,6 +22,7 @@ from bot.values.loops import (
 )
 from tests.builders import a_guide, a_scorecard, an_interview, feedback
 from tests.screens import worst
+from tests.screens.debriefs import LOOP, THE_TEAMS, a_pack, worst_pack
 from tests.screens.feedback import CARDS, INESS_CARD, NOORS_CARD, PRIYAS_CARD, TOMS_CARD
 from tests.screens.people import BERLIN, HENRIK, NOW, ROSA, TOM, november
 from tests.screens.registry import Shows, screens, sweep
@@ -58,6 +59,12 @@ def _overviews() -> dict[str, Overview]:
         "everything-in.realistic": _overview(
             rows=rows(dict(CARDS), MAYA.interviews[:4]), given=5, expected=5
         ),
+        "debriefs.realistic": _overview(
+            rows=rows(dict(CARDS), MAYA.interviews[:4]),
+            given=5,
+            expected=5,
+            debriefs=(a_pack(THE_TEAMS), LOOP),
+        ),
         "blind.realistic": _overview(rows=blind, reader=TOM, may_change=False, blind_because=BLIND),
         "exceptions.realistic": _overview(rows=rows(_afterwards(), EXCEPTIONS), given=3, expected=4),
         "closed.realistic": _overview(
@@ -80,7 +87,8 @@ def _afterwards() -> dict[int, Scorecard | None]:
 
 
 def _worst() -> Overview:
-    return Overview(worst.loop(), worst.rows(read=True), 105, 105, NOW, ROSA, True)
+    full = Overview(worst.loop(), worst.rows(read=True), 105, 105, NOW, ROSA, True)
+    return replace(full, debriefs=(worst_pack(),) * 4)
 
 
 @screens

@@ -45,6 +45,19 @@ def test_what_a_blind_reader_gets_is_the_reason(kind: str) -> None:
     assert page.buttons == {Action.SCORECARD_READ: ["11"]}, "of the screen, which is open to them"
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_people_disagree_on_comes_first(kind: str) -> None:
+    page = screen(f"{kind}-debriefs.realistic")
+    order = [
+        "*Team stage: everything is in (4 of 4)*\n"
+        "People disagree on trade-offs · collaboration · breaking problems down.",
+        "*Whole loop: everything is in (5 of 5)*",
+        "<@UINES> leads: *Yes*",
+    ]
+    assert sorted(order, key=page.words.index) == order
+    assert page.buttons[Action.DEBRIEF_READ] == ["1 team", "1"]
+
+
 def test_a_scorecard_entered_by_somebody_else_says_so() -> None:
     assert "Dana observes: *No* · entered by <@UROSA>" in screen("overview-exceptions.realistic").words
 

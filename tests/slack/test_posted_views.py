@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.slack.views.posted import ats_text
+from bot.slack.views.ats import ats_text
 from tests.screens.channel import usual
 from tests.screens.feedback import PRIYAS, TOMS
 from tests.screens.filled import WORDS

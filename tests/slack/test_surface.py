@@ -34,6 +34,8 @@ TO_READ = {
     Callback.SAID,
     Callback.OVERVIEW,
     Callback.READ_SCORECARD,
+    Callback.READ_DEBRIEF,
+    Callback.COPY_DEBRIEF,
     Callback.PICK,
     Callback.SETTINGS_KEPT,
 }

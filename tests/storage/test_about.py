@@ -14,6 +14,7 @@ from bot.domain.about import (
     AboutChanged,
     AboutChannel,
     AboutCopy,
+    AboutDebrief,
     AboutFeedback,
     AboutHome,
     AboutOverdue,
@@ -22,7 +23,7 @@ from bot.domain.about import (
     AlertKind,
     ChangeKind,
 )
-from bot.domain.interviews import Role
+from bot.domain.interviews import Role, Stage
 from bot.domain.notices import NoticeKind
 from bot.storage.about import UnknownAbout, from_json, to_json
 from tests.builders import a_change, an_about
@@ -86,6 +87,7 @@ KEPT: list[tuple[str, dict[str, Any], About]] = [
     ),
     ("channel", {}, AboutChannel()),
     ("scorecard-copy", {}, AboutCopy()),
+    ("debrief", {"stage": "team", "panelists": [4, 7]}, AboutDebrief(Stage.TEAM, (4, 7))),
     (
         "word",
         {"what": "running-late", "by": "UPRIYA", "detail": "10"},
@@ -129,6 +131,8 @@ def test_keys_of_a_later_release_are_passed_over(kind: NoticeKind) -> None:
         ("prepare", {"starts_at": "2026-11-20T14:00:00"}),
         ("feedback", {"asked_by": 7}),
         ("overdue-first", {"starts_at": None, "extended_until": None, "owes": "UPRIYA"}),
+        ("debrief", {"stage": "lunch", "panelists": []}),
+        ("debrief", {"stage": "team", "panelists": ["Tom"]}),
         ("word", {"what": "no such kind", "by": "", "detail": ""}),
     ],
 )

@@ -105,6 +105,10 @@ def on_loop(loop: Loop) -> Json:
     return {"value": str(loop.id)}
 
 
+def on_debrief(loop: Loop) -> Json:
+    return {"value": f"{loop.id} team"}
+
+
 def on_both(loop: Loop) -> Json:
     return {"value": f"{loop.id} {owing_seat(loop)}"}
 
@@ -175,6 +179,8 @@ ACTIONS: Mapping[str, tuple[Click, Said]] = {
     Action.SCORECARD_DONE: (on_seat, NOT_THEIRS),
     Action.TOOK_PLACE: (on_seat, NOT_THEIRS),
     Action.SCORECARD_READ: (on_seat, NOT_THEIRS),
+    Action.DEBRIEF_READ: (on_debrief, NOT_THEIRS),
+    Action.DEBRIEF_COPY: (on_debrief, NOT_THEIRS),
     Action.REMIND_NOW: (on_seat, NOT_THEIRS),
     Action.SEND_AGAIN: (on_person, NOT_THEIRS),
     Action.LOOP_OVERVIEW: (on_loop, NOT_THEIRS),

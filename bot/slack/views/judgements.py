@@ -36,8 +36,9 @@ def recommended(recommendation: Recommendation | None) -> str:
     return RECOMMENDATIONS[recommendation] if recommendation else "No recommendation"
 
 
-def stage_name(stage: Stage) -> str:
-    return _STAGES[stage]
+def scope_name(stage: Stage | None) -> str:
+    """What a debrief is of; no stage: the loop."""
+    return _STAGES[stage] if stage else "Whole loop"
 
 
 def verdict(loop: Loop, stage: Stage) -> str:

@@ -12,8 +12,8 @@ from bot.domain.interviews import Interview, Role
 from bot.domain.loops import Loop, LoopState
 from bot.domain.scorecards import Rating, Scorecard
 from bot.slack.ids import Action, Callback
-from bot.slack.views import assignments
-from bot.slack.views.judgements import rated, recommended
+from bot.slack.views import assignments, debrief
+from bot.slack.views.judgements import rated, recommended, scope_name
 from bot.slack.views.shape import (
     MOST_ROWS,
     Message,
@@ -26,6 +26,7 @@ from bot.slack.views.shape import (
     sections,
 )
 from bot.slack.views.text import clip, escape, fitting, link, mention, sentence, span
+from bot.values.feedback import DebriefPack
 from bot.values.loops import InterviewRow, Overview, PanelistRow, PanelistStatus
 
 VIEW_BLOCKS, VIEW_CHARACTERS = 100, 150_000
@@ -52,6 +53,7 @@ def _blocks(o: Overview, most: int, rated_too: bool) -> list[Block]:
         section(_top(o)),
         *([context(_papers(o.loop))] if _papers(o.loop) else []),
         *sections(escape(clip(o.blind_because, 1000))),
+        *map(_debrief, o.debriefs),
         *_interviews(o, most, rated_too),
         *_buttons(o),
     ]
@@ -75,6 +77,17 @@ def _papers(loop: Loop) -> str:
     found = [link(clip(each.title, 80), each.url) for each in loop.links]
     found += [link("ATS profile", loop.candidate.ats_url)] if loop.candidate.ats_url else []
     return " · ".join(fitting(found, TEXT_CHARACTERS)[0])
+
+
+def _debrief(pack: DebriefPack) -> Block:
+    """What people disagree on, before what each of them said."""
+    read = button(
+        "Read the debrief",
+        Action.DEBRIEF_READ,
+        debrief.place(pack),
+        says=f"Read the debrief, {scope_name(pack.stage).lower()}",
+    )
+    return section(f"*{debrief.heading(pack)}*\n{debrief.differences(pack)}", read)
 
 
 def _buttons(o: Overview) -> Iterator[Block]:

@@ -29,6 +29,8 @@ from bot.slack.views.text import clip, pieces
 
 MESSAGE_BLOCKS = 50
 MESSAGE_CHARACTERS = 12_000  # all blocks together; Slack refuses somewhere above 13,200
+VIEW_BLOCKS = 100
+VIEW_BYTES = 240_000  # Slack takes 250 KB with what it adds itself
 SECTION_CHARACTERS = 3000
 MOST_ROWS = 100  # what `as_many_as_fit` asks for first
 
@@ -114,6 +116,23 @@ def modal(
         blocks=list(blocks),
         private_metadata=json.dumps(metadata or {}, separators=(",", ":")),
     )
+
+
+def fits(view: View) -> bool:
+    """Whether Slack takes it."""
+    if len(view.blocks or ()) > VIEW_BLOCKS:
+        return False
+    written = json.dumps(view.to_dict(), ensure_ascii=False)
+    return len(written.encode(errors="replace")) <= VIEW_BYTES
+
+
+def page(callback: str, title: str, blocks: Sequence[Block], too_long: str) -> View:
+    """A modal to read: all of it, or under the line `too_long` as much as Slack takes."""
+    view, most = modal(callback, title, blocks), len(blocks)
+    while not fits(view):
+        most = most * 3 // 4
+        view = modal(callback, title, [context(too_long), *blocks[:most]])
+    return view
 
 
 def home(blocks: Sequence[Block]) -> View:
