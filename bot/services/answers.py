@@ -25,6 +25,7 @@ from bot.domain.notices import NoticeKind, alert
 from bot.domain.owing import owed_assignments
 from bot.domain.permissions import check_is_panelist, check_sits_in
 from bot.domain.reminders import latest_extension
+from bot.domain.scorecards import Scorecard
 from bot.services.assignments import Assignments
 from bot.services.loops import Loops
 from bot.services.people import People
@@ -117,6 +118,23 @@ class Answers:
                 "once",
             )
 
+    def due(self, by: str, panelist_id: int) -> tuple[AssignmentView, Reader]:
+        """For the form that asks for more time, and after it. Raises as `more_time` does."""
+        reader = self._people.reader(by)
+        with self._database.read() as connection:
+            loop, interview, panelist = self._assignments.held_by(connection, by, panelist_id)
+            given = scorecards.of_loop(connection, loop.id)
+            self._check_owes(loop, interview, panelist, given)
+            return self._assignments.assignment(connection, loop, interview, panelist, given), reader
+
+    def _check_owes(
+        self, loop: Loop, interview: Interview, panelist: Panelist, given: Mapping[int, Scorecard]
+    ) -> None:
+        if interview.cancelled or panelist.id not in {each.id for _, each in owed_assignments(loop, given)}:
+            raise Refused("No feedback is owed on this interview any more.")
+        if interview.starts_at is None or self._clock() < interview.starts_at:
+            raise Refused("That interview has not begun. Ask for more time once it has.")
+
     def more_time(self, by: str, panelist_id: int, until: datetime, form: str = "") -> None:
         """Moves the scorecard's due time. Raises `FieldRefused` for one that cannot be. `form`: as above."""
         now = self._clock()
@@ -125,11 +143,7 @@ class Answers:
         with self._database.write() as connection:
             locked = self._loops.lock_of_panelist(connection, panelist_id)
             loop, interview, panelist = check_is_panelist(by, locked.loop, panelist_id)
-            owed = owed_assignments(loop, scorecards.of_loop(connection, loop.id))
-            if interview.cancelled or panelist.id not in {each.id for _, each in owed}:
-                raise Refused("No feedback is owed on this interview any more.")
-            if interview.starts_at is None or now < interview.starts_at:
-                raise Refused("That interview has not begun. Ask for more time once it has.")
+            self._check_owes(loop, interview, panelist, scorecards.of_loop(connection, loop.id))
             prefs = self._people.preferences(connection)(panelist.person or loop.recruiter)
             if until > latest_extension(interview, panelist, prefs) and by != loop.recruiter:
                 raise FieldRefused({"until": TOO_LONG})

@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.slack.views.answers import (
     cannot_make_it_modal,
     more_time_modal,
+    more_time_taken,
     pick_scorecard,
     pick_scorecard_modal,
     running_late_modal,
@@ -42,6 +43,7 @@ def said_by_panelists() -> Shows:
     before, after = november(17, 13, 50), november(17, 17)
     for name, assignment, reader in ASKED:
         yield f"more-time-{name}", more_time_modal(assignment, reader=reader, now=after)
+        yield f"more-time-taken-{name}", more_time_taken(assignment, reader=reader, now=after)
         yield f"cannot-make-it-{name}", cannot_make_it_modal(assignment, reader=reader, now=before)
         yield f"running-late-{name}", running_late_modal(assignment, reader=reader, now=before)
     yield "more-time-not-owed.realistic", more_time_modal(NOORS, reader=PRIYA, now=after)

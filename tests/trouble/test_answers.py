@@ -8,9 +8,11 @@ from bot.demo.company import CHANNEL, HENRIK, PRIYA, ROSA, TOM
 from bot.domain.interviews import AnswerKind
 from bot.domain.loops import Loop
 from bot.domain.owing import owed_assignments
+from bot.slack.ids import Action
 from bot.storage import scorecards
 from tests.acting import Actor, Json, World, words
 from tests.setting_up import changes, the_loop
+from tests.trouble.again import clicks_as_if
 from tests.trouble.forms import NOON, a_team_loop
 
 MISSING = "the candidate is not here yet"
@@ -198,4 +200,12 @@ def test_more_time_is_three_working_days_at_most(world: World) -> None:
     answer = priya.submits(until=NOON + timedelta(days=400))
     assert "more than three working days" in answer["errors"]["until"]
     assert priya.submits(until=NOON + timedelta(days=2))["ok"]
+    assert "It is due Thu 12:00" in words(priya.modal())
     assert "takes more time" in words(world.actor(ROSA).last())
+
+
+def test_no_more_time_before_it_has_begun(world: World) -> None:
+    loop, priya = a_team_loop(world), world.actor(PRIYA)
+    seat = next(each for _, each in loop.assignments() if each.person == PRIYA)
+    said = clicks_as_if(priya, Action.MORE_TIME, str(seat.id))
+    assert "has not begun" in said

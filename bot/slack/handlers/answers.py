@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.domain.errors import FieldRefused
 from bot.domain.interviews import AnswerKind
 from bot.services.answers import Answers
-from bot.slack.request import Answer, Done, Next, Open, Request, Say
+from bot.slack.request import Answer, Next, Open, Request, Say
 from bot.slack.views import answers
 from bot.slack.views.help import refusal
 from bot.slack.views.said import call_off_modal, parse_call_off, said, said_modal, taken_back
@@ -76,7 +76,7 @@ class AnswerHandlers:
         return self._closing(request, panelist_id, AnswerKind.CALLED_OFF, cause.value)
 
     def more_time_form(self, request: Request) -> Answer:
-        assignment, reader = self._answers.assignment(request.person, request.number)
+        assignment, reader = self._answers.due(request.person, request.number)
         return Open(answers.more_time_modal(assignment, reader=reader, now=self._clock()))
 
     def more_time(self, request: Request) -> Answer:
@@ -84,7 +84,8 @@ class AnswerHandlers:
         if typed.until is None:
             raise FieldRefused({"until": "Choose a day and a time."})
         self._answers.more_time(request.person, typed.panelist_id, typed.until, str(request.view["id"]))
-        return Done()
+        assignment, reader = self._answers.due(request.person, typed.panelist_id)
+        return Next(answers.more_time_taken(assignment, reader=reader, now=self._clock()))
 
     def _closing(self, request: Request, panelist_id: int, answer: AnswerKind, detail: str) -> Answer:
         self._answers.say(request.person, panelist_id, answer, detail, str(request.view["id"]))

@@ -39,6 +39,13 @@ def more_time_modal(assignment: AssignmentView, *, reader: Reader, now: datetime
     return _answer(Callback.MORE_TIME, "More time", "Take more time", blocks, assignment)
 
 
+def more_time_taken(assignment: AssignmentView, *, reader: Reader, now: datetime) -> View:
+    """The form's closing screen."""
+    due = f"It is due {moment(assignment.due, reader.zone, now)}" if assignment.due else "It is not owed"
+    said = f"*{due}*\nReminders wait until then. The recruiter has been told."
+    return modal(Callback.SAID, "Done", [section(f"{assignments.about(assignment, reader, now)}\n{said}")])
+
+
 def parse_more_time(values: State, metadata: Mapping[str, Any]) -> MoreTime:
     return MoreTime(int(metadata["panelist"]), inputs.chosen_time(values, "until"))
 
