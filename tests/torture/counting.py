@@ -150,8 +150,14 @@ def _untruly_dropped(found: Found) -> Iterator[str]:
         if each.state is not NoticeState.DROPPED or each.kind in SEVERAL:
             continue
         seat = seats.get(each.panelist_id or 0)
-        if not each.reason or seat is None or not _is_false(found, each, *seat):
+        false = _is_false(found, each, *seat) if seat else _is_overtaken(found, each)
+        if not each.reason or not false:
             yield f"{_name(each)} was dropped ({each.reason!r}) and is true: {each.about}"
+
+
+def _is_overtaken(found: Found, dropped: Notice) -> bool:
+    """Whether something newer of its kind is said in its place, to the same person."""
+    return found.newest[dropped.kind, dropped.subject, dropped.recipient] > dropped.revision
 
 
 def _missed_in_silence(found: Found) -> Iterator[str]:
@@ -162,9 +168,8 @@ def _missed_in_silence(found: Found) -> Iterator[str]:
 
 def _is_false(found: Found, dropped: Notice, interview: Interview, panelist: Panelist) -> bool:
     """Whether it would be wrong, too late or a repetition to say it now."""
-    newest = found.newest[dropped.kind, dropped.subject, dropped.recipient]
     about_time = getattr(dropped.about, "starts_at", interview.starts_at)
-    if interview.cancelled or about_time != interview.starts_at or newest > dropped.revision:
+    if interview.cancelled or about_time != interview.starts_at or _is_overtaken(found, dropped):
         return True
     match dropped.kind:
         case NoticeKind.ASSIGNED:
