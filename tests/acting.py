@@ -170,6 +170,7 @@ class World:
         while (coming := next_due()) and coming < when:
             self.demo.sandbox.move_to(coming)
             self.settle()
+            self.settle()  # what fell due while that took its time, too
         self.demo.sandbox.move_to(when)
         self.settle()
 
