@@ -18,6 +18,7 @@ from bot.domain.interviews import (
     Said,
 )
 from bot.domain.loops import Loop, LoopState
+from bot.domain.words import names
 
 
 class InterviewPart(StrEnum):
@@ -90,7 +91,7 @@ RULES: Mapping[AnswerKind, AnswerRule] = {
 
 EXCUSES = frozenset({AnswerKind.WAS_NOT_THERE, AnswerKind.CANNOT_MAKE_IT})
 """Those after which nothing is owed by whoever said it."""
-OF_A_PANELIST = EXCUSES | {AnswerKind.RUNNING_LATE}
+OF_A_PANELIST = frozenset(answer for answer, rule in RULES.items() if rule.of_themselves)
 
 _SAID = {
     InterviewPart.LEAD: "who leads it",
@@ -143,7 +144,8 @@ def check_may_say(
     if interview.called_off:
         raise Refused("That interview did not take place: it was called off.")
     if not rule.who & set(parts):
-        raise Refused(f"Only {_listed(rule.who)} can say that.")
+        who = names(_SAID[each] for each in InterviewPart if each in rule.who)
+        raise Refused(f"Only {who} can say that.")
     if rule.of_themselves and given:
         raise Refused("Your feedback on it is in already. Tell the recruiter what was different.")
     if answer is AnswerKind.CALLED_OFF and shown and InterviewPart.RECRUITER not in parts:
@@ -173,11 +175,6 @@ def _from(answer: AnswerKind, parts: Collection[InterviewPart]) -> str:
     if rule.sooner & set(parts):
         return START.said
     return "half of its length" if rule.half or not rule.opens else rule.opens.said
-
-
-def _listed(parts: Collection[InterviewPart]) -> str:
-    words = [_SAID[each] for each in InterviewPart if each in parts]
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def may_take_back(person: str, by: str, parts: Collection[InterviewPart]) -> bool:

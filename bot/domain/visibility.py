@@ -19,6 +19,7 @@ from bot.domain.owing import (
     is_in,
     stage_complete,
 )
+from bot.domain.words import names
 
 NOT_A_READER = "This loop's feedback is for its panel, its recruiter and its hiring manager."
 
@@ -173,13 +174,8 @@ def _each(stage: Stage | None) -> tuple[Stage, ...]:
 def _ratings_of(blind: list[Stage], stages: list[Stage]) -> str:
     if len(blind) == len(stages):
         return "Ratings"
-    return f"Ratings of the {_named(blind)} {'stage' if len(blind) == 1 else 'stages'}"
+    return f"Ratings of the {names(blind)} {'stage' if len(blind) == 1 else 'stages'}"
 
 
 def _titles(assignments: Iterable[Assignment], titles: Mapping[str, str]) -> str:
-    return _named(dict.fromkeys(titles.get(interview.guide, interview.guide) for interview, _ in assignments))
-
-
-def _named(words: Iterable[str]) -> str:
-    every = list(words)
-    return " and ".join([", ".join(every[:-1]), every[-1]] if len(every) > 1 else every)
+    return names(dict.fromkeys(titles.get(interview.guide, interview.guide) for interview, _ in assignments))

@@ -164,6 +164,9 @@ class Answers:
         if answer in OF_A_PANELIST and by != (panelist.person or loop.recruiter):
             raise NoSuchLoop
         given = scorecards.of_loop(connection, loop.id)
+        shown = answer is AnswerKind.CALLED_OFF and audit.any_shown(
+            connection, loop.id, _authors(loop, interview.stage)
+        )
         check_may_say(
             answer,
             parts_of(by, loop, interview, panelist),
@@ -171,7 +174,7 @@ class Answers:
             interview,
             self._clock(),
             given=panelist.id in given,
-            shown=audit.any_shown(connection, loop.id, _authors(loop, interview.stage)),
+            shown=shown,
         )
 
     def _tell(

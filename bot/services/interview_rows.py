@@ -28,16 +28,16 @@ class InterviewRows:
         self, connection: Connection, access: FeedbackAccess, reader: str | None
     ) -> tuple[InterviewRow, ...]:
         """`reader` None: a channel, which sees no scorecard here."""
+        now = self._clock()
         return tuple(
             InterviewRow(
-                interview=each.as_of(self._clock()),
+                interview=each,
                 guide=self._guidebook.of_interview(connection, each),
                 assignments=tuple(
                     self._assignment(connection, access, reader, each, panelist) for panelist in each.panel
                 ),
             )
-            for each in access.loop.interviews
-            if not each.cancelled
+            for each in (interview.as_of(now) for interview in access.loop.active)
         )
 
     def _assignment(
@@ -55,7 +55,7 @@ class InterviewRows:
         if status is PanelistStatus.OWED:
             who = panelist.person or access.loop.recruiter
             due = feedback_due(interview, panelist, self._people.preferences(connection)(who))
-        late = interview.as_of(self._clock()).said(AnswerKind.RUNNING_LATE, panelist.id)
+        late = interview.said(AnswerKind.RUNNING_LATE, panelist.id)
         return PanelistRow(
             panelist, status, due, seen.get(panelist.id) if visible else None, late.detail if late else ""
         )

@@ -70,8 +70,9 @@ class Submissions:
             if kept := kept_because(interview, self._clock()):
                 self._keep(connection, by, (interview, panelist), feedback)
                 return self._became(connection, reader, loop, panelist_id, kept)
-            self._check(connection, interview, panelist_id, feedback)
             stored = rows.find(connection, panelist_id)
+            guide = self._guidebook.of_scorecard(connection, interview, stored)
+            check_feedback(feedback, [each.id for each in guide.look_for])
             repeated = bool(form) and not events.is_new(connection, f"form:{form}", self._clock())
             if not (stored and stored.submitted and (repeated or stored.feedback == feedback)):
                 self._check_correction(interview, stored, revision)
@@ -93,12 +94,6 @@ class Submissions:
                 rows.finish(connection, panelist_id, now)
                 locked.change(loop)
             return self._became(connection, reader, loop, panelist_id, None)
-
-    def _check(
-        self, connection: Connection, interview: Interview, panelist_id: int, feedback: Feedback
-    ) -> None:
-        guide = self._guidebook.of_scorecard(connection, interview, rows.find(connection, panelist_id))
-        check_feedback(feedback, [each.id for each in guide.look_for])
 
     def _check_correction(self, interview: Interview, stored: Scorecard | None, revision: int | None) -> None:
         if stored is None or not stored.submitted:

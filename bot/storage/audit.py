@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -44,24 +44,25 @@ def record(
 
 def shown(connection: Connection, loop_id: int, person: str) -> frozenset[int]:
     """Panelist ids whose scorecard this person was ever shown, in whatever part they then had."""
-    query = select(audit.c.panelist_id, audit.c.what, audit.c.actor, audit.c.members)
-    rows = connection.execute(query.where(audit.c.loop_id == loop_id, audit.c.what.in_((READ, POSTED))))
-    return frozenset(
-        row.panelist_id
-        for row in rows
-        if row.panelist_id and person in ((row.actor,) if row.what == READ else row.members or ())
-    )
+    return frozenset(panelist_id for panelist_id, who in _shown(connection, loop_id) if person in who)
 
 
 def any_shown(connection: Connection, loop_id: int, authors: Mapping[int, str]) -> bool:
     """Whether a scorecard of these was shown to anybody but who wrote it. `authors`: by panelist id."""
-    query = select(audit.c.panelist_id, audit.c.what, audit.c.actor, audit.c.members)
-    rows = connection.execute(query.where(audit.c.loop_id == loop_id, audit.c.what.in_((READ, POSTED))))
     return any(
-        {row.actor} if row.what == READ else set(row.members or ()) - {authors[row.panelist_id]}
-        for row in rows
-        if row.panelist_id in authors
+        who - {authors[panelist_id]}
+        for panelist_id, who in _shown(connection, loop_id)
+        if panelist_id in authors
     )
+
+
+def _shown(connection: Connection, loop_id: int) -> Iterator[tuple[int, frozenset[str]]]:
+    """Each disclosure: whose scorecard, by panelist id, and to whom."""
+    query = select(audit.c.panelist_id, audit.c.what, audit.c.actor, audit.c.members)
+    told = query.where(audit.c.loop_id == loop_id, audit.c.what.in_((READ, POSTED)))
+    for row in connection.execute(told):
+        if row.panelist_id:
+            yield row.panelist_id, frozenset([row.actor] if row.what == READ else row.members or ())
 
 
 def count(connection: Connection, loop_id: int, what: str) -> int:

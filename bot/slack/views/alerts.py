@@ -169,6 +169,7 @@ def _answers(a: Alert) -> list[ButtonElement]:
     missing, recruiter = a.kind is AlertKind.CANDIDATE_MISSING, a.loop.recruiter
     if a.interview is None or a.panelist is None or not (missing or a.reader.id == recruiter):
         return []
-    if a.kind not in {AlertKind(each.value) for each in AnswerKind}:
+    answer = next((each for each in AnswerKind if each.value == a.kind.value), None)
+    if answer is None:
         return []
-    return answer_buttons(AnswerKind(a.kind.value), a.interview, a.panelist.id, a.reader, recruiter)
+    return answer_buttons(answer, a.interview, a.panelist.id, a.reader, recruiter)

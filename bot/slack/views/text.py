@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 
 import regex
 
+from bot.domain.words import names as names
+
 WHOLE_CHARACTER = regex.compile(r"\X")
 """What people see as one: a flag, a family or an accented letter is made of several code points."""
 
@@ -23,14 +25,6 @@ def escape(text: str) -> str:
 
 def mention(person: str) -> str:
     return f"<@{person}>"
-
-
-def names(people: Iterable[str]) -> str:
-    """ "a", "a and b", "a, b and c"."""
-    every = list(people)
-    if len(every) < 2:
-        return "".join(every)
-    return f"{', '.join(every[:-1])} and {every[-1]}"
 
 
 def count(number: int, one: str, many: str | None = None) -> str:
